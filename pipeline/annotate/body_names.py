@@ -1,0 +1,136 @@
+"""What a name of a body looks like: the lexicons of bodies, functions and regions as patterns.
+
+All functions take and give folded text. Two measures of certainty: `kind_of` tells a body by its
+ending and is meant for names that something else delimits (a list in an attribution); `is_strict`
+wants every part of the name to be known and is meant for running text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.lexicon import load
+
+LONGEST_NAME = 40
+REMEMBERED = 1 << 16  # names whose kind is kept in memory
+
+
+def forms(section: str, lexicon: str = "bodies", **wanted: str) -> list[str]:
+    """The forms of a section's entries whose fields equal `wanted`, longest first."""
+    entries = (e for e in load(lexicon)[section] if all(e[k] == v for k, v in wanted.items()))
+    return sorted({form for entry in entries for form in entry["forms"]}, key=lambda f: (-len(f), f))
+
+
+def alternatives(words: list[str]) -> str:
+    """A group of literal alternatives, the longer first, so that none hides another."""
+    return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) + ")"
+
+
+_HAN = "\u3400-\u9fff"
+LEVEL_CHAR = "(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡)"
+_FALSE_LEVEL = alternatives(forms("false_level"))
+_STEMS = sorted({s for f in load("functions")["function"] for s in f["stems"]}, key=lambda s: (-len(s), s))
+_FILL = "管理|监督|监察|行政|主管|监管|执法|综合|事务|工作|服务|保障|安全|保护|和|与|及"
+CORE = f"(?:{alternatives(_STEMS)}(?:{_FILL}){{0,3}}){{1,5}}"
+PROVINCES = [name for entry in load("regions")["province"] for name in entry["names"]]
+_PLACE_END = "(?:省|自治区|特别行政区|自治州|自治县|自治旗|地区|新区|高新区|开发区|市|州|盟|县|区|旗)"
+_NO_PLACE = f"(?!{alternatives(forms('pivot'))}|各|全|本|有关|相关|重点|其他|城市|县级|区级)"
+PLACE = f"(?:{_NO_PLACE}[{_HAN}]{{2,8}}?{_PLACE_END})"
+_LEVEL = f"(?!{_FALSE_LEVEL}){alternatives(forms('level'))}"
+_EACH = "(?:地方各级|各级地方|各级|县级以上|乡镇级|地方|各地区|各地|各|本级|属地|所在地|重点区域|地级及以上城市|县级及以上|省级以下|[一二三四五六七八九十两]{1,3})"
+_TERRITORY = alternatives(forms("suffix", kind="territory"))
+_OWNER = (
+    f"(?:{_EACH}?(?:{_TERRITORY}|{LEVEL_CHAR}|{PLACE}|有关|相关|省级|市级|县级|设区的市|"
+    rf"(?:{LEVEL_CHAR}\({LEVEL_CHAR}(?:、{LEVEL_CHAR})*\){LEVEL_CHAR}?))|{_EACH}|{_LEVEL})"
+)
+_GOVERNMENT = alternatives(forms("suffix", kind="government"))
+_PARTY = alternatives(forms("suffix", kind="party"))
+_DEPARTMENT_END = "(?:部门|委员会|委|厅|总局|局|部|总署|署|办公室|办公厅|办|机关|总社|社)"
+_SERVICE_END = alternatives(
+    [*forms("suffix", kind="service"), *forms("suffix", kind="regulator"), "局", "部"]
+)
+_MASS = alternatives(forms("suffix", kind="mass"))
+_JOINT = alternatives(forms("suffix", kind="joint"))
+
+GENERIC = re.compile(
+    r"(?:各(?:级|地)?|有关|相关|其他|省直|市直|县直|区直|省级|市级|县级|职能|主管|成员|责任|行业|管理|涉及|项目|所有|上述|以上|(?:省|市|县|区)政府){1,5}"
+    r"(?:各?(?:有关|相关|职能|成员|行业|主管|管理|监管|责任|牵头|企事业|配合)){0,3}"
+    r"(?:部门和单位|部门及单位|部门、单位|部门\(单位\)|单位\(部门\)|委办局|委、办、局|部门|单位|方面|机构|主体)"
+)
+TERRITORY = re.compile(
+    rf"{_EACH}(?:有关|相关)?(?:{_TERRITORY}|{LEVEL_CHAR}{{1,3}})(?:\([{_HAN}、]{{1,8}}\){LEVEL_CHAR}?)?"
+    rf"|各地区?|地方|市州|市县|区县|旗县区|街镇(?:\(园区\))?|重点区域(?:市县|县市|城市)"
+)
+CITY_CLASS = re.compile(
+    r"(?:省内|其他|全省)?(?:重点(?:区域|地区)?(?:城市|市县|县市|区县)|地级及以上城市|设区的?市"
+    r"|(?:PM2\.5|臭氧|空气质量)?[未已]达标(?:的?城市|设区市|地区|的?市州)|[一-龥]{2,4}联动城市|试点城市|县级以上城市)"
+)
+_STRICT = [
+    ("government", rf"{_OWNER}?(?:党委(?:和|、)?(?:人民)?政府|{_GOVERNMENT}|党委|党工委)"),
+    ("party", rf"(?:{_OWNER}|{_LEVEL}委?)(?:委|政府)?(?:{CORE})?{_PARTY}"),
+    ("department", rf"{_OWNER}?(?:委|政府)?{CORE}{_DEPARTMENT_END}(?:办公室)?"),
+    ("department", rf"{_OWNER}(?:委|政府)?(?:{CORE}|[{_HAN}]{{2,8}}){_SERVICE_END}"),
+    ("department", rf"(?:{_OWNER}(?:委|政府))(?:办公厅|办公室|办|研究室|督查室|金融办)"),
+    ("department", rf"国务院(?:{CORE})?(?:{_DEPARTMENT_END})|国务院办公厅|中国气象局|国管局|标准委|版权局|认监委"),
+    ("regulator", rf"(?:中国)?(?:人民银行|人行)[{_HAN}]{{0,12}}|[{_HAN}]{{2,4}}海关|海关总署|银保监会|证监会|[{_HAN}]{{2,4}}(?:银保监|证监|金融监管)局"),
+    ("judicial", rf"{_OWNER}?[{_HAN}]{{0,4}}(?:法院|检察院)"),
+    ("mass", rf"(?:{_OWNER}|全国){_MASS}|共青团[{_HAN}]{{1,6}}委|共青团中央"),
+    ("joint", rf"{_OWNER}[{_HAN}]{{0,20}}?(?:{_JOINT}|环委|安委|生环委)(?:办公室|办|成员单位)?"),
+]  # fmt: skip
+_STRICT_RE = [(kind, re.compile(pattern)) for kind, pattern in _STRICT]
+_SUFFIXES: list[tuple[str, str]] = [
+    (form, e["kind"]) for e in load("bodies")["suffix"] for form in e["forms"]
+]
+_BY_ENDING = sorted(_SUFFIXES, key=lambda pair: -len(pair[0]))
+_NAME_CHARS = re.compile(rf"[{_HAN}A-Za-z0-9()、·\"\-.]+")
+_NO_NAME = re.compile(
+    rf"(?:{alternatives(forms('pivot'))}|不|以下|按|可|将|由|其中|或|等|(?:第[一二三四五六七八九十])|\d)"
+)
+_NAMED_PLACE = re.compile(rf"{PLACE}(?:镇|乡|街道)?|[{_HAN}]{{2,6}}(?:镇|乡|街道)")
+_SERVICE = re.compile(rf"(?:{_LEVEL}|{PLACE}).+|.+(?:中心|支队|大队|总队|总站|指挥部)")
+_VERBS_WITHIN = re.compile("[由将按]|会同|要求|情况|完成|取得|是否|不得|应当|直接|申报|超过|达到|以上|以下")
+
+
+_NO_ENDING = tuple(forms("no_ending"))
+
+
+@lru_cache(REMEMBERED)
+def kind_of(name: str) -> str | None:
+    """The kind of body that a delimited `name` is by its ending ("place" for a territory); None if none."""
+    name = name.replace("（", "(").replace("）", ")")
+    if (
+        not 2 <= len(name) <= LONGEST_NAME
+        or name.endswith(_NO_ENDING)
+        or not _NAME_CHARS.fullmatch(name)
+        or _VERBS_WITHIN.search(name)
+    ):
+        return None
+    if TERRITORY.fullmatch(name) or CITY_CLASS.fullmatch(name):
+        return "territory"
+    if GENERIC.fullmatch(name):
+        return "generic"
+    strict = strict_kind(name)
+    if strict:
+        return strict
+    if _NO_NAME.match(name):
+        return None
+    for ending, kind in _BY_ENDING:
+        if kind == "service" and not _SERVICE.fullmatch(name):
+            continue
+        if name.endswith(ending) and (len(name) > len(ending) or kind in {"mass", "party", "judicial"}):
+            return kind
+    return "place" if _NAMED_PLACE.fullmatch(name) else None
+
+
+@lru_cache(REMEMBERED)
+def strict_kind(name: str) -> str | None:
+    """The kind of a name of which every part is known; None if it is not one."""
+    if name.endswith(_NO_ENDING):
+        return None
+    return next((kind for kind, pattern in _STRICT_RE if pattern.fullmatch(name)), None)
+
+
+def is_generic(name: str) -> bool:
+    """Whether the body has no name of its own ("各有关部门", "各区人民政府" is a class, but not this)."""
+    return GENERIC.fullmatch(name) is not None or name in {"部门", "单位"}

@@ -1,0 +1,89 @@
+"""What stands before and behind a number and compares it: 不低于, 控制在…以内, 左右, and thresholds.
+
+The operators are those of the annotation guide. A number is a threshold where it says to whom or what
+a rule applies ("35蒸吨/小时及以下燃煤锅炉", "PM2.5浓度低于40微克/立方米的城市"): it then qualifies the noun that
+follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Operator
+
+_BEFORE = re.compile(
+    r"(?:(?P<ge>不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不能少于|至少(?:达到?)?|最低|大于等于|≥|>=|达到或超过|(?:达到?|保持在?|稳定在?)不低于)"
+    r"|(?P<le>不高于|不超过|不大于|不多于|不得高于|不得超过|不得大于|不能超过|至多|最多|最高|小于等于|≤|<=|控制在|控制到|限制在|压减到|压减至)"
+    r"|(?P<gt>高于|超过|大于|多于|突破|>)"
+    r"|(?P<lt>低于|小于|少于|不足|不到|<)"
+    r"|(?P<approx>约为|约占|大约|大概|接近|约|近)"
+    r"|(?P<eq>(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|压减|压缩|缩短|发展|恢复|调整|推进|达|增|降|升|减|稳定|保持|维持|占比?)(?:到|至|为|在)"
+    r"|达成|达|为|占比?))(?:了|约|近|到)?$"
+)
+_BEHIND = re.compile(
+    r"(?:\(含\)|\(不含\))?(?:(?P<ge>及?以上)|(?P<le>以内|之内|及?以下|内)|(?P<approx>左右|上下))(?:\(含\)|范围内)?"
+)
+_WINDOW = 10
+_HAN = re.compile(r"[\u4e00-\u9fff(\"A-Za-z]")
+_PREDICATE_AFTER_SHARE = re.compile(
+    r"^的?[^,。;、]{1,24}?(?:完成|实现|达到|达标|建成|建立|使用|采用|开展|配备|接入|符合|安装|覆盖|淘汰|改造|完善)"
+)
+_GOES_ON = re.compile(r"^(?:并|和|及|与|、|的(?:目标|要求|水平|标准))")
+_COUNTED = re.compile(r"[个家台座辆户项次轮处批人名条所件套场期]$")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The operator, the folded range from the first to the last word of it, and the threshold verdict."""
+
+    op: Operator | None
+    start: int
+    end: int
+    threshold: bool
+
+
+def compare(text: str, start: int, end: int, unit: tuple[int, int] | None) -> Comparison:
+    """How the number `text[start:end]` (folded, with its unit) is compared by its neighbours."""
+    window = text[max(start - _WINDOW, 0) : start]
+    before = _BEFORE.search(window)
+    first = start - (len(window) - before.start()) if before else start
+    behind = _BEHIND.match(text, end)
+    if behind and behind["le"] == "内" and text[behind.end() : behind.end() + 1] != "的":
+        behind = None
+    last = behind.end() if behind else end
+    op = _operator(before, behind)
+    threshold = _is_threshold(text, before, behind, last, text[unit[0] : unit[1]] if unit else "")
+    return Comparison(op, first, last, threshold)
+
+
+def _operator(before: re.Match[str] | None, behind: re.Match[str] | None) -> Operator | None:
+    if behind:
+        if behind["approx"]:
+            return "~"
+        return ">=" if behind["ge"] else "<="
+    names: dict[str, Operator] = {"ge": ">=", "le": "<=", "gt": ">", "lt": "<", "approx": "~", "eq": "="}
+    return names[before.lastgroup or "eq"] if before else None
+
+
+def _is_threshold(
+    text: str, before: re.Match[str] | None, behind: re.Match[str] | None, last: int, unit: str
+) -> bool:
+    after = text[last : last + 30]
+    qualifies = bool(_HAN.match(after)) and not _GOES_ON.match(after)
+    if after.startswith("范围"):
+        return True
+    if not qualifies:
+        return False
+    of = after.startswith("的")
+    if of and re.match(r"的(?:[,。;、]|$)", after) and behind:
+        return True  # "…1000万元及以上的，": to whom the clause applies
+    strict = before is not None and (before["gt"] or before["lt"])
+    reached = before is not None and not strict
+    if behind and behind["approx"]:
+        return False
+    if unit in {"%", "‰"}:
+        return (bool(behind) or bool(strict)) and not reached and not _PREDICATE_AFTER_SHARE.match(after)
+    if behind:
+        return of or not reached
+    return bool(strict) and of and not _COUNTED.search(unit)

@@ -1,0 +1,147 @@
+"""Spreading what officials write once over all names of a list.
+
+"县发展改革委、科工局" is 县科工局 (the level), "长沙市、株洲市人民政府" two governments and "生态环境、公安部门"
+two departments (the ending). Names as written keep their place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.annotate.body_names import (
+    CORE,
+    LEVEL_CHAR,
+    PLACE,
+    PROVINCES,
+    REMEMBERED,
+    alternatives,
+    forms,
+    kind_of,
+    strict_kind,
+)
+from pipeline.annotate.name_lists import Name
+from pipeline.annotate.name_resolution import DOUBLED
+
+_COMMON_GOVERNMENT = re.compile("(?:人民政府|政府|管委会)$")
+_COMMON_DEPARTMENT = re.compile("(?:部门|局|厅|委)$")
+_STEMS_ONLY = re.compile(rf"(?:{LEVEL_CHAR})?{CORE}")
+_BARE_CITY = re.compile("[\u3400-\u9fff]{2,4}")
+_OWN_LEVEL = re.compile(
+    rf"(?!{alternatives(forms('false_level'))})(省|自治区|自治州|市|州|盟|县|区|旗)(?=[\u3400-\u9fff]{{2}})"
+)
+_OWN_PLACE = re.compile(rf"(?:{PLACE})+")
+_INDEPENDENT = re.compile(alternatives(forms("independent")))
+_OF_THE_STATE = re.compile(
+    "海事|海关|银保监|证监|民航|铁路|国网|人民银行|中国|国家|" + "|".join(f"^{p}" for p in PROVINCES)
+)
+_PARTY_DEPARTMENT = re.compile(
+    "(?:组织部|宣传部|统战部|政法委(?:员会)?|网信办|编办|社会工作部|文明办|老干部局|党校|台办|农办)$"
+)
+_NOT_LOCAL = re.compile("(?:总局|总署|总社|总部|分局|部)$")
+_LOCAL_KINDS = {"department", "party", "judicial", "mass", "service"}
+
+
+def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
+    """Give to items without an ending the one that stands once behind the last of them."""
+    result = list(items)
+    ending: str | None = "部门" if common and common.endswith(("部门", "单位")) else None
+    city = False
+    for index in range(len(result) - 1, -1, -1):
+        item = result[index]
+        kind = kind_of(item.name)
+        government = _COMMON_GOVERNMENT.search(item.name)
+        department = _COMMON_DEPARTMENT.search(item.name)
+        if (
+            kind in {"place", "territory"}
+            and ending
+            and "政府" in ending
+            and not item.name.startswith("各地")
+        ) or (
+            kind is None
+            and ending
+            and _COMMON_DEPARTMENT.fullmatch(ending)
+            and _STEMS_ONLY.fullmatch(item.name)
+        ):
+            result[index] = item._replace(name=item.name + ending)
+        elif kind is None and city and _BARE_CITY.fullmatch(item.name):
+            result[index] = item._replace(name=item.name + "市")
+        elif government:
+            ending, city = government[0], False
+        elif department and kind:
+            ending, city = department[0], False
+        else:
+            ending, city = None, kind == "place" and item.name.endswith("市")
+    return result
+
+
+_OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:人民)?政府")
+_OWNER = re.compile("(?P<owner>各级|地方各级|各[^各]{0,8}|[省市县区州旗镇乡])党委")
+
+
+def _with_owner(item: Name, before: Name) -> Name:
+    """Governments that share the words before them: 各级党委和政府, 各市、县人民政府."""
+    owner = _OWNER.fullmatch(before.name)
+    if owner and item.name in {"政府", "人民政府"}:
+        return item._replace(name=owner["owner"] + item.name)
+    shared = before.name.startswith("各") and not before.raw.endswith("政府") and before.name.endswith("政府")
+    if shared and _OF_A_CLASS.fullmatch(item.name):
+        return item._replace(name=f"各{item.name}")
+    return item
+
+
+@lru_cache(REMEMBERED)
+def own_level(name: str) -> str | None:
+    """The territory that `name` itself says it belongs to ("县", "长沙市"), if any."""
+    level = _OWN_LEVEL.match(name)
+    if level:
+        return level[0]
+    if _INDEPENDENT.match(name):
+        return None
+    place = _OWN_PLACE.match(name)
+    if place and len(place[0]) < len(name) and strict_kind(name[place.end() :]) in _LOCAL_KINDS:
+        return place[0]
+    return None
+
+
+@lru_cache(REMEMBERED)
+def takes_level(name: str) -> bool:
+    """Whether a body so named is one of a government's own, whose level may stand on another name."""
+    kind = kind_of(name)
+    if kind not in _LOCAL_KINDS or _INDEPENDENT.match(name) or _OF_THE_STATE.search(name):
+        return False
+    if name.startswith(("各", "有关", "相关")):
+        return False
+    return bool(_PARTY_DEPARTMENT.search(name)) or not _NOT_LOCAL.search(name)
+
+
+def with_level(level: str, name: str) -> str:
+    """`name` in full: departments of the party belong to its committee ("市" + 宣传部 → 市委宣传部)."""
+    if _PARTY_DEPARTMENT.fullmatch(name) and not name.endswith("农办"):
+        return f"{level}党委{name}" if level.startswith("自治") else f"{level}委{name}"
+    return level + name
+
+
+def spread_levels(items: Sequence[Name]) -> list[Name]:
+    """Give to names without a level the one that stands before them ("县发展改革委、科工局")."""
+    result: list[Name] = []
+    level: str | None = None
+    for item in items:
+        name = _once(item)
+        if result and name.name.endswith("政府"):
+            name = _with_owner(name, result[-1])
+        own = own_level(name.name)
+        if own:
+            level = own
+        elif level and takes_level(name.name):
+            name = name._replace(name=with_level(level, name.name))
+        result.append(name)
+    return result
+
+
+def _once(item: Name) -> Name:
+    """Without an ending that is printed twice (科工局局)."""
+    if item.name[-1:] != item.name[-2:-1] or not DOUBLED.search(item.name):
+        return item
+    return item._replace(name=item.name[:-1], doubt=f"ending printed twice: {item.raw}")

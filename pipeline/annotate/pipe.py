@@ -1,0 +1,74 @@
+"""Building the spaCy pipeline and running it over a document's blocks."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from pipeline.annotate import (  # noqa: F401  (importing a component registers its factory)
+    attributions,
+    citations,
+    phrases,
+    quantities,
+    segments,
+    subjects,
+    times,
+    words,
+)
+from pipeline.annotate.bodies import resolve_names
+from pipeline.annotate.table_attributions import annotate_tables
+from pipeline.marks import Marks
+from pipeline.model import Source
+
+COMPONENTS = (
+    "plan_segments",
+    "plan_times",
+    "plan_quantities",
+    "plan_words",
+    "plan_modals",
+    "plan_phrases",
+    "plan_attributions",
+    "plan_subjects",
+    "plan_citations",
+)
+
+
+class CharacterTokenizer:
+    """One token a character: every character range is a span, whatever a dictionary thinks."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Doc(self._vocab, words=list(text), spaces=[False] * len(text))
+
+
+@cache
+def build_nlp() -> Language:
+    """The pipeline with all components in order; built once a process."""
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def annotate(source: Source) -> Marks:
+    """All marks of a document, sorted by start, names resolved against the whole document."""
+    nlp = build_nlp()
+    found: dict[str, list[Any]] = {}
+    for block in source.blocks:
+        doc = nlp.make_doc(source.text[block.start : block.end])
+        doc._.plan_offset = block.start
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        for key, marks in (doc._.plan_marks or {}).items():
+            found.setdefault(key, []).extend(marks)
+    found.setdefault("attributions", []).extend(annotate_tables(source))
+    found["attributions"].sort(key=lambda mark: (mark.start, mark.end))
+    return resolve_names(Marks(**found))

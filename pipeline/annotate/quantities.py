@@ -1,0 +1,215 @@
+"""Numbers with unit and comparison ("plan_quantities"): every digit of a block is in one mark or a time.
+
+Reads the folded view and the time marks, writes `QuantityMark`s. What a number means for the plan
+(target, observation, …) is decided in extraction; here only what its next neighbours say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.annotate.comparisons import Comparison, compare
+from pipeline.annotate.component import folded_view, get, put
+from pipeline.fold import Folded
+from pipeline.marks import QuantityMark
+from pipeline.units import unit_pattern
+
+Kind = Literal["amount", "ratio", "ordinal", "name", "year", "date", "document_number", "list_number"]
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
+_LIST_NUMBER = r"(?:^|(?<=[;。:]))\(?\d{1,3}(?:\.(?!\d)|、|\))|\(\d{1,2}\)(?=[\u4e00-\u9fff])|^\d{1,2}(?:\.\d{1,2}){1,2}(?=[ 、\u4e00-\u9fff])"
+_TOKEN = re.compile(
+    "|".join(
+        (
+            rf"(?P<list_number>{_LIST_NUMBER})",
+            r"(?P<document_number>[\u4e00-\u9fff]{0,12}\((?:19|20)\d{2}\)第?\d*号)",
+            r"(?P<address>https?://[^\s\u4e00-\u9fff]+)",
+            r"(?P<name>[A-Za-zα-ω][A-Za-z-]*\d+(?:\.\d+)?[A-Za-z\d]*|\d+×\d+(?:小时)?|(?<!全)国[1-7](?!\d))",
+            r"(?P<date>(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{2}:\d{2}(?::\d{2})?(?![\d:]))",
+            r"第(?P<ordinal>\d+(?:[、,和]\d+)*)",
+            r"(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)",
+            rf"(?P<number>{_NUMBER})",
+        )
+    )
+)
+_UNIT = re.compile(unit_pattern())
+_RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
+_LIST_LINK = re.compile(r"(?:、|和|及|与|以及|或|,)$")
+_HAN_COUNT = re.compile(
+    r"(?<![第每唯统同再首这那初上下几\d一二三四五六七八九十百千万])(?P<n>[一二两三四五六七八九十]+)(?P<unit>次|轮|家|台|座|辆|艘|倍|番|场)"
+    r"(?!能源|性|元件|产业|分配|革命|污染|创业|供水|又|握手|会谈)"
+)
+_SLOGAN = re.compile(
+    r'"[^",。;]{1,14}"'
+)  # “6个100%”, “1+3+N”: a number in a short quotation is part of a name
+_HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A number in the folded text."""
+
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+    kind: Kind
+    value: int | float | str | None
+    high: int | float | None = None
+    unit: tuple[int, int] | None = None
+    chinese: bool = False
+
+
+@Language.factory("plan_quantities")
+def create_quantities(nlp: Language, name: str) -> PlanQuantities:
+    """The component that marks numbers; runs after "plan_times", whose ranges it leaves alone."""
+    return PlanQuantities()
+
+
+class PlanQuantities:
+    """Marks numbers; writes `doc.spans["quantities"]`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        view = folded_view(doc)
+        times = [(view.position(mark.start), view.position(mark.end - 1) + 1) for mark in get(doc, "times")]
+        put(doc, "quantities", [_mark(view, found) for found in find_numbers(view.text, times)])
+        return doc
+
+
+def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Found]:
+    """All numbers of a folded text that no range of `times` holds, in order."""
+    found: list[_Found] = []
+    position = 0
+    while match := _TOKEN.search(text, position):
+        position = match.end()
+        time = next(
+            (
+                end
+                for start, end in times
+                if start <= match.start() < end or match.start() <= start < match.end()
+            ),
+            None,
+        )
+        if time is not None:
+            position = max(time, match.start() + 1)
+            continue
+        number = _read(text, match)
+        found.append(number)
+        position = max(number.end, match.start() + 1)
+    found = _name_slogans(text, _share_units(text, found))
+    han = [number for number in _han_counts(text) if not any(a <= number.start < b for a, b in times)]
+    return sorted([*found, *han], key=lambda number: number.start)
+
+
+def _read(text: str, match: re.Match[str]) -> _Found:
+    group = match.lastgroup or "number"
+    start, end = match.span(group)
+    if group == "number":
+        return _amount(text, start, end)
+    if group == "ratio":
+        return _Found(start, end, start, end, "ratio", match[group])
+    if group == "ordinal":
+        return _Found(match.start(), end, start, end, "ordinal", None)
+    if group == "document_number":
+        return _Found(start, end, start, end, "document_number", None)
+    kinds: dict[str, Kind] = {"list_number": "list_number", "address": "name", "name": "name", "date": "date"}
+    return _Found(start, end, start, end, kinds[group], None)
+
+
+def _amount(text: str, start: int, end: int) -> _Found:
+    value = to_number(text[start:end])
+    unit = _UNIT.match(text, end)
+    unit_range = unit.span() if unit and unit.end() > unit.start() else None
+    after = unit_range[1] if unit_range else end
+    high = None
+    high_match = _RANGE.match(text, after)
+    if high_match and not text[high_match.start() : high_match.end()].startswith("-0"):
+        high = to_number(high_match["high"])
+        high_unit = _UNIT.match(text, high_match.end())
+        after = high_unit.end() if high_unit else high_match.end()
+        if high_unit and high_unit.end() > high_unit.start():
+            unit_range = high_unit.span()
+        value_end = high_match.end()
+    else:
+        value_end = end
+    latin = re.match(r"[A-Za-z]", text[after : after + 1]) is not None
+    if (latin and unit_range is None) or text[after : after + 1] in ("×", "#"):
+        token = re.compile(r"[A-Za-z\d×#+.-]*").match(text, end)
+        after = token.end() if token else after
+        return _Found(start, after, start, after, "name", None)
+    return _Found(start, after, start, value_end, "amount", value, high, unit_range)
+
+
+def to_number(digits: str) -> int | float:
+    """The value of an Arabic number as printed: an integer unless it has a decimal point."""
+    plain = digits.replace(",", "")
+    return float(plain) if "." in plain else int(plain)
+
+
+def _share_units(text: str, found: list[_Found]) -> list[_Found]:
+    """Numbers of a list take the unit of the one that ends it ("30、5、5、10、10、5家")."""
+    for index in range(len(found) - 2, -1, -1):
+        number, following = found[index], found[index + 1]
+        between = text[number.end : following.start]
+        both = number.kind == following.kind == "amount"
+        if both and number.unit is None and following.unit and _LIST_LINK.fullmatch(between):
+            found[index] = replace(number, unit=following.unit)
+    return found
+
+
+def _name_slogans(text: str, found: list[_Found]) -> list[_Found]:
+    if '"' not in text:
+        return found
+    slogans = [match.span() for match in _SLOGAN.finditer(text)]
+    return [
+        replace(number, kind="name")
+        if number.kind == "amount" and any(a <= number.start < b for a, b in slogans)
+        else number
+        for number in found
+    ]
+
+
+def _han_counts(text: str) -> Iterator[_Found]:
+    for match in _HAN_COUNT.finditer(text):
+        value = _han_value(match["n"])
+        start, end = match.span("n")
+        yield _Found(start, match.end(), start, end, "amount", value, None, match.span("unit"), chinese=True)
+
+
+def _han_value(text: str) -> int:
+    tens, ten, units = text.rpartition("十")
+    if not ten:
+        return _HAN_DIGITS.get(text[0], 0) if len(text) == 1 else 0
+    return (_HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (_HAN_DIGITS.get(units, 0) if units else 0)
+
+
+def _mark(view: Folded, found: _Found) -> QuantityMark:
+    unit = "".join(view.printed(*found.unit).split()) if found.unit else None
+    compared = (
+        compare(view.text, found.start, found.end, found.unit) if found.kind in {"amount", "ratio"} else None
+    )
+    compared = compared or Comparison(None, found.start, found.end, threshold=False)
+    start, end = view.source(found.start, found.end)
+    value_start, value_end = view.source(found.value_start, found.value_end)
+    op_start, op_end = view.source(compared.start, compared.end)
+    return QuantityMark(
+        start=start,
+        end=end,
+        value=found.value,
+        value_high=found.high,
+        unit=unit,
+        value_start=value_start,
+        value_end=value_end,
+        op=compared.op,
+        op_start=op_start,
+        op_end=op_end,
+        kind=found.kind,
+        threshold=compared.threshold,
+        chinese=found.chinese,
+    )

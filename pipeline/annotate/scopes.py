@@ -1,0 +1,113 @@
+"""Where a scope ends and an indicator starts: "全省地级及以上城市｜PM2.5平均浓度".
+
+A scope is a territory or a class of territories at the head of a clause. It may end only where a word
+ends (jieba), so that 全省新能源汽车市场渗透率 is not cut into 全省新能源汽车市.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.annotate.wordcuts import place_names, word_ends
+from pipeline.lexicon import load
+
+_WHOLE = re.compile(
+    r"^(?:全(?:省|市|县|区|州|国|旗|盟|域|镇|乡)|本(?:省|市|县|区|州)|我(?:省|市|县|区|国)|各地|区域内?)(?!内)"
+)
+_MORE = re.compile(
+    r"^(?:地级|县级|设区|各|重点(?:区域|城市|行业)|城市建成区|农村|平原|山区|规模以上)[^,。;]*?(?:城市|建成区|地区|区域|县城|城区|行业|企业|市|县|区)"
+)
+_PLACE_END = re.compile(
+    r"(?:省|市|县|区|州|盟|旗|城市|地区|区域|建成区|县城|城区|各地|机场|园区|行业|机场场内|高速公路|乡镇|街道|流域|领域)$"
+)
+_NUMBER_SCOPE = re.compile(
+    r"^[一二两三四五六七八九十]+(?:市|县|区|省|州|城市)(?:[一二两三四五六七八九十]+(?:州|县|区))?"
+)
+_MEASURE = re.compile(r"[量率比]|占|完成|建设|推进|实现")
+_COMPANY = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)")
+_LINK = re.compile(r"、|和|及|与|以及")
+
+
+def split_scope(noun: str) -> tuple[str | None, str]:
+    """(scope, rest) of a folded noun phrase; scope is None if the phrase starts with none."""
+    whole = _WHOLE.match(noun) or _NUMBER_SCOPE.match(noun)
+    if whole:
+        more = _MORE.match(noun[whole.end() :])
+        end = whole.end() + (more.end() if more else 0)
+        if noun[end:] and _at_word_end(noun, end):
+            return noun[:end], noun[end:].removeprefix("的").lstrip(",")
+        return (
+            (noun[: whole.end()], noun[whole.end() :].removeprefix("的"))
+            if noun[whole.end() :]
+            else (noun, "")
+        )
+    end = _longest_place(noun)
+    if end:
+        return noun[:end], noun[end:].removeprefix("的")
+    return None, noun
+
+
+def _at_word_end(text: str, end: int) -> bool:
+    return end in word_ends(text)
+
+
+def _longest_place(noun: str) -> int:
+    """The end of the longest head of `noun` that names places; 0 if there is none."""
+    if not re.search(r"[省市县区州盟旗地业场园镇道域路]", noun) and not _starts_with_places(noun):
+        return 0
+    ends = word_ends(noun)
+    best = 0
+    for end in ends:
+        head = noun[:end]
+        if len(head) > 40:
+            break
+        if (_all_places(head) or _PLACE_END.search(head)) and _plausible(head, noun[end:]):
+            best = end
+    return best if len(noun) - best != 1 else 0
+
+
+def _plausible(head: str, rest: str) -> bool:
+    """A head that itself measures something, or the seat in a company's name, is no scope."""
+    return not _MEASURE.search(head) and not _COMPANY.match(rest)
+
+
+def _starts_with_places(noun: str) -> bool:
+    return noun[:2] in place_names() or noun[:3] in place_names()
+
+
+def _all_places(head: str) -> bool:
+    parts = _LINK.split(head)
+    return all(part in place_names() for part in parts)
+
+
+def split_lists(noun: str, count: int) -> list[tuple[str, str | None]] | None:
+    """(indicator, scope) of each of `count` numbers that a 分别 list shares out; None if nothing splits so.
+
+    Either the scope lists as many places ("长沙市、株洲市…每年推广…的企业") or the indicator as many things
+    ("氮氧化物和VOCs重点工程累计减排量": the last one carries what all share).
+    """
+    scope, rest = split_scope(noun)
+    places = [part for part in _LINK.split(scope) if part] if scope else []
+    if len(places) == count:
+        return [(rest, place) for place in places]
+    parts = [part for part in _LINK.split(rest) if part]
+    if len(parts) != count:
+        return None
+    shared = _shared_tail(parts)
+    return [(part + shared, scope) for part in parts[:-1]] + [(parts[-1], scope)]
+
+
+def _shared_tail(parts: list[str]) -> str:
+    """What the last of a list carries for all: the words after its own first one."""
+    last = parts[-1]
+    own = next((form for form in _substances() if last.startswith(form)), None)
+    if own is None:
+        ends = word_ends(last)
+        own = last[: ends[0]] if ends else last
+    tail = last[len(own) :]
+    return "" if any(part.endswith(tail) for part in parts[:-1]) else tail
+
+
+def _substances() -> tuple[str, ...]:
+    forms = (form for entry in load("indicators")["substance"] for form in entry["forms"])
+    return tuple(sorted(forms, key=len, reverse=True))

@@ -1,0 +1,92 @@
+"""Which names may stand as a subject in running text, where nothing but the name itself delimits it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.annotate.body_names import (
+    CITY_CLASS,
+    GENERIC,
+    PROVINCES,
+    REMEMBERED,
+    TERRITORY,
+    alternatives,
+    forms,
+    strict_kind,
+)
+from pipeline.lexicon import load
+
+_HAN = "\u3400-\u9fff"
+_NO_START = f"(?!{alternatives(forms('pivot'))}|各|全|本|该|有关|相关|重点|其他|所有|我|此|因|是|由|和|及|等|当|若|凡|每|试点|部分|一批|多个)"
+_NOT_A_PLACE = re.compile(
+    "(?:上市|超市|夜市|门市|大都市|城市|集市|股市|本市|全市|入市|开市|楼市|城镇|乡镇|重镇|集镇|全县|本县|该县|市县|区县|郡县|神州|九州)$"
+)
+_PLACE = re.compile(
+    rf"{_NO_START}(?:[{_HAN}]{{2,4}}(?:市|州|盟|旗)|[{_HAN}]{{1,4}}县|[{_HAN}]{{2,12}}自治(?:州|县|旗)|[{_HAN}]{{2,5}}新区)"
+)
+_NO_PLACE_WITHIN = re.compile(
+    f"[各等及与和的]|{alternatives([f for f in forms('duty', kind='verb') if len(f) > 1])}"
+)
+_COMPANY = re.compile(
+    rf"{_NO_START}(?:[{_HAN}()]{{2,30}}(?:有限公司|有限责任公司|集团公司)|(?:国网|中国|{'|'.join(PROVINCES)})[{_HAN}()]{{2,24}}(?:公司|集团))"
+)
+_JOINT = re.compile(
+    rf"{_NO_START}[{_HAN}]{{0,16}}(?:领导小组|工作专班|联席会议|指挥部|协调小组|工作小组|专班|环委会|安委会)(?:办公室)?"
+    r"|(?:领导小组|联席会议|环委会|安委会)办公室"
+)
+# What begins like an act is no name ("积极对接自治区政府"), unless it is a function ("建设管理委").
+_MOVED = re.compile(
+    alternatives(
+        [
+            *forms("pivot"),
+            *(f for f in forms("duty", kind="verb") + forms("duty", kind="adverb") if len(f) > 1),
+        ]
+    )
+)
+_STEM = re.compile(
+    alternatives([s for entry in load("functions")["function"] for s in entry["stems"] if len(s) > 1])
+)
+_UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC}
+_NOT_ALONE = {
+    "办公室",
+    "办公厅",
+    "机关",
+    "部门",
+    "委员会",
+    "工会",
+    "协会",
+    "联盟",
+    "单位",
+    "银行",
+    "法院",
+    "检察院",
+    "分局",
+}
+
+
+@lru_cache(REMEMBERED)
+def subject_kind(name: str) -> str | None:
+    """The kind of body that `name` is in running text; None if any part of it is unknown.
+
+    "class" is a class of cities ("重点城市"), "place" a named territory acting by its government.
+    """
+    if name in _NOT_ALONE or not 2 <= len(name) <= 40:
+        return None
+    unnamed = next((kind for kind, pattern in _UNNAMED.items() if pattern.fullmatch(name)), None)
+    if unnamed:
+        return unnamed
+    if _MOVED.match(name) and not _STEM.match(name):
+        return None
+    strict = strict_kind(name)
+    if strict:
+        return strict
+    if _COMPANY.fullmatch(name):
+        return "company"
+    if _JOINT.fullmatch(name):
+        return "joint"
+    return (
+        "place"
+        if _PLACE.fullmatch(name) and not _NOT_A_PLACE.search(name) and not _NO_PLACE_WITHIN.search(name)
+        else None
+    )

@@ -1,0 +1,262 @@
+"""Time expressions ("plan_times"): when or how often something is to be done.
+
+Reads the folded view, writes `TimeMark`s with their local use: a deadline, a baseline (较2020年), part
+of a name (《…2024年本》, 2022年度), an observation (2020年以来), a plain date. What the whole document
+decides (the year of "8月底前", which years have passed) is left to extraction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.annotate.component import folded_view, put
+from pipeline.annotate.dates import (
+    OPEN_YEAR,
+    before_month,
+    day,
+    five_year_plan_end,
+    month_end,
+    number,
+    quarter_end,
+)
+from pipeline.annotate.titles import inside, title_ranges
+from pipeline.fold import Folded
+from pipeline.marks import TimeMark, TimeUse
+from pipeline.model import DeadlineKind
+
+_YEAR = r"(?:19|20)\d{2}"
+_SEASON = r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|汛|夏|冬|春|秋)(?:季|期)?"
+_ABSOLUTE = re.compile(
+    rf"(?P<lead>截至|截止到?|力?争取?到|到|至|自|从)?(?P<year>{_YEAR})年"
+    r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?(?P<month_part>底|末|初|[上中下]旬)?"
+    rf"|(?P<part>年?底|年?末|初|中|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}))?"
+    r"(?P<post>之?前|以前|止|起|开始|以后|之?后|以来|之?内|期间)?"
+)
+_YEARS = re.compile(
+    rf"(?P<lead>到|至)?(?P<from>{_YEAR})年?(?:-{{1,2}}|至|到)(?P<to>{_YEAR})年(?P<post>期间)?"
+)
+_PLAN = re.compile(
+    r'(?P<quote>")?十(?P<n>[一二三四五六七八])五(?(quote)")(?P<post>期间|时期|末期|期末|末|中后期|中期|前[两三]年|后[两三]年)?'
+)
+_EVERY = re.compile(r"每(?P<n>[两二三四五六]|半)?个?(?P<unit>年度?|季度?|月|周|星期|日|天|旬)(?!均)")
+_ADVERBIAL = re.compile(
+    r"逐(?P<by>年|季|月|周|日)|按(?P<per>年度|季度|年|季|月|周)(?!均|度)(?=[\u4e00-\u9fff])|(?P<rate>季度|月度)(?=更新|调度|通报)"
+)
+_ALL_YEAR = re.compile(
+    r"全年(?=[^的,。;、]{0,8}(?:不|达|完成|组织|开展|实施|培训|举办|抽|检|新增|至少|安排))"
+)
+_NAMED_RHYTHM = re.compile(
+    r'"(?P<unit>年|季|月|周|旬|日)(?:调度|通报|讲评|报告|会商|排名|评估|点评|督查|考核|总结|推进|例会|研判|分析|汇总|报)"'
+)
+_MONTH = re.compile(
+    r"(?<![\d年])(?P<lead>到|至)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<part>底|末|[上中下]旬)?(?P<post>之?前|以前|内)?"
+)
+_IN_YEAR = re.compile(
+    r"(?<![\d年每一二三四五六七八九十两几])(?P<lead>到|至)?(?P<which>今年|本年|当年|年)?"
+    r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?<=年)(?:底|末|内)))(?P<post>之?前|以前|底|末|内)?"
+)
+_WITHIN = re.compile(
+    r"(?P<from>(?:自|从)?[^,。;、()]{0,12}之日起)?(?P<n>[一二两三四五六七八九十]+|\d{1,3})(?:个)?(?P<unit>工作日|年|月|日|天|周)(?:之?内|以内)"
+)
+_SEASONAL = re.compile(
+    r"(?:(?<=开展)|(?<=实施)|(?<=强化)|(?<=做好)|(?<=加强)|(?<=在)|(?<=[,。;])(?=\w{2,3}季(?:,|期间)))"
+    r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|主?汛|夏|冬|春|秋)[季期](?:期间)?"
+)
+_PERIODS = {"年": "P1Y", "年度": "P1Y", "季": "P3M", "季度": "P3M", "月": "P1M", "月度": "P1M", "旬": "P10D",
+            "周": "P1W", "星期": "P1W", "日": "P1D", "天": "P1D"}  # fmt: skip
+_BASELINE_BEFORE = re.compile(r"(?:较|比|相比于?|相对于?|对比|同比|与|以)$")
+_BASELINE_AFTER = re.compile(
+    r"[^,。;]{0,6}(?:的?(?:清单)?基础上|为基[数期准年]|相比|[水平]*基础上|水平(?:下降|降低|减少|提高|提升|增长|翻))"
+)
+_NAME_AFTER = re.compile(r"度(?!末|底)|版|本[)》]|修订|修正|正版|年鉴")
+_AMOUNT_BEFORE = re.compile(
+    r"(?:近|过去|每|[在至到为过于]|不得?|最[多高长])$"
+)  # "控制在9天以内" is an amount
+_HANDED_DOWN = re.compile(r"(?:下达|确定|公布|发布|安排|核定)的")
+
+
+@Language.factory("plan_times")
+def create_times(nlp: Language, name: str) -> PlanTimes:
+    """The component that marks time expressions."""
+    return PlanTimes()
+
+
+class PlanTimes:
+    """Marks times; writes `doc.spans["times"]`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        view = folded_view(doc)
+        put(doc, "times", list(find_times(view)))
+        return doc
+
+
+def find_times(view: Folded) -> Iterator[TimeMark]:
+    """All time expressions of a folded text, longest first where two would overlap."""
+    text = view.text
+    if not re.search(r"[年月季逐每夏冬汛]|\d[日天周]|五[\"期时末]", text):
+        return
+    titles = title_ranges(text)
+    taken = [False] * len(text)
+    for found in (*_years(text), *_absolute(text), *_plans(text), *_recurring(text), *_undated(text)):
+        start, end, kind, end_date, period, use, year = found
+        if any(taken[start:end]):
+            continue
+        taken[start:end] = [True] * (end - start)
+        if inside(titles, start):
+            use = "name"
+        source = view.source(start, end)
+        yield TimeMark(
+            start=source[0],
+            end=source[1],
+            kind=kind,
+            end_date=end_date,
+            period=period,
+            use=use,
+            year=year,
+            needs_year=bool(end_date and end_date.startswith(OPEN_YEAR)),
+        )
+
+
+_Found = tuple[int, int, DeadlineKind, str | None, str | None, TimeUse, int | None]
+
+
+def _use(text: str, start: int, end: int) -> TimeUse:
+    """What a dated expression is there for, by the words next to it."""
+    before, after = text[max(start - 4, 0) : start], text[end : end + 16]
+    if _BASELINE_BEFORE.search(before) or _BASELINE_AFTER.match(after):
+        return "baseline"
+    if _NAME_AFTER.match(after):
+        return "name"
+    return "deadline"
+
+
+def _years(text: str) -> Iterator[_Found]:
+    for match in _YEARS.finditer(text):
+        use = _use(text, match.start("from"), match.end())
+        if match["to"] > match["from"]:
+            yield match.start(), match.end(), "during", f"{match['to']}-12-31", None, use, int(match["to"])
+
+
+def _absolute(text: str) -> Iterator[_Found]:
+    for match in _ABSOLUTE.finditer(text):
+        lead, post = match["lead"] or "", match["post"] or ""
+        start = match.start("year") if lead.startswith(("力", "争")) else match.start()
+        if lead.startswith(("力", "争")):
+            start = match.start("year") - 1
+        use = _use(text, start, match.end())
+        kind: DeadlineKind = "by"
+        end_date = _absolute_end(match)
+        if post in {"起", "开始", "以后", "后", "之后"}:
+            kind, end_date = "from", None
+        elif post == "以来":
+            use = "observation"
+        elif post in {"期间"} or ((match["part"] or "").endswith(("季", "期")) and not post):
+            kind = "during"
+        if lead in {"自", "从"} and post not in {"起", "开始"}:
+            start, use = match.start("year"), "observation"
+        if use == "baseline" and lead:
+            start = match.start("year")
+        yield start, match.end(), kind, end_date, None, use, int(match["year"])
+
+
+def _absolute_end(match: re.Match[str]) -> str | None:
+    year, part, post = match["year"], match["part"] or "", match["post"] or ""
+    before = post in {"前", "之前", "以前"}
+    if match["day"]:
+        return day(year, int(match["month"]), int(match["day"]))
+    if match["month"]:
+        if before and not match["month_part"]:
+            return before_month(year, int(match["month"]))
+        return month_end(year, int(match["month"])) if match["month_part"] != "初" else None
+    if match["quarter"]:
+        return quarter_end(year, match["quarter"])
+    if part == "上半年":
+        return f"{year}-06-30"
+    if part in {"初", "中"} or re.match(_SEASON, part):
+        return None
+    if before and not part:
+        return f"{int(year) - 1}-12-31"
+    return f"{year}-12-31"
+
+
+def _plans(text: str) -> Iterator[_Found]:
+    for match in _PLAN.finditer(text):
+        year, post = five_year_plan_end(match["n"]), match["post"] or ""
+        if not post and not match["quote"]:
+            continue
+        end_date: str | None = f"{year}-12-31"
+        kind: DeadlineKind = "by" if post.endswith("末") or post == "末期" else "during"
+        use: TimeUse = "deadline" if post else "name"
+        if post.startswith(("中", "前", "后")):
+            end_date = None
+        if _BASELINE_AFTER.match(text[match.end() :]) or _BASELINE_BEFORE.search(text[: match.start()]):
+            use = "baseline"
+        yield match.start(), match.end(), kind, end_date, None, use, year
+
+
+def _recurring(text: str) -> Iterator[_Found]:
+    for match in _EVERY.finditer(text):
+        after = text[match.end() : match.end() + 12]
+        use: TimeUse = "name" if _HANDED_DOWN.match(after) else "deadline"
+        yield match.start(), match.end(), "recurring", None, _period(match["n"], match["unit"]), use, None
+    for match in _ADVERBIAL.finditer(text):
+        unit = match["by"] or match["per"] or match["rate"]
+        yield match.start(), match.end(), "recurring", None, _PERIODS[unit], "deadline", None
+    for match in _ALL_YEAR.finditer(text):
+        yield match.start(), match.end(), "recurring", None, "P1Y", "deadline", None
+    for match in _NAMED_RHYTHM.finditer(text):
+        yield match.start() + 1, match.end() - 1, "recurring", None, _PERIODS[match["unit"]], "deadline", None
+
+
+def _period(count: str | None, unit: str) -> str:
+    base = _PERIODS[unit]
+    if count == "半":
+        return {"P1Y": "P6M", "P1M": "P15D"}.get(base, base)
+    times = number(count) if count else 1
+    return re.sub(r"\d+", lambda match: str(int(match[0]) * (times or 1)), base)
+
+
+def _undated(text: str) -> Iterator[_Found]:
+    """Times that leave the year, or the day, to something else."""
+    for match in _MONTH.finditer(text):
+        if match["part"] or match["post"] or (match["day"] and match["lead"]):
+            yield match.start(), match.end(), "by", _month_end(match), None, "deadline", None
+    for match in _IN_YEAR.finditer(text):
+        found = _in_year(text, match)
+        if found:
+            yield found
+    for match in _WITHIN.finditer(text):
+        if not _AMOUNT_BEFORE.search(text, max(match.start() - 4, 0), match.start()):
+            yield match.start(), match.end(), "by", None, None, "deadline", None
+    for match in _SEASONAL.finditer(text):
+        yield match.start(), match.end(), "during", None, None, "deadline", None
+
+
+def _month_end(match: re.Match[str]) -> str | None:
+    month = int(match["month"])
+    if match["day"]:
+        return day(OPEN_YEAR, month, int(match["day"]))
+    if match["post"] in {"前", "之前", "以前"} and not match["part"]:
+        return before_month(OPEN_YEAR, month)
+    return month_end(OPEN_YEAR, month)
+
+
+def _in_year(text: str, match: re.Match[str]) -> _Found | None:
+    """年底前, 上半年, 三季度 of an unnamed year: an adverb only at a clause's start or with 前/底/内."""
+    start = match.start()
+    before, after = text[:start], text[match.end() : match.end() + 1]
+    bounded = bool(match["post"]) or match["end"] is not None
+    adverb = bounded or bool(match["lead"]) or not before or before[-1] in ",。;:、在于(" or after == ","
+    if not adverb or before.endswith(("十", "全", "同", "多", "往", "近")):
+        return None
+    if match["quarter"]:
+        end_date = quarter_end(OPEN_YEAR, match["quarter"])
+    elif match["half"] == "上半年":
+        end_date = month_end(OPEN_YEAR, 6)
+    else:
+        end_date = month_end(OPEN_YEAR, 12)
+    return start, match.end(), "by", end_date, None, "deadline", None

@@ -1,0 +1,69 @@
+"""What jieba decides: where a word ends, and whether its dictionary knows a word as a place.
+
+Our own tokenizer instance, with the field's terms added, keeps its cache in the user's cache folder
+(jieba's default is a guessable path in the shared temporary folder).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+import jieba
+
+from pipeline.fold import fold
+from pipeline.lexicon import load
+
+_PLACE_TAG = " ns"
+_TERM = re.compile(r"[A-Za-z]+[\d.]*[A-Za-z]*")
+
+
+@cache
+def tokenizer() -> jieba.Tokenizer:
+    """Jieba's tokenizer with the lexicon's terms, loaded once a process."""
+    jieba.setLogLevel(logging.WARNING)
+    cut = jieba.Tokenizer()
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plans"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        cut.tmp_dir = str(folder)
+    except OSError:
+        cut.tmp_dir = None  # jieba then builds its dictionary in memory and says so at most once
+    cut.initialize()
+    for term in _terms():
+        cut.add_word(term)
+    return cut
+
+
+@cache
+def _terms() -> frozenset[str]:
+    """The lexicon's terms made of Chinese characters alone: jieba cuts at digits and letters anyway."""
+    terms = {fold(form) for entry in load("indicators")["substance"] for form in entry["forms"]}
+    return frozenset(term for term in terms if re.fullmatch(r"[\u4e00-\u9fff]+", term))
+
+
+@lru_cache(maxsize=4096)
+def word_ends(text: str) -> tuple[int, ...]:
+    """Offsets at which words of `text` (a short phrase, folded) end; Latin terms stay whole."""
+    ends: list[int] = []
+    position = 0
+    for word in tokenizer().cut(text, HMM=False):
+        position += len(word)
+        ends.append(position)
+    for term in _TERM.finditer(text):
+        ends = [end for end in ends if not term.start() < end < term.end()]
+    return tuple(ends)
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Words that jieba's dictionary tags as places (长沙, 湘潭 …)."""
+    with jieba.get_dict_file() as lines:
+        return frozenset(
+            line.split(" ", 1)[0]
+            for raw in lines
+            if (line := raw.decode("utf-8").rstrip()).endswith(_PLACE_TAG)
+        )

@@ -1,0 +1,136 @@
+"""Assignments: who does it, in which role, on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from pipeline.extract.departments import department
+from pipeline.extract.inheritance import InheritedRange, inherited_ranges
+from pipeline.extract.reading import Reading
+from pipeline.extract.tasks import passages
+from pipeline.marks import AttributedBody, AttributionMark, SubjectMark
+from pipeline.model import Assignment, Basis, Clause, Department, Doubt, Task
+
+_NO_SUBJECTS = {"title", "preamble", "signature", "table"}
+
+
+def extract_assignments(
+    reading: Reading, tasks: Sequence[Task]
+) -> tuple[tuple[Assignment, ...], tuple[Department, ...], tuple[Doubt, ...]]:
+    """The assignments of a document in reading order, its departments by name, and doubts about names.
+
+    Args:
+        tasks: what `extract_tasks` gave for the same reading.
+    """
+    answered = {
+        id(mark): task
+        for task, passage in zip(tasks, passages(reading), strict=True)
+        for mark in passage.marks
+    }
+    collector = _Collector(reading)
+    first_leads = False
+    for mark in reading.marks.attributions:
+        first_leads = first_leads or mark.first_leads
+        task = answered.get(id(mark))
+        bodies = _first_leading(mark.bodies) if first_leads else mark.bodies
+        collector.add(mark, bodies, "stated", task)
+    ranges = inherited_ranges(reading)
+    for covered in ranges:
+        collector.add(
+            covered.mark, covered.mark.inherited, "inherited", answered.get(id(covered.mark)), covered
+        )
+    for subject in _subjects(reading):
+        bodies = tuple(body for body in subject.bodies if not _covered(subject, body, ranges))
+        task = next((t for t in tasks if t.char_start <= subject.start < t.char_end), None)
+        collector.add(subject, bodies, "subject", task)
+    return collector.result()
+
+
+def _first_leading(bodies: tuple[AttributedBody, ...]) -> tuple[AttributedBody, ...]:
+    """Where the text has ruled that the body named first leads."""
+    if not bodies or any(body.role == "lead" for body in bodies) or bodies[0].role != "responsible":
+        return bodies
+    if len(bodies) == 1:
+        return bodies
+    return (msgspec.structs.replace(bodies[0], role="lead"), *bodies[1:])
+
+
+def _subjects(reading: Reading) -> Iterator[SubjectMark]:
+    """Subjects in provisions; addressees, signatures and cells of tables assign nothing."""
+    for mark in reading.marks.subjects:
+        clause = reading.tree.at(mark.start, mark.end)
+        outside = any(node.level in _NO_SUBJECTS for node in reading.tree.ancestors(clause))
+        stated = any(a.start < mark.end and mark.start < a.end for a in reading.marks.attributions)
+        if not outside and not stated:
+            yield mark
+
+
+def _covered(mark: SubjectMark, body: AttributedBody, ranges: Sequence[InheritedRange]) -> bool:
+    """Whether an inherited attribution has already given this body all tasks of the place."""
+    return any(r.speaks_for(mark.start, body.name) for r in ranges)
+
+
+class _Collector:
+    """Gathers assignments, the departments that they name and doubts about the names."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._assignments: list[Assignment] = []
+        self._departments: dict[str, Department] = {}
+        self._doubts: dict[tuple[int, int], Doubt] = {}
+
+    def add(
+        self,
+        mark: AttributionMark | SubjectMark,
+        bodies: Sequence[AttributedBody],
+        basis: Basis,
+        task: Task | None,
+        covered: InheritedRange | None = None,
+    ) -> None:
+        """Add the assignments of one attribution or predication."""
+        clause = self._reading.tree.at(mark.start, mark.end)
+        for body in bodies:
+            self._assignments.append(self._assignment(mark, body, basis, task, covered, clause))
+            if body.doubt:
+                self._doubts[body.start, body.end] = Doubt(
+                    rule="body_name", severity="info", message=body.doubt, start=body.start, end=body.end
+                )
+
+    def _assignment(
+        self,
+        mark: AttributionMark | SubjectMark,
+        body: AttributedBody,
+        basis: Basis,
+        task: Task | None,
+        covered: InheritedRange | None,
+        clause: Clause,
+    ) -> Assignment:
+        raw = self._reading.text[body.start : body.end]
+        who = department(body.name, body.generic, self._reading.metadata)
+        self._departments[who.id] = who
+        return Assignment(
+            id=self._reading.ids.new("assignment", clause.ref, f"{raw} {body.role}"),
+            clause_id=clause.id,
+            task_id=task.id if task else None,
+            department_id=who.id,
+            name=body.name,
+            role=body.role,
+            basis=basis,
+            position=body.position,
+            sole=body.sole,
+            covers_from=covered.first.ref if covered else None,
+            covers_to=covered.last.ref if covered else None,
+            attribution_start=mark.start,
+            attribution_end=mark.end,
+            char_start=body.start,
+            char_end=body.end,
+        )
+
+    def result(self) -> tuple[tuple[Assignment, ...], tuple[Department, ...], tuple[Doubt, ...]]:
+        """What was gathered: assignments in reading order, departments by name, doubts by place."""
+        assignments = sorted(self._assignments, key=lambda a: (a.attribution_start, a.char_start))
+        departments = sorted(self._departments.values(), key=lambda d: (d.name, d.id))
+        doubts = sorted(self._doubts.values(), key=lambda d: (d.start, d.end))
+        return tuple(assignments), tuple(departments), tuple(doubts)

@@ -1,0 +1,76 @@
+"""What the document as a whole says about its dates: its own year, what lies in its past, what is background."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.reading import Reading
+from pipeline.marks import TimeMark
+from pipeline.model import Clause
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_NO_DUTY = {"title", "preamble", "signature"}
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """`year` is the document's (None if nothing says it), `issued_on` its date.
+
+    `background`: clauses that describe the situation; `goals`: the articles that state the plan's goals.
+    """
+
+    year: int | None
+    issued_on: str | None
+    background: frozenset[str]
+    goals: frozenset[str]
+
+    def is_duty(self, clause: Clause, ancestors: list[Clause]) -> bool:
+        """Whether what stands in `clause` is something to be done at all."""
+        return not any(node.level in _NO_DUTY or node.id in self.background for node in ancestors)
+
+    def end_date(self, mark: TimeMark) -> str | None:
+        """The date that `mark` means, its open year filled with the document's."""
+        if not mark.needs_year or mark.end_date is None:
+            return mark.end_date
+        return f"{self.year}{mark.end_date[1:]}" if self.year else None
+
+    def is_past(self, mark: TimeMark) -> bool:
+        """Whether the time had passed when the document was issued, so that it reports and sets nothing."""
+        end = mark.end_date
+        if mark.kind == "recurring" or end is None or mark.needs_year:
+            return False
+        if self.issued_on:
+            return end < self.issued_on
+        return self.year is not None and int(end[:4]) < self.year
+
+
+def calendar(reading: Reading) -> Calendar:
+    """Read off what `Calendar` holds: the date from the metadata, else the year from the title."""
+    issued = reading.metadata.issued_on
+    year = int(issued[:4]) if issued else None
+    if year is None:
+        printed = _YEAR.findall(reading.metadata.doc_number or "") or _title_years(reading)
+        year = int(printed[0]) if len(set(printed)) == 1 else None
+    return Calendar(year, issued, _headed(reading, "background"), _headed(reading, "goals"))
+
+
+def _title_years(reading: Reading) -> list[str]:
+    title = reading.metadata.title
+    return [] if "-" in title or "—" in title or "～" in title else _YEAR.findall(title)
+
+
+def _headed(reading: Reading, kind: str) -> frozenset[str]:
+    """Clauses whose heading holds a word of `kind`."""
+    words = [word for word in reading.marks.words if word.kind == kind]
+    found = set()
+    for word in words:
+        clause = reading.tree.at(word.start, word.end)
+        heading_end = clause.char_start + len(clause.label) + len(clause.heading or "") + 2
+        if (
+            clause.heading
+            and word.end <= heading_end
+            and clause.level in {"chapter", "article", "item", "headed"}
+        ):
+            found.add(clause.id)
+    return frozenset(found)

@@ -1,0 +1,71 @@
+"""Deadlines: the time expressions that say when or how often something is to be done.
+
+Reads time marks, the tree and the document's calendar; writes `Deadline`s. Baselines, names, dates of
+signature and years that had passed are none (they stay as quantities).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.calendar import Calendar
+from pipeline.extract.reading import Reading
+from pipeline.extract.sentences import Sentence
+from pipeline.marks import TimeMark
+from pipeline.model import Deadline, Doubt, Task
+
+
+def extract_deadlines(
+    reading: Reading, found: Iterable[Sentence], dates: Calendar, tasks: Sequence[Task]
+) -> tuple[tuple[Deadline, ...], tuple[Doubt, ...]]:
+    """All deadlines in order, and doubts where a date's day is not in the source."""
+    deadlines: list[Deadline] = []
+    doubts: list[Doubt] = []
+    for sentence in found:
+        for mark in sentence.times:
+            if not is_deadline(reading, sentence, mark, dates):
+                continue
+            deadline = _deadline(reading, sentence, mark, dates, tasks)
+            deadlines.append(deadline)
+            if mark.kind == "by" and deadline.end_date is None:
+                doubts.append(_open_day(mark))
+    return tuple(deadlines), tuple(doubts)
+
+
+def is_deadline(reading: Reading, sentence: Sentence, mark: TimeMark, dates: Calendar) -> bool:
+    """Whether a time mark sets a time for something to be done."""
+    if mark.use != "deadline" or dates.is_past(mark):
+        return False
+    return dates.is_duty(sentence.clause, list(reading.tree.ancestors(sentence.clause)))
+
+
+def _deadline(
+    reading: Reading, sentence: Sentence, mark: TimeMark, dates: Calendar, tasks: Sequence[Task]
+) -> Deadline:
+    return Deadline(
+        id=reading.ids.new("deadline", sentence.clause.ref, reading.text[mark.start : mark.end]),
+        clause_id=sentence.clause.id,
+        task_id=task_at(tasks, mark.start),
+        kind=mark.kind,
+        end_date=dates.end_date(mark),
+        period=mark.period,
+        quote_start=sentence.start,
+        quote_end=max(sentence.end, mark.end),
+        char_start=mark.start,
+        char_end=mark.end,
+    )
+
+
+def task_at(tasks: Sequence[Task], position: int) -> str | None:
+    """The task whose passage holds `position`."""
+    return next((task.id for task in tasks if task.char_start <= position < task.char_end), None)
+
+
+def _open_day(mark: TimeMark) -> Doubt:
+    return Doubt(
+        rule="deadline.open_day",
+        severity="info",
+        message="the day is not in the source (a season, a period from an event, or a year left to the document)",
+        start=mark.start,
+        end=mark.end,
+    )

@@ -1,0 +1,78 @@
+"""Indicators in canonical form, so that 细颗粒物（PM2.5）年均浓度 and PM2.5平均浓度 meet.
+
+Reads an indicator in the source's words, writes an `Indicator`: substances by their short name, the
+head by its canonical name, statistic and better side by the lexicon. 年均浓度 and 浓度下降比例 do not meet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pipeline.fold import fold
+from pipeline.ids import stable_id
+from pipeline.lexicon import load
+from pipeline.model import Direction, Indicator
+from pipeline.units import base_unit_of
+
+_BRACKET = re.compile(r"\([^()]*\)")
+_NOISE = re.compile(
+    r"^(?:全(?:省|市|县|区|国)|区域|各市|其中|使|实现|达到|的)+|(?:的|任务|目标|水平|指标|合计|总体)+$"
+)
+_CHANGE_NAMES = {"increase": "增幅", "decrease": "降幅"}
+
+
+def canonical_name(indicator: str) -> tuple[str, dict[str, Any] | None]:
+    """(canonical name without direction, the lexicon's head entry or None)."""
+    text = fold(indicator)
+    for short, forms in _substances():
+        for form in forms:
+            text = text.replace(form, short)
+    text = _NOISE.sub("", _BRACKET.sub("", text))
+    for entry, form in _heads():
+        if text.endswith(form):
+            stem = text[: -len(form)]
+            if len(form) == 1:
+                return text, entry
+            return f"{stem}{entry['name']}", entry
+    return text, None
+
+
+def make_indicator(indicator: str, direction: Direction, unit: str | None) -> Indicator | None:
+    """The canonical indicator of a target; None if the source gives it no name."""
+    name, head = canonical_name(indicator)
+    if not name:
+        return None
+    base = base_unit_of(unit)
+    if direction in _CHANGE_NAMES and base == "%":
+        name += _CHANGE_NAMES[direction]
+    share = base == "%"
+    return Indicator(
+        id=stable_id("indicator", name),
+        name=name,
+        statistic=(head or {}).get("statistic") if not share or direction == "level" else "share",
+        better=_better(head, direction),
+        extensive=bool((head or {}).get("extensive", unit is not None and not share)) and not share,
+        base_unit=base,
+    )
+
+
+def _better(head: dict[str, Any] | None, direction: Direction) -> Any:
+    """The side that is better; a reduction of something bad is better higher."""
+    better = (head or {}).get("better")
+    if direction == "decrease":
+        return "higher" if better == "lower" else None
+    return better
+
+
+@cache
+def _substances() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    entries = load("indicators")["substance"]
+    return tuple((e["name"], tuple(sorted(map(fold, e["forms"]), key=len, reverse=True))) for e in entries)
+
+
+@cache
+def _heads() -> tuple[tuple[dict[str, Any], str], ...]:
+    heads = [(entry, fold(form)) for entry in load("indicators")["head"] for form in entry["forms"]]
+    return tuple(sorted(heads, key=lambda pair: len(pair[1]), reverse=True))

@@ -1,0 +1,101 @@
+"""How far a date, a rhythm and a hedge reach within a sentence.
+
+The rules are those of the annotation guide: a deadline reaches rightwards over the parallel clauses of
+its sentence until another date; in the article that states the goals it also governs later sentences
+that bring none. 力争 before the subject reaches on to the end; behind a subject only as far as that
+subject's predicates go. 基本, 原则上, 稳步, 鼓励 stay in their clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.sentences import Sentence
+from pipeline.marks import Mark, TimeMark
+
+_FAR = {"力争", "争取"}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The deadlines of a sentence: its own, and the one carried over from before (goals only)."""
+
+    sentence: Sentence
+    deadlines: Sequence[TimeMark]
+    carried: TimeMark | None
+
+    def date_for(self, mark: Mark, place: int = 0, count: int = 0) -> TimeMark | None:
+        """The dated deadline that governs `mark`; the `place`-th of a list of `count` dates."""
+        dated = [time for time in self.deadlines if time.kind in {"by", "during"} and time.start < mark.end]
+        if not dated:
+            return self.carried
+        if count > 1 and len(dated) >= count and _listed(dated[-count:]):
+            return dated[-count:][place]
+        last = dated[-1]
+        if (
+            last.end_date is None
+            and last.kind == "during"
+            and self.sentence.segment_of(last) != self.sentence.segment_of(mark)
+        ):
+            return (
+                self.carried
+            )  # a season says when a measure is done, not by when the next clause is reached
+        return last
+
+    def rhythm_for(self, mark: Mark) -> TimeMark | None:
+        """The recurrence that governs `mark`; a later date in another clause ends its reach."""
+        rhythms = [time for time in self.deadlines if time.kind == "recurring" and time.start < mark.end]
+        if not rhythms:
+            return None
+        date = self.date_for(mark)
+        last = rhythms[-1]
+        if date and date is not self.carried and date.start > last.end:
+            return None if self.sentence.segment_of(date) != self.sentence.segment_of(last) else last
+        return last
+
+    def hedges_for(self, mark: Mark) -> tuple[str, ...]:
+        """Canonical hedges that govern `mark`, in the order of the text."""
+        own = self.sentence.segment_of(mark)
+        hedges = []
+        for word in self.sentence.words_of("hedge"):
+            if word.start > mark.end:
+                break
+            inside = own.start <= word.start
+            if inside or (word.value in _FAR and self._reaches(word, own.start)):
+                hedges.append(word.value)
+        return tuple(dict.fromkeys(hedges))
+
+    def _reaches(self, hedge: Mark, target: int) -> bool:
+        """Whether a 力争 of an earlier clause still governs the clause that starts at `target`."""
+        if any(hedge.end < time.start < target and not _attached(hedge, time) for time in self.deadlines):
+            return False
+        home = self.sentence.segment_of(hedge)
+        if self._before_subject(hedge, home.start):
+            return True
+        between = [s for s in self.sentence.segments if home.end <= s.start <= target]
+        return bool(between) and not any(self._has_subject(segment.start, segment.end) for segment in between)
+
+    def _before_subject(self, hedge: Mark, start: int) -> bool:
+        """Nothing but times stands between the clause's start and the hedge."""
+        position = start
+        for time in self.deadlines:
+            if start <= time.start < hedge.start:
+                position = max(position, time.end)
+        return hedge.start - position <= 1
+
+    def _has_subject(self, start: int, end: int) -> bool:
+        """A clause with a scope or an indicator of its own has its own subject."""
+        phrases = [p for p in self.sentence.phrases if start <= p.start < end]
+        states = [s for s in self.sentence.states if start <= s.start < end]
+        return any(p.scope for p in phrases) or any(s.scope for s in states) or (not phrases and not states)
+
+
+def _attached(hedge: Mark, time: TimeMark) -> bool:
+    """力争到2025年: the date right behind the hedge is its own."""
+    return 0 <= time.start - hedge.end <= 1
+
+
+def _listed(times: Sequence[TimeMark]) -> bool:
+    """Whether dates stand in one list ("2025年、2030年")."""
+    return all(b.start - a.end <= 1 for a, b in zip(times, times[1:], strict=False))

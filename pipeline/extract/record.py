@@ -1,0 +1,83 @@
+"""All extractors over one document, in their fixed order, and the record that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.catalog import CatalogEntry
+from pipeline.extract.assignments import extract_assignments
+from pipeline.extract.calendar import calendar
+from pipeline.extract.citations import extract_citations
+from pipeline.extract.comments import extract_comments
+from pipeline.extract.deadlines import extract_deadlines
+from pipeline.extract.metadata import extract_metadata
+from pipeline.extract.quantities import extract_quantities
+from pipeline.extract.reading import Reading
+from pipeline.extract.sentences import sentences
+from pipeline.extract.table_targets import table_targets
+from pipeline.extract.tables import extract_tables
+from pipeline.extract.targets import TargetBuilder
+from pipeline.extract.tasks import extract_tasks
+from pipeline.ids import FactIds
+from pipeline.marks import Marks
+from pipeline.model import Clause, Doubt, Record, Source
+from pipeline.tree import ClauseTree
+
+
+def extract(
+    document_id: str,
+    file: str,
+    sha256: str,
+    source: Source,
+    clauses: Sequence[Clause],
+    marks: Marks,
+    entry: CatalogEntry | None,
+    doubts: Sequence[Doubt] = (),
+) -> Record:
+    """The record of a document that has been read, outlined and annotated.
+
+    Args:
+        doubts: those of the outline; the source's and the extractors' own are added.
+    """
+    tree = ClauseTree(clauses)
+    metadata = extract_metadata(document_id, source, tree, marks, entry)
+    reading = Reading(document_id, source, tree, marks, metadata, FactIds(document_id))
+    dates = calendar(reading)
+    found = list(sentences(reading))
+    tasks, task_doubts = extract_tasks(reading)
+    deadlines, deadline_doubts = extract_deadlines(reading, found, dates, tasks)
+    tables, cells = extract_tables(reading)
+    builder = TargetBuilder(reading, dates, deadlines, tasks)
+    targets = builder.from_sentences(found)
+    targets += table_targets(reading, tables, cells, deadlines, dates, builder.indicators)
+    targets.sort(key=lambda target: (target.char_start, target.value_start or 0))
+    assignments, departments, assignment_doubts = extract_assignments(reading, tasks)
+    return Record(
+        id=document_id,
+        file=file,
+        format=source.format,
+        sha256=sha256,
+        metadata=metadata,
+        text=source.text,
+        properties=source.properties,
+        origins=source.origins,
+        lifted=source.lifted,
+        clauses=tuple(clauses),
+        tables=tables,
+        table_cells=cells,
+        comments=extract_comments(reading),
+        quantities=extract_quantities(reading, found, targets, deadlines, dates),
+        deadlines=deadlines,
+        indicators=tuple(sorted(builder.indicators.values(), key=lambda indicator: indicator.name)),
+        targets=tuple(targets),
+        tasks=tasks,
+        departments=departments,
+        assignments=assignments,
+        citations=extract_citations(reading),
+        doubts=_in_order(source.doubts, doubts, task_doubts, deadline_doubts, assignment_doubts),
+    )
+
+
+def _in_order(*groups: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    doubts = [doubt for group in groups for doubt in group]
+    return tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.rule, doubt.message)))

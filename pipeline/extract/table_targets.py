@@ -1,0 +1,163 @@
+"""Targets in tables: every numeric body cell of a table that lays out goals gives one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.calendar import Calendar
+from pipeline.extract.indicators import make_indicator
+from pipeline.extract.reading import Reading
+from pipeline.marks import QuantityMark, TimeMark
+from pipeline.model import Deadline, Indicator, TableCell, TableRecord, Target
+from pipeline.units import to_base
+
+_GOAL_TABLE = re.compile(r"目标|指标|任务|计划|规划|要求|分配")
+_NO_GOAL_TABLE = re.compile(r"现状|统计|完成情况|评分|考评|考核|得分|名单|通讯录")
+_SERIAL = re.compile(r"^(?:序号|编号|排名|年份|年度|分值|权重|页码|电话)")
+_UNIT = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]")
+_YEAR_PART = re.compile(r"/?(?:截至|到)?(?:19|20)\d{2}年(?:底|末)?(?:前)?(?:目标值?)?")
+
+
+@dataclass(frozen=True)
+class _Column:
+    indicator: str
+    unit: str | None
+    time: TimeMark | None
+
+
+def table_targets(
+    reading: Reading,
+    tables: Sequence[TableRecord],
+    cells: Sequence[TableCell],
+    deadlines: Sequence[Deadline],
+    dates: Calendar,
+    indicators: dict[str, Indicator],
+) -> list[Target]:
+    """The targets of all goal tables, cell by cell; their indicators are added to `indicators`."""
+    ids = {(deadline.char_start, deadline.char_end): deadline.id for deadline in deadlines}
+    numbers = {mark.start: mark for mark in reading.marks.quantities}
+    targets: list[Target] = []
+    for table in tables:
+        own = [cell for cell in cells if cell.table_id == table.id]
+        if not _states_goals(reading, table, own, dates):
+            continue
+        columns = _columns(reading, own, dates)
+        for cell in own:
+            number = numbers.get(cell.char_start)
+            column = columns.get(cell.column)
+            if cell.is_header or cell.merged or column is None or number is None or cell.column == 0:
+                continue
+            if number.op_end < cell.char_end or number.kind not in {"amount", "ratio"}:
+                continue
+            time = column.time or _row_time(reading, own, cell, dates)
+            deadline_id = ids.get((time.start, time.end)) if time else None
+            targets.append(
+                _target(reading, table, cell, number, column, time, deadline_id, dates, indicators)
+            )
+    return targets
+
+
+def _states_goals(reading: Reading, table: TableRecord, cells: Sequence[TableCell], dates: Calendar) -> bool:
+    """A table of goals says so in its caption, or heads its columns with years that lie ahead."""
+    caption = (table.caption or "") + (reading.tree[table.clause_id].heading or "")
+    parents = [node.heading or "" for node in reading.tree.ancestors(reading.tree[table.clause_id])]
+    if _NO_GOAL_TABLE.search(caption) or not dates.is_duty(
+        reading.tree[table.clause_id], list(reading.tree.ancestors(reading.tree[table.clause_id]))
+    ):
+        return False
+    ahead = any(
+        not dates.is_past(time)
+        for cell in cells
+        if cell.is_header
+        for time in reading.marks.times
+        if cell.char_start <= time.start < cell.char_end
+    )
+    return ahead or bool(_GOAL_TABLE.search(caption + "".join(parents[:2])))
+
+
+def _columns(reading: Reading, cells: Sequence[TableCell], dates: Calendar) -> dict[int, _Column]:
+    """What each column measures, its unit and year, read off the header cells."""
+    columns: dict[int, _Column] = {}
+    headers = {cell.column: cell.column_header for cell in cells if not cell.is_header}
+    for column, header in headers.items():
+        if not header or _SERIAL.match(header):
+            continue
+        unit = _UNIT.search(header)
+        name = _YEAR_PART.sub("", _UNIT.sub("", header, count=1) if unit else header).strip("/ ")
+        own = [cell for cell in cells if cell.is_header and cell.column == column]
+        times = [
+            time
+            for time in reading.marks.times
+            if time.use != "name" and any(cell.char_start <= time.start < cell.char_end for cell in own)
+        ]
+        columns[column] = _Column(name, unit["unit"] if unit else None, times[-1] if times else None)
+    return columns
+
+
+def _row_time(
+    reading: Reading, cells: Sequence[TableCell], cell: TableCell, dates: Calendar
+) -> TimeMark | None:
+    """The year that a row starts with, where the columns bring none."""
+    first = next((c for c in cells if c.row == cell.row and c.column == 0), None)
+    if first is None:
+        return None
+    found = [t for t in reading.marks.times if first.char_start <= t.start < first.char_end]
+    return found[-1] if found else None
+
+
+def _target(
+    reading: Reading,
+    table: TableRecord,
+    cell: TableCell,
+    number: QuantityMark,
+    column: _Column,
+    time: TimeMark | None,
+    deadline_id: str | None,
+    dates: Calendar,
+    indicators: dict[str, Indicator],
+) -> Target:
+    clause = reading.tree[table.clause_id]
+    unit = number.unit or column.unit
+    indicator = make_indicator(column.indicator, "level", unit)
+    if indicator:
+        indicators.setdefault(indicator.id, indicator)
+    base = _in_base_unit(number, unit)
+    text = reading.text[cell.char_start : cell.char_end]
+    return Target(
+        id=reading.ids.new("target", clause.ref, f"{cell.row}/{cell.column}/{text}"),
+        clause_id=clause.id,
+        task_id=None,
+        deadline_id=deadline_id,
+        cell_id=cell.id,
+        kind="quantitative",
+        indicator=column.indicator,
+        indicator_id=indicator.id if indicator else None,
+        scope=cell.row_header,
+        direction="level",
+        op=number.op or "=",
+        value=number.value,
+        value_high=number.value_high,
+        value_text=reading.text[number.value_start : number.value_end],
+        unit=unit,
+        value_start=number.value_start,
+        value_end=number.value_end,
+        base_value=base[0] if base else None,
+        base_unit=base[1] if base else None,
+        baseline=None,
+        baseline_value=None,
+        deadline=dates.end_date(time) if time else None,
+        recurrence=None,
+        hedges=(),
+        strength=None,
+        deferred_to=None,
+        exclusions=None,
+        char_start=cell.char_start,
+        char_end=cell.char_end,
+    )
+
+
+def _in_base_unit(number: QuantityMark, unit: str | None) -> tuple[float, str] | None:
+    """The value in its base unit, where it has a unit and is one number."""
+    return to_base(number.value, unit) if unit and isinstance(number.value, (int, float)) else None

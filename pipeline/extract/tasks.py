@@ -1,0 +1,155 @@
+"""Tasks: the passages that attributions answer for.
+
+A passage runs from the end of the attribution before it (or of its provision's label) to its own
+attribution. A provision without attributions is one task. A row of a table that names who is
+responsible is a task too: its text is the row's longest cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.inheritance import inherited_ranges
+from pipeline.extract.reading import Reading
+from pipeline.marks import AttributionMark
+from pipeline.model import AttributionStatus, Clause, Doubt, Modality, SourceCell, Task
+
+TITLE_LENGTH = 30
+SHORTEST = 4  # characters; what is shorter between two attributions is punctuation or a list number
+_EDGE = " \t\n\u3000，,。；;、：:"
+_CLAUSE_END = re.compile("[，。；：,;:\n]")
+_NO_TASKS = {"title", "preamble", "signature"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`text[start:end]`, its provision, and the attributions that answer for it."""
+
+    start: int
+    end: int
+    provision: Clause
+    marks: tuple[AttributionMark, ...]
+    first: bool  # the first passage of its provision, to which the provision's heading belongs
+
+
+def extract_tasks(reading: Reading) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
+    """The tasks of a document, in order, one for each of `passages(reading)`."""
+    ranges = inherited_ranges(reading)
+    tasks = []
+    for seq, passage in enumerate(passages(reading), 1):
+        text = reading.text[passage.start : passage.end]
+        clause = reading.tree.at(passage.start, passage.end)
+        inherited = any(r.start <= passage.start < r.end for r in ranges)
+        tasks.append(
+            Task(
+                id=reading.ids.new("task", clause.ref, text),
+                clause_id=clause.id,
+                seq=seq,
+                title=_title(passage, clause, text),
+                modality=_modality(reading, passage),
+                attribution_status=_status(reading, passage, inherited),
+                char_start=passage.start,
+                char_end=passage.end,
+            )
+        )
+    return tuple(tasks), ()
+
+
+def passages(reading: Reading) -> list[Passage]:
+    """The passages of a document in order: of its provisions, and of the rows of its tables."""
+    labels = {clause.char_start: clause.label for clause in reading.tree.clauses if clause.label}
+    found = [p for clause in reading.tree.provisions() for p in _of_provision(reading, clause, labels)]
+    covered = {id(mark) for passage in found for mark in passage.marks}
+    loose = [mark for mark in reading.marks.attributions if id(mark) not in covered]
+    found.extend(_of_rows(reading, loose))
+    return sorted(found, key=lambda passage: passage.start)
+
+
+def _of_provision(reading: Reading, provision: Clause, labels: dict[int, str]) -> Iterator[Passage]:
+    if any(clause.level in _NO_TASKS for clause in reading.tree.ancestors(provision)):
+        return
+    marks = [
+        mark
+        for mark in reading.marks.attributions
+        if provision.char_start <= mark.start
+        and mark.end <= provision.char_end
+        and not _in_table(reading, mark)
+    ]
+    groups: list[tuple[int, int, list[AttributionMark]]] = []
+    position = provision.char_start
+    for mark in marks:
+        start, end = _trim(reading.text, labels, position, mark.start)
+        if end - start < SHORTEST and groups:
+            groups[-1][2].append(mark)
+        else:
+            groups.append((start, end, [mark]))
+        position = mark.end
+    start, end = _trim(reading.text, labels, position, provision.char_end)
+    if end - start >= SHORTEST or not groups:
+        groups.append((start, end, []))
+    for number, (start, end, answering) in enumerate(groups):
+        if start < end:
+            yield Passage(start, end, provision, tuple(answering), first=number == 0)
+
+
+def _trim(text: str, labels: dict[int, str], start: int, end: int) -> tuple[int, int]:
+    """Without the space and stops at its edges and without the label of a clause that begins there."""
+    while start < end:
+        while start < end and text[start] in _EDGE:
+            start += 1
+        label = labels.get(start)
+        if not label or not text.startswith(label, start) or start + len(label) > end:
+            break
+        start += len(label)
+    while end > start and text[end - 1] in " \t\n\u3000":
+        end -= 1
+    return start, end
+
+
+def _in_table(reading: Reading, mark: AttributionMark) -> bool:
+    return any(table.start <= mark.start and mark.end <= table.end for table in reading.source.tables)
+
+
+def _of_rows(reading: Reading, marks: Sequence[AttributionMark]) -> Iterator[Passage]:
+    """Rows whose cells attribute: the passage is the longest other cell."""
+    for table in reading.source.tables:
+        rows: dict[int, list[SourceCell]] = defaultdict(list)
+        for cell in table.cells:
+            rows[cell.row].append(cell)
+        inside = [mark for mark in marks if table.start <= mark.start and mark.end <= table.end]
+        for cells in rows.values():
+            start, end = min(c.start for c in cells), max(c.end for c in cells)
+            own = tuple(mark for mark in inside if start <= mark.start and mark.end <= end)
+            free = [c for c in cells if not any(m.start < c.end and c.start < m.end for m in own)]
+            longest = max(free, key=lambda cell: cell.end - cell.start, default=None)
+            if own and longest and longest.end - longest.start >= SHORTEST:
+                clause = reading.tree.at(longest.start, longest.end)
+                yield Passage(longest.start, longest.end, clause, own, first=False)
+
+
+def _title(passage: Passage, clause: Clause, text: str) -> str:
+    """The heading of the clause, else the first clause of the passage."""
+    heading = clause.heading or (passage.provision.heading if passage.first else None)
+    if heading and (passage.first or clause.id != passage.provision.id):
+        return heading
+    stop = _CLAUSE_END.search(text)
+    return text[: stop.start() if stop else len(text)][:TITLE_LENGTH].strip()
+
+
+def _modality(reading: Reading, passage: Passage) -> Modality:
+    """The force of the passage's first predicate; a plain statement of duty requires."""
+    inside = (mark for mark in reading.marks.modals if passage.start <= mark.start < passage.end)
+    first = min(inside, key=lambda mark: mark.start, default=None)
+    return first.modality if first else "require"
+
+
+def _status(reading: Reading, passage: Passage, inherited: bool) -> AttributionStatus:
+    """How the passage says who: what it says itself goes before what was said once for all."""
+    if any(mark.bodies for mark in passage.marks):
+        return "stated"
+    if any(passage.start <= mark.start < passage.end for mark in reading.marks.subjects):
+        return "subject"
+    return "inherited" if inherited else "none"

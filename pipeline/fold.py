@@ -1,0 +1,95 @@
+"""The folded view: one spelling to match against, with the way back to the source's characters.
+
+Full and half width, bracket styles, dashes and quotation marks are folded to one form each, and
+spaces that typesetting put between Chinese characters and digits are dropped ("到 2025 年"). The
+canonical text itself is never rewritten: a match in the view is led back through `Folded.source`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+_FULL_TO_HALF = {0xFF01 + i: 0x21 + i for i in range(94)}
+_SAME = {
+    "〔": "(", "【": "(", "［": "(", "〖": "(", "[": "(", "｛": "(",
+    "〕": ")", "】": ")", "］": ")", "〗": ")", "]": ")", "｝": ")",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "「": '"', "」": '"', "『": '"', "』": '"', "＂": '"',
+    "‘": "'", "’": "'",
+    "—": "-", "–": "-", "―": "-", "－": "-", "~": "-", "～": "-", "〜": "-", "∼": "-", "−": "-", "─": "-",
+    "＜": "<", "＞": ">", "〈": "<", "〉": ">", "≦": "≤", "≧": "≥",
+    "．": ".", "﹒": ".", "｡": "。", "﹐": ",", "﹑": "、",
+    "％": "%", "﹪": "%", "㎡": "㎡", "µ": "μ", "·": "·", "•": "·",
+    "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ",
+}  # fmt: skip
+_TABLE = str.maketrans({**{chr(k): chr(v) for k, v in _FULL_TO_HALF.items()}, **_SAME})
+_ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
+# A space is kept only between two Latin letters or digits-and-letters ("Comment by"); next to
+# anything Chinese, or inside a number, it is typesetting.
+_DROPPED = re.compile(rf"[{_ZERO_WIDTH}]|(?<![A-Za-z]) +| +(?![A-Za-z])")
+
+
+def fold_characters(text: str) -> str:
+    """Fold widths, brackets, dashes and quotes one character for one: offsets stay."""
+    return text.translate(_TABLE)
+
+
+def fold(text: str) -> str:
+    """`text` folded and without typesetting spaces: for comparing two spellings, not for offsets."""
+    return _DROPPED.sub("", fold_characters(text))
+
+
+class Folded:
+    """A text's folded view.
+
+    Args:
+        raw: the text as printed.
+        offset: where `raw` starts in the canonical text; positions given back include it.
+    """
+
+    __slots__ = ("__dict__", "_offset", "_positions", "raw", "text")
+
+    def __init__(self, raw: str, offset: int = 0) -> None:
+        self.raw = raw
+        self._offset = offset
+        folded = fold_characters(raw)
+        self._positions: list[int] | None = None
+        if _DROPPED.search(folded):
+            keep: list[int] = []
+            last = 0
+            for gap in _DROPPED.finditer(folded):
+                keep.extend(range(last, gap.start()))
+                last = gap.end()
+            keep.extend(range(last, len(folded)))
+            folded = "".join(map(folded.__getitem__, keep))
+            self._positions = keep
+        self.text = folded
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The source range of the folded range `start:end` (which must not be empty)."""
+        if start >= end:
+            raise ValueError(f"an empty folded range has no source: {start}:{end}")
+        if self._positions is None:
+            return start + self._offset, end + self._offset
+        return self._positions[start] + self._offset, self._positions[end - 1] + 1 + self._offset
+
+    def printed(self, start: int, end: int) -> str:
+        """The characters of the source behind the folded range `start:end`."""
+        first, last = self.source(start, end)
+        return self.raw[first - self._offset : last - self._offset]
+
+    @cached_property
+    def _inverse(self) -> dict[int, int]:
+        assert self._positions is not None
+        return {raw: folded for folded, raw in enumerate(self._positions)}
+
+    def position(self, source: int) -> int:
+        """The folded position of source position `source` (the next kept one if it was dropped)."""
+        raw = source - self._offset
+        if self._positions is None:
+            return raw
+        while raw < len(self.raw):
+            if raw in self._inverse:
+                return self._inverse[raw]
+            raw += 1
+        return len(self.text)

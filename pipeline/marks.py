@@ -1,0 +1,174 @@
+"""What annotation leaves on the text and extraction reads: typed marks with canonical offsets.
+
+A mark says what a stretch of text is (a time, a quantity, a body …), not yet what it means for the
+plan: that is decided in `extract`, which sees the whole tree.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from pipeline.model import DeadlineKind, Modality, Operator, Role
+
+TimeUse = Literal["deadline", "baseline", "observation", "condition", "name", "date"]
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """`text[start:end]` of the canonical text."""
+
+    start: int
+    end: int
+
+
+class Segment(Mark, kw_only=True):
+    """A clause of a sentence: what stands between two commas, semicolons or stops.
+
+    `sentence` numbers the sentence within the block, `part` the semicolon part within the sentence;
+    `closer` is the folded punctuation that ends it ("" at the end of a block). Brackets and
+    quotation marks are never split, nor do enumeration commas (、) split.
+    """
+
+    sentence: int
+    part: int
+    closer: str
+
+
+class TimeMark(Mark, kw_only=True):
+    """A time expression. `year` is the last year that it names, if any; `month_only` dates lack one."""
+
+    kind: DeadlineKind
+    end_date: str | None
+    period: str | None
+    use: TimeUse
+    year: int | None = None
+    needs_year: bool = False  # "8月底前": the year is the document's; end_date then is "--08-31"
+
+
+class QuantityMark(Mark, kw_only=True):
+    """A number with its unit and comparison, as one reader would underline it.
+
+    `start:end` covers number and unit ("5.95万吨", "1：3", "30" of "30、5、5家"); `value_start:value_end`
+    the digits alone; `op_start:op_end` everything that compares, before and behind ("不低于", "以内").
+    """
+
+    value: int | float | str | None
+    value_high: int | float | None
+    unit: str | None
+    value_start: int
+    value_end: int
+    op: Operator | None
+    op_start: int
+    op_end: int
+    kind: Literal["amount", "ratio", "ordinal", "name", "year", "date", "document_number", "list_number"]
+    threshold: bool = False  # the number qualifies a thing ("35蒸吨/小时及以下燃煤锅炉")
+    chinese: bool = False  # written in Chinese numerals
+
+
+class WordMark(Mark, kw_only=True):
+    """A word of a lexicon: a hedge, a word of change, of force, of deferral …, in canonical form."""
+
+    kind: str
+    value: str
+
+
+class PhraseMark(Mark, kw_only=True):
+    """What a number measures; `start:end` is the number's range (as in its QuantityMark).
+
+    `indicator` and `scope` are in the source's words, distributed where the source says 分别;
+    `indicator` is "" where the clause leaves it to the one before ("县城达70%左右"). `quote_start:quote_end`
+    is the shortest range that holds indicator and value. `shared` is the number's place in a 分别 list,
+    `shared_by` its length (0: no list). `change` is the word of change right before the number;
+    `rate_period` the period that a rate's name carries (月抽查率 → P1M).
+    """
+
+    indicator: str
+    scope: str | None
+    quote_start: int
+    quote_end: int
+    committed: bool
+    shared: int = 0
+    shared_by: int = 0
+    change: Literal["increase", "decrease"] | None = None
+    rate_period: str | None = None
+
+
+class StateMark(Mark, kw_only=True):
+    """A clause that says an end state ("基本淘汰国三…柴油货车"); `start:end` without time and lead-in.
+
+    `reached`: its verb says a state (完成, 淘汰), not only an action (开展, 制定). `activity`: it is led by a word of activity (推动, 加强 …), so it says what to do, not what to reach.
+    `bare`: it names no object of its own ("基本完成"): the clause before does.
+    """
+
+    indicator: str
+    scope: str | None
+    verb: str
+    reached: bool
+    activity: bool
+    bare: bool
+
+
+class ModalMark(Mark, kw_only=True):
+    modality: Modality
+
+
+class BodyMark(Mark, kw_only=True):
+    """An organisation or a territory acting as one. `name` is full: distributed prefix, misprint resolved."""
+
+    name: str
+    generic: bool
+    level: str | None
+    doubt: str | None = None  # why `name` differs from what is printed
+
+
+class AttributedBody(Mark, kw_only=True):
+    """One body of an attribution with its role; `start:end` is the name as written."""
+
+    name: str
+    role: Role
+    position: int
+    sole: bool
+    generic: bool = False
+    doubt: str | None = None
+
+
+class AttributionMark(Mark, kw_only=True):
+    """A bracket or label group that says who is responsible; `start:end` with its brackets.
+
+    `inherited`: it also says that these bodies implement everything from here on.
+    `first_leads`: it says that the body named first leads, here and in what follows.
+    """
+
+    bodies: tuple[AttributedBody, ...]
+    inherited: tuple[AttributedBody, ...] = ()
+    first_leads: bool = False
+
+
+class SubjectMark(Mark, kw_only=True):
+    """A body as grammatical subject of a duty; `start:end` is the predication (at most 60 characters)."""
+
+    bodies: tuple[AttributedBody, ...]
+
+
+class CitationMark(Mark, kw_only=True):
+    """A titled document; `start:end` is the title without its marks."""
+
+    doc_number: str | None
+    verb: str | None  # the governing word ("贯彻落实", "根据", "修订"), folded
+    own: bool  # the notice's own plan ("《…》已经…同意")
+
+
+class Marks(msgspec.Struct, kw_only=True):
+    """All marks of one document, each kind sorted by start."""
+
+    segments: list[Segment] = []
+    times: list[TimeMark] = []
+    quantities: list[QuantityMark] = []
+    words: list[WordMark] = []
+    modals: list[ModalMark] = []
+    phrases: list[PhraseMark] = []
+    states: list[StateMark] = []
+    attributions: list[AttributionMark] = []
+    subjects: list[SubjectMark] = []
+    citations: list[CitationMark] = []

@@ -1,0 +1,92 @@
+"""Run-in headings: the short first sentence that names what a clause is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_STOP = re.compile(r"[。！？]")
+_COLON = re.compile(r"[：:]")
+_BRACKETED = re.compile(r"^[（(〔【\[][^（）()〔〕【】\[\]]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)〕】\]]$")
+_DASH = re.compile(r"^(?:——|--|—|－－)\s*")
+_ARTICLE_HEADING = 45
+_ITEM_HEADING = 22
+_HEADED = 30
+_COLON_HEADED = 12
+_BARE_HEADING = 16
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether `text` is one bracket and nothing else (an attribution in a paragraph of its own)."""
+    return bool(_BRACKETED.match(text.rstrip("。")))
+
+
+def run_in_heading(body: str, *, item: bool) -> str | None:
+    """The heading of a labelled clause's first line (`body` without the label), None if it has none.
+
+    A line without a stop is all heading. In running text an article's first sentence is its heading; an
+    item's only if it is short, without comma, and more than an attribution follows.
+    """
+    stop = _STOP.search(body)
+    if stop is None:
+        whole = body.rstrip("：: ")
+        limit = _ITEM_HEADING + 8 if item else _ARTICLE_HEADING + 15
+        sentence = item and re.search(r"[，,；;（(]", whole)
+        return whole if whole and len(whole) <= limit and not sentence and not is_bracketed(whole) else None
+    first, rest = body[: stop.start()], body[stop.end() :].strip()
+    if not first:
+        return None
+    if not rest:
+        return None if item or len(first) > _ARTICLE_HEADING else first
+    if item:
+        short = (
+            len(first) <= _ITEM_HEADING
+            and not re.search(r"[；;：:]", first)
+            and len(re.findall("[，,]", first)) <= 1
+        )
+        return first if short and not is_bracketed(rest) else None
+    return first if len(first) <= _ARTICLE_HEADING and len(re.findall("[，,；;]", first)) <= 2 else None
+
+
+def headed_paragraphs(paragraphs: Sequence[str]) -> list[str | None]:
+    """Which unlabelled paragraphs below a clause that has no text of its own bear run-in headings.
+
+    Only parallel ones count: at least two, from the first paragraph on; a closing paragraph without
+    a heading may follow. Gives the heading of each paragraph or None.
+    """
+    headings = [_sentence_heading(text) or _colon_heading(text) for text in paragraphs]
+    count = next((i for i, heading in enumerate(headings) if heading is None), len(headings))
+    if count >= 2 and len(headings) - count <= 1:
+        return [heading if i < count else None for i, heading in enumerate(headings)]
+    return [None] * len(paragraphs)
+
+
+def _sentence_heading(text: str) -> str | None:
+    text = _DASH.sub("", text)
+    stop = _STOP.search(text)
+    if stop is None or not text[stop.end() :].strip() or is_bracketed(text[stop.end() :].strip()):
+        return None
+    first = text[: stop.start()]
+    return first if 2 <= len(first) <= _HEADED and len(re.findall("[，,；;]", first)) <= 1 else None
+
+
+def _colon_heading(text: str) -> str | None:
+    text = _DASH.sub("", text)
+    colon = _COLON.search(text)
+    if colon is None or not text[colon.end() :].strip():
+        return None
+    first = text[: colon.start()]
+    return first if 2 <= len(first) <= _COLON_HEADED and not re.search(r"[，,。、]", first) else None
+
+
+def bare_headings(paragraphs: Sequence[str]) -> list[bool]:
+    """Which paragraphs are headings on lines of their own, where an export lost the full stops.
+
+    They alternate with longer text, at least twice, starting with a heading.
+    """
+    short = [len(text) <= _BARE_HEADING and not re.search(r"[，。；：,;:、（(]", text) for text in paragraphs]
+    alternating = sum(a and not b for a, b in zip(short, short[1:], strict=False))
+    doubled = any(a and b for a, b in zip(short, short[1:], strict=False))
+    if alternating >= max(2, len(paragraphs) / 3) and short[0] and not doubled and not short[-1]:
+        return short
+    return [False] * len(paragraphs)

@@ -1,0 +1,104 @@
+"""The numbering grammar of Chinese official documents (GB/T 9704-2012, 7.3.3, and its export forms)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.fold import fold_characters
+
+_HAN = "一二三四五六七八九十百零〇两"
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Style name, rank (how far down the outline it stands by the standard), pattern on the folded line.
+_STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("part", 0, re.compile(rf"第(?P<n>[{_HAN}\d]+)[部分]分?篇?(?=[ 、:]|\S)(?<=[分篇])")),
+    ("chapter", 1, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?章")),
+    ("section", 2, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?节")),
+    ("clause", 3, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?条(?![款例])")),
+    ("han", 3, re.compile(rf"(?P<n>[{_HAN}]+)、")),
+    ("han_bracket", 4, re.compile(rf"\( ?(?P<n>[{_HAN}]+) ?\)、?")),
+    ("decimal3", 7, re.compile(r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})(?=[ 、.]?[^\d.%])[、.]?")),
+    (
+        "decimal2",
+        6,
+        re.compile(r"(?P<n>\d{1,2}\.\d{1,2})(?=[ 、]|[\u4e00-\u9fff“《])(?! ?[%万亿个倍])[、.]?"),
+    ),
+    ("arabic", 5, re.compile(r"(?P<n>\d{1,3}) ?(?:\.(?!\d)|、)")),
+    ("arabic_bracket", 8, re.compile(r"\( ?(?P<n>\d{1,3}) ?\)、?")),
+    ("arabic_half", 8, re.compile(r"(?P<n>\d{1,2})\)")),
+    ("circled", 9, re.compile(rf"(?P<n>[{_CIRCLED}])")),
+    ("bare", 5, re.compile(r"(?P<n>\d{1,2}) {1,2}(?=[\u4e00-\u9fff])")),
+)
+_RANKS = {name: rank for name, rank, _ in _STYLES}
+_ANNEX = re.compile(
+    rf"^(?P<label>附\s?[件表录]\s?(?:[{_HAN}]+|\d{{1,2}}(?:-\d{{1,2}})?)?|附(?=[::]))\s*[.、::]?\s*(?P<heading>.*)$"
+)
+_TABLE = re.compile(
+    rf"^(?P<label>(?:附?表|专栏|图表)\s?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{_HAN}]+))[\s::.、]*(?P<heading>.{{0,60}})$"
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A printed number: its style, rank (0 the highest), value, and length with what parts it from the text."""
+
+    style: str
+    rank: int
+    number: int
+    printed: str
+    length: int
+
+
+def parse_label(line: str) -> Label | None:
+    """The label that `line` starts with, None if it has none. Fullwidth and half-width forms are one."""
+    folded = fold_characters(line)
+    for style, rank, pattern in _STYLES:
+        match = pattern.match(folded)
+        if match:
+            length = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip())
+            return Label(style, rank, _number(match["n"]), line[: match.end()].strip(), length)
+    return None
+
+
+def style_rank(style: str) -> int:
+    """The rank of a style of the grammar."""
+    return _RANKS[style]
+
+
+def parse_annex(line: str) -> tuple[str, str] | None:
+    """(label, heading) of a line that names an annex ("附件1：…"), else None."""
+    match = _ANNEX.match(fold_characters(line))
+    if not match or len(line) > 80:
+        return None
+    start, end = match.span("heading")
+    return line[: match.end("label")].strip(), line[start:end].rstrip("：: 。")
+
+
+def parse_table_caption(line: str) -> tuple[str, str] | None:
+    """(label, heading) of a table's caption ("表1 各市…目标"), else None."""
+    match = _TABLE.match(fold_characters(line))
+    if not match:
+        return None
+    return line[: match.end("label")].strip(), line[match.start("heading") :].strip()
+
+
+def _number(digits: str) -> int:
+    if digits in _CIRCLED:
+        return _CIRCLED.index(digits) + 1
+    if digits[0].isdigit():
+        return int(digits.rsplit(".", maxsplit=1)[-1])
+    return han_number(digits)
+
+
+def han_number(text: str) -> int:
+    """A Chinese numeral up to 999 as an integer: 三十八 → 38, 一百零二 → 102."""
+    total = value = 0
+    for char in text:
+        if char == "百":
+            total, value = total + (value or 1) * 100, 0
+        elif char == "十":
+            total, value = total + (value or 1) * 10, 0
+        else:
+            value = _DIGITS[char]
+    return total + value

@@ -1,0 +1,76 @@
+"""`read`: any supported file → `Source`. The format is found by content, never by the file's name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import ReadError
+from pipeline.model import Source
+from pipeline.read.decode import MAX_BYTES, check_size, decode
+from pipeline.read.html import read_page
+from pipeline.read.text import read_text
+
+__all__ = ["ReadError", "read", "read_bytes"]
+
+_SAVE_AS = "save it as text or HTML"
+_MAGIC = (
+    (b"PK\x03\x04", "Word files (and other ZIP files) are not read yet"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word and WPS files are not read yet"),
+    (b"%PDF-", "PDF files are not read yet"),
+    (b"{\\rtf", "RTF files are not read"),
+)
+_TAGS = "!doctype html|html|head|body|meta|title|script|style|link|div|table|center|font|span|p|h[1-6]|ul|section|article"
+_HTML_START = re.compile(
+    rf"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:{_TAGS})[\s>/]", re.IGNORECASE | re.DOTALL
+)
+_HTML_ROOT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_HEAD = 4096
+# Front matter, a heading with `#`, two pairs of bold marks, a link: text that Markdown's rules apply to.
+_MARKDOWN = re.compile(
+    r"\A\s*---[ \t]*\r?\n|^#{1,6}[ \t]+\S|\*\*[^*\n]+\*\*.*?\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(https?://",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def read(path: Path, max_bytes: int = MAX_BYTES) -> Source:
+    """Read one document.
+
+    Args:
+        path: a text, Markdown or HTML file.
+        max_bytes: the largest file that is read.
+
+    Raises:
+        ReadError: the file cannot be opened, is too large, empty, binary or in an unknown format.
+    """
+    name = str(path)
+    try:
+        check_size(path.stat().st_size, name, max_bytes)
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            name, "", f"cannot be opened ({error.strerror or error})", "check the path"
+        ) from error
+    return read_bytes(data, name, max_bytes)
+
+
+def read_bytes(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Source:
+    """Read a document that is already in memory; `name` is how errors name it."""
+    for magic, reason in _MAGIC:
+        if data.startswith(magic):
+            raise ReadError(name, "", reason, _SAVE_AS)
+    text = decode(data, name, max_bytes)
+    kind = sniff(text)
+    source = read_page(text, name) if kind == "html" else read_text(text, kind)
+    if not source.text:
+        raise ReadError(name, "", "the file holds no text", "give a file with text")
+    return source
+
+
+def sniff(text: str) -> Literal["html", "markdown", "text"]:
+    """The format of decoded text."""
+    head = text[:_HEAD]
+    if _HTML_START.match(head) or _HTML_ROOT.search(head):
+        return "html"
+    return "markdown" if _MARKDOWN.search(text) else "text"

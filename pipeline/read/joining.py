@@ -1,0 +1,56 @@
+"""Sentences that an export broke across lines (at a page break, by hard wrapping), found to be joined.
+
+GB/T 9704 ends a paragraph of running text with a full stop; a long paragraph without one, followed
+by a line that starts neither with a number nor as a heading, goes on there. Documents whose export
+lost its full stops altogether are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TERMINAL = re.compile(r"[。！？!?；;：:…][”’\"')）】〕]*$|[.][)）]?$")
+_CLOSED = re.compile(
+    r"[。！？；][”’\"']?[（(〔【\[][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)〕】\]][。]?$"
+)
+_INSIDE = re.compile(r"[。；，、,;]")
+_STARTS_ANEW = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]+[章节条部分篇]|[一二三四五六七八九十百]+、|[（(〔【][一二三四五六七八九十百\d]+[）)〕】]"
+    r"|\d{1,3}[、.．](?!\d)|[①-⑳]|——|附\s*[件表图录]|表\s*\d|图\s*\d|专栏|[（(〔【\[])"
+)
+_LABEL = re.compile(
+    r"^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[）)]|\d{1,3}[、.．](?!\d)|第[一二三四五六七八九十百]+[章节条])"
+)
+_RUNNING = 30  # characters from which a paragraph is running text and no heading or title
+_LABELLED_RUNNING = 45  # a labelled line without any stop is a heading up to here
+
+
+def uses_full_stops(paragraphs: Sequence[str]) -> bool:
+    """Whether running text in this document ends with stops at all."""
+    running = [text for text in paragraphs if len(text) >= _RUNNING]
+    stopped = sum(bool(_TERMINAL.search(text) or text[-1] in "）)】〕") for text in running)
+    return stopped >= 0.6 * len(running) if running else False
+
+
+def goes_on(text: str, following: str, *, following_indented: bool = False) -> bool:
+    """Whether `text` is a broken sentence that goes on in the `following` line."""
+    if not text or not following or _TERMINAL.search(text) or _CLOSED.search(text):
+        return False
+    if following_indented or _STARTS_ANEW.match(following):
+        return _open_bracket(text) and not following_indented
+    if _open_bracket(text):
+        return True
+    if text[-1] in "，、,":
+        return True
+    if len(text) < _RUNNING or text[-1] in "）)】〕》":
+        return False
+    if _LABEL.match(text) and "。" not in text and len(text) < _LABELLED_RUNNING:
+        return False
+    return bool(_INSIDE.search(text))
+
+
+def _open_bracket(text: str) -> bool:
+    """A bracket or book title opened and not closed at the end of the line."""
+    opened = text.count("（") + text.count("(") - text.count("）") - text.count(")")
+    return text.count("《") > text.count("》") or (opened > 0 and len(text) >= _RUNNING)

@@ -1,0 +1,92 @@
+"""The words in which tables are described: one place for the SQL, Datasette's pages and the docs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# The types that columns have, and what SQLite calls them.
+TEXT, INTEGER, REAL, BOOLEAN, JSON = "text", "integer", "real", "boolean", "json"
+NUMBER = "number"  # as printed: 80 stays 80, 83.3 stays 83.3, the ratio 1:3 is text
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its meaning in Chinese and English.
+
+    `zh` starts with the short label that heads the column, a colon (：) before anything more.
+    `type` is one of the constants above (a boolean is stored as 0 or 1, JSON as its text).
+    `references` is the table whose key it holds; `facet` marks a column worth filtering by.
+    """
+
+    name: str
+    type: str
+    zh: str
+    en: str
+    references: str | None = None
+    facet: bool = False
+
+    @property
+    def label(self) -> str:
+        """The short Chinese heading: 指标."""
+        return self.zh.partition("：")[0]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table. Its rows go with their document unless it is `shared` among documents.
+
+    `search` names the column that full-text search covers.
+    """
+
+    name: str
+    zh: str
+    en: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ("id",)
+    shared: bool = False
+    search: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The short Chinese name: 目标."""
+        return self.zh.partition("：")[0]
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """(column, table) of every foreign key; each points at the other table's `id`."""
+        return tuple((column.name, column.references) for column in self.columns if column.references)
+
+
+@dataclass(frozen=True)
+class View:
+    """One view: a query that people would otherwise write again and again."""
+
+    name: str
+    zh: str
+    en: str
+    sql: str
+    columns: tuple[Column, ...]
+
+    @property
+    def label(self) -> str:
+        """The short Chinese name: 承诺."""
+        return self.zh.partition("：")[0]
+
+
+ID = Column("id", TEXT, "编号：重建后不变", "Stable id: survives a rebuild and an unrelated edit")
+DOCUMENT = Column("document_id", TEXT, "文件", "The document that it is in", "documents", facet=True)
+CLAUSE = Column("clause_id", TEXT, "条款：所在的最小条款", "The smallest clause that holds it", "clauses")
+TASK = Column("task_id", TEXT, "任务：所属任务", "The task that it belongs to", "tasks")
+START = Column(
+    "char_start", INTEGER, "起点：在全文中的起始字符（从0起）", "First character in documents.text, from 0"
+)
+END = Column(
+    "char_end", INTEGER, "终点：在全文中的结束字符（不含）", "Character of documents.text behind the last one"
+)
+CITATION = Column(
+    "citation", TEXT, "引用格式：可直接复制", "How to cite it, ready to copy, with the quoted words"
+)

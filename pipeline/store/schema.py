@@ -1,0 +1,68 @@
+"""The database as data: tables and views with every column's meaning in Chinese and English.
+
+The SQL, Datasette's metadata and the documentation are all made from `TABLES` and `VIEWS`.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from pipeline.store import document_tables as document
+from pipeline.store import duty_tables as duty
+from pipeline.store import fact_tables as fact
+from pipeline.store import views
+from pipeline.store.columns import Column, Table, View
+
+__all__ = ["TABLES", "VIEWS", "Column", "Table", "View", "datasette_metadata", "schema_version", "table"]
+
+# A table comes after those that it refers to.
+TABLES: tuple[Table, ...] = (
+    document.DOCUMENTS,
+    document.CLAUSES,
+    fact.INDICATORS,
+    duty.DEPARTMENTS,
+    duty.DEPARTMENT_FUNCTIONS,
+    document.TABLES,
+    document.TABLE_CELLS,
+    duty.TASKS,
+    fact.DEADLINES,
+    fact.TARGETS,
+    fact.QUANTITIES,
+    duty.ASSIGNMENTS,
+    fact.CITATIONS,
+    document.COMMENTS,
+    fact.CHECKS,
+    document.LIFTED,
+    document.ORIGINS,
+    fact.BUILDS,
+)
+VIEWS: tuple[View, ...] = (views.TASK_DEPARTMENTS, views.PROMISES, views.DUTIES, views.SCHEDULE)
+
+
+def table(name: str) -> Table:
+    """The table called `name`. Raises KeyError if there is none."""
+    return {table.name: table for table in TABLES}[name]
+
+
+def schema_version() -> int:
+    """A number that changes with the schema and with the code that fills it (SQLite's `user_version`)."""
+    digest = blake2b(repr((TABLES, VIEWS)).encode(), digest_size=4)
+    store = Path(__file__).parent
+    for source in sorted([*store.glob("*.py"), store.parent / "cite.py", store.parent / "fold.py"]):
+        digest.update(source.read_bytes())
+    return int.from_bytes(digest.digest(), "big") >> 1 or 1  # 31 bits, never the 0 of a new file
+
+
+def datasette_metadata() -> dict[str, Any]:
+    """Datasette's `tables` metadata: what each table, view and column means, and which to filter by."""
+    parts: tuple[Table | View, ...] = (*TABLES, *VIEWS)
+    return {
+        part.name: {
+            "title": f"{part.label} {part.name}",
+            "description": f"{part.zh}. {part.en}.",
+            "columns": {column.name: f"{column.zh} · {column.en}" for column in part.columns},
+        }
+        for part in parts
+    }

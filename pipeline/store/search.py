@@ -1,0 +1,61 @@
+"""Full-text search that finds Chinese words of any length, in any SQLite client, without an extension.
+
+SQLite's own tokenizer takes a run of Chinese for one word. So the index is given the text with
+blanks around every Chinese character, and a word is looked for as a phrase of characters:
+秸秆 becomes "秸 秆". In another client, write it so by hand:
+
+    SELECT ref, text FROM clauses WHERE rowid IN
+        (SELECT rowid FROM clauses_fts WHERE clauses_fts MATCH '"秸 秆"')
+
+Widths, brackets and spaces inside numbers do not matter. A word is not found across a comma, a
+stop, a bracket or a line's end; quotation marks and other signs are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.fold import fold_characters
+
+# Chinese and other scripts written without spaces; SQLite knows no letters beyond these planes.
+_IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u318f\u31a0-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+_IDEOGRAPHS += "\U00020000-\U0003ffff"
+# A character of its own, or a run of others; joined by blanks in one go, which is fast.
+_PIECE = re.compile(f"[{_IDEOGRAPHS}]|[^{_IDEOGRAPHS}]+")
+# What ends a phrase, unless it stands between two digits (1:3, 1,000).
+_BREAK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|[;!?。、()<>《》\n]")
+_BREAK_TOKEN = " \ue000 "  # a private-use character: a token to SQLite, and in no text
+_WORD = re.compile(r"[^\W_]")
+
+
+def spaced(text: str) -> str:
+    """`text` as the index gets it: folded, every Chinese character a word of its own."""
+    return " ".join(_PIECE.findall(_BREAK.sub(_BREAK_TOKEN, fold_characters(text))))
+
+
+def match_query(text: str) -> str:
+    """What a person typed, as an FTS5 query: every word must be found; nothing typed can break it.
+
+    Words are what blanks part; each is a phrase. Quotation marks and FTS5's operators have no
+    meaning. Nothing to look for gives a query that finds nothing.
+    """
+    words = (spaced(word.strip("\"'")) for word in fold_characters(text.replace("\0", " ")).split())
+    phrases = (" ".join(_trimmed(word).replace('"', " ").split()) for word in words)
+    query = " AND ".join(f'"{phrase}"' for phrase in phrases if _WORD.search(phrase))
+    return query or '""'
+
+
+def _trimmed(word: str) -> str:
+    """`word` without the breaks at its ends: who types "秸秆。" looks for 秸秆."""
+    return word.strip(" \ue000")
+
+
+def create_index_sql(table: str, column: str) -> str:
+    """The statement that makes the index of `table`; its content is the table's, spaced.
+
+    The double quotes are what Datasette recognises the index by.
+    """
+    return (
+        f'CREATE VIRTUAL TABLE "{table}_fts" USING FTS5 '
+        f"({column}, content=\"{table}\", tokenize='unicode61 remove_diacritics 2')"
+    )

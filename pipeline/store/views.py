@@ -1,0 +1,175 @@
+"""The views: the questions that are asked again and again, each one query that joins by keys alone."""
+
+from __future__ import annotations
+
+from pipeline.store.columns import (
+    BOOLEAN,
+    CITATION,
+    CLAUSE,
+    DOCUMENT,
+    INTEGER,
+    JSON,
+    NUMBER,
+    TASK,
+    TEXT,
+    Column,
+    View,
+)
+
+_SHORT_TITLE = Column("short_title", TEXT, "文件简称", "Short title of the document", facet=True)
+_STATUS = Column("status", TEXT, "文件状态", "draft, issued, unverified: shown with every fact", facet=True)
+_REF = Column("ref", TEXT, "位置", "The clause, as people cite it")
+_HEADING = Column("heading", TEXT, "小标题", "Heading of the clause")
+_DEPARTMENT = Column("department_id", TEXT, "单位编号", "The body", "departments")
+_NAME = Column("name", TEXT, "责任单位", "The body's full name", facet=True)
+_ROLE = Column("role", TEXT, "身份", "lead, support, responsible, guide, implement", facet=True)
+_BASIS = Column("basis", TEXT, "依据", "stated, inherited, subject", facet=True)
+_POSITION = Column("position", INTEGER, "排位", "1 for the body named first")
+_SOLE = Column("sole", BOOLEAN, "独任", "Whether it is the only one named")
+
+# A task's own assignments, and the inherited ones whose covered clauses hold it. What an inherited
+# one covers runs from the start of `covers_from` to the end of `covers_to` (its parts included).
+TASK_DEPARTMENTS = View(
+    "task_departments",
+    "任务分工：含承前的责任单位",
+    "Who must do each task: its own assignments and the inherited ones that cover it",
+    """
+SELECT task.document_id, task.id AS task_id, task.clause_id, own.department_id, own.name,
+       own.role, own.basis, own.position, own.sole, own.id AS assignment_id
+FROM tasks AS task
+JOIN assignments AS own ON own.task_id = task.id AND own.basis <> 'inherited'
+UNION ALL
+SELECT task.document_id, task.id, task.clause_id, spread.department_id, spread.name,
+       spread.role, spread.basis, spread.position, spread.sole, spread.id
+FROM assignments AS spread
+LEFT JOIN clauses AS first
+  ON first.document_id = spread.document_id AND first.ref = spread.covers_from
+LEFT JOIN clauses AS last
+  ON last.document_id = spread.document_id AND last.ref = spread.covers_to
+JOIN tasks AS task ON task.document_id = spread.document_id
+ AND (task.id = spread.task_id
+      OR (task.char_start >= first.char_start AND task.char_start < last.char_end))
+WHERE spread.basis = 'inherited'
+""".strip(),
+    (
+        DOCUMENT,
+        TASK,
+        CLAUSE,
+        _DEPARTMENT,
+        _NAME,
+        _ROLE,
+        _BASIS,
+        _POSITION,
+        _SOLE,
+        Column("assignment_id", TEXT, "分工编号", "The assignment that says so", "assignments"),
+    ),
+)
+
+PROMISES = View(
+    "promises",
+    "承诺：何时达到什么",
+    "What is promised, by when: every target with its document, clause and quotation",
+    """
+SELECT target.id AS target_id, target.document_id, document.short_title, document.status,
+       clause.ref, clause.heading, coalesce(indicator.name, target.indicator) AS indicator,
+       target.scope, target.direction, target.op, target.value, target.value_high, target.unit,
+       target.baseline, target.deadline, target.recurrence, target.hedges, target.strength,
+       target.deferred_to, target.exclusions, target.quote, target.citation, target.clause_id
+FROM targets AS target
+JOIN documents AS document ON document.id = target.document_id
+JOIN clauses AS clause ON clause.id = target.clause_id
+LEFT JOIN indicators AS indicator ON indicator.id = target.indicator_id
+""".strip(),
+    (
+        Column("target_id", TEXT, "目标编号", "The target", "targets"),
+        DOCUMENT,
+        _SHORT_TITLE,
+        _STATUS,
+        _REF,
+        _HEADING,
+        Column(
+            "indicator", TEXT, "指标", "Canonical name where resolved, else the source's words", facet=True
+        ),
+        Column("scope", TEXT, "范围", "Whom or where it applies to"),
+        Column("direction", TEXT, "方式", "level, increase, decrease, state", facet=True),
+        Column("op", TEXT, "比较", "How the value compares"),
+        Column("value", NUMBER, "数值", "Value as printed"),
+        Column("value_high", NUMBER, "数值上限", "Upper end of a range"),
+        Column("unit", TEXT, "单位", "Unit as printed"),
+        Column("baseline", TEXT, "基期", "What it is measured against"),
+        Column("deadline", TEXT, "完成时限", "Last day to reach it", facet=True),
+        Column("recurrence", TEXT, "周期", "How often it is due again"),
+        Column("hedges", JSON, "缓和用语", "Hedging words that govern it"),
+        Column("strength", TEXT, "约束力", "binding, expected, striven", facet=True),
+        Column("deferred_to", TEXT, "从属于", "Whose number it defers to; never ranked"),
+        Column("exclusions", TEXT, "除外", "What is left out"),
+        Column("quote", TEXT, "原文", "The source's words"),
+        CITATION,
+        CLAUSE,
+    ),
+)
+
+DUTIES = View(
+    "duties",
+    "职责：谁负责什么",
+    "Who must do what: every task of every body, readable, inherited ones included",
+    """
+SELECT duty.name, duty.role, duty.basis, duty.position, duty.sole, document.short_title, document.status,
+       clause.ref, clause.heading, task.title, task.modality, task.text, assignment.citation,
+       duty.document_id, duty.task_id, duty.clause_id, duty.department_id
+FROM task_departments AS duty
+JOIN tasks AS task ON task.id = duty.task_id
+JOIN clauses AS clause ON clause.id = duty.clause_id
+JOIN documents AS document ON document.id = duty.document_id
+JOIN assignments AS assignment ON assignment.id = duty.assignment_id
+""".strip(),
+    (
+        _NAME,
+        _ROLE,
+        _BASIS,
+        _POSITION,
+        _SOLE,
+        _SHORT_TITLE,
+        _STATUS,
+        _REF,
+        _HEADING,
+        Column("title", TEXT, "任务", "What the task is called"),
+        Column("modality", TEXT, "力度", "Force of its main predicate", facet=True),
+        Column("text", TEXT, "任务原文", "The passage"),
+        CITATION,
+        DOCUMENT,
+        TASK,
+        CLAUSE,
+        _DEPARTMENT,
+    ),
+)
+
+SCHEDULE = View(
+    "schedule",
+    "时间表：什么时候该做什么",
+    "What is due when: every dated or recurring expression with its sentence",
+    """
+SELECT deadline.end_date, deadline.period, deadline.kind, deadline.text, document.short_title,
+       document.status, clause.ref, clause.heading, deadline.quote, deadline.citation,
+       deadline.id AS deadline_id, deadline.document_id, deadline.task_id, deadline.clause_id
+FROM deadlines AS deadline
+JOIN documents AS document ON document.id = deadline.document_id
+JOIN clauses AS clause ON clause.id = deadline.clause_id
+""".strip(),
+    (
+        Column("end_date", TEXT, "截止日期", "Last day (ISO 8601)", facet=True),
+        Column("period", TEXT, "周期", "Period of a recurring one", facet=True),
+        Column("kind", TEXT, "种类", "by, during, recurring, from", facet=True),
+        Column("text", TEXT, "时间用语", "The expression itself"),
+        _SHORT_TITLE,
+        _STATUS,
+        _REF,
+        _HEADING,
+        Column("quote", TEXT, "所在句子", "The sentence around it"),
+        CITATION,
+        Column("deadline_id", TEXT, "时限编号", "The deadline", "deadlines"),
+        DOCUMENT,
+        TASK,
+        CLAUSE,
+    ),
+)

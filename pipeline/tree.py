@@ -1,0 +1,63 @@
+"""Finding one's way in a document's outline: which clause holds a range, what is above and below it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import Clause
+
+
+class ClauseTree:
+    """The outline as a tree. `clauses` come in reading order, parents before children."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self.clauses = tuple(clauses)
+        self._by_id = {clause.id: clause for clause in clauses}
+        self._children: dict[str | None, list[Clause]] = {}
+        for clause in clauses:
+            self._children.setdefault(clause.parent_id, []).append(clause)
+        self._starts = [clause.char_start for clause in self.clauses]
+
+    def __getitem__(self, clause_id: str) -> Clause:
+        return self._by_id[clause_id]
+
+    def children(self, clause: Clause) -> Sequence[Clause]:
+        """The clauses directly below `clause`, in order."""
+        return self._children.get(clause.id, ())
+
+    def ancestors(self, clause: Clause) -> Iterator[Clause]:
+        """`clause` itself, then its parent, up to the root."""
+        node: Clause | None = clause
+        while node is not None:
+            yield node
+            node = self._by_id[node.parent_id] if node.parent_id else None
+
+    def at(self, start: int, end: int) -> Clause:
+        """The innermost clause that holds `text[start:end]`.
+
+        Raises:
+            LookupError: no clause holds the range (the outline covers every block, so it is no text).
+        """
+        index = bisect_right(self._starts, start)
+        for clause in reversed(self.clauses[:index]):
+            if clause.char_start <= start and end <= clause.char_end:
+                return clause
+        raise LookupError(f"no clause holds the range {start}:{end}")
+
+    def provision_of(self, clause: Clause) -> Clause | None:
+        """The provision that `clause` is or belongs to; None outside the provisions (preamble, tables)."""
+        return next((node for node in self.ancestors(clause) if node.is_provision), None)
+
+    def article_of(self, clause: Clause) -> Clause:
+        """The article that holds `clause`; where there is none, its chapter, table, annex or preamble."""
+        path = list(self.ancestors(clause))
+        for level in ("annex", "table", "article"):
+            found = [node for node in path if node.level == level]
+            if found:
+                return found[-1]
+        return path[-1]
+
+    def provisions(self) -> Sequence[Clause]:
+        """The units that comparison and tasks work on, in order."""
+        return [clause for clause in self.clauses if clause.is_provision]

@@ -1,0 +1,67 @@
+"""The given corpus, built as a person builds it: every fact is its slice, and a rebuild does nothing."""
+
+from __future__ import annotations
+
+import importlib.util
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.store.test_database import SLICES
+
+ROOT = Path(__file__).resolve().parent.parent
+
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("pipeline.document") is None, reason="the upper half is not there"
+)
+
+
+def plans(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("records")
+    done = plans("build", "corpus", "--records", str(folder), "--jobs", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture
+def database(records: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(records / "plans.db")) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("name", SLICES)
+def test_every_fact_is_its_slice(database: sqlite3.Connection, name: str) -> None:
+    wrong = database.execute(
+        f"SELECT f.id FROM {name} f JOIN documents d ON d.id = f.document_id "
+        f"WHERE f.{SLICES[name]} IS NOT substr(d.text, f.char_start + 1, f.char_end - f.char_start)"
+    ).fetchall()
+    assert wrong == []
+
+
+def test_the_keys_hold(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert database.execute("SELECT count(*) FROM documents").fetchone() == (5,)
+
+
+def test_a_rebuild_reads_and_writes_nothing(records: Path) -> None:
+    before = (records / "plans.db").read_bytes()
+    done = plans("build", "corpus", "--records", str(records))
+    assert done.stdout.startswith("读取 read 0, 未变 unchanged 5, 失败 failed 0")
+    assert (records / "plans.db").read_bytes() == before
+
+
+def test_one_process_writes_the_same_records_as_two(records: Path, tmp_path: Path) -> None:
+    plans("build", "corpus", "--records", str(tmp_path), "--jobs", "1")
+    for path in records.glob("*.json"):
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes()
