@@ -39,6 +39,11 @@ def fold(text: str) -> str:
     return _DROPPED.sub("", fold_characters(text))
 
 
+def is_han(char: str) -> bool:
+    """Whether `char` is a Chinese character."""
+    return "\u3400" <= char <= "\u9fff"
+
+
 class Folded:
     """A text's folded view.
 

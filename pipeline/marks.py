@@ -80,6 +80,7 @@ class PhraseMark(Mark, kw_only=True):
     `indicator` is "" where the clause leaves it to the one before ("县城达70%左右"). `quote_start:quote_end`
     is the shortest range that holds indicator and value. `shared` is the number's place in a 分别 list,
     `shared_by` its length (0: no list). `change` is the word of change right before the number;
+    `whole`: the scope is the whole territory (全省, 六市), which reaches on; `of_whole`: "不低于…的10%";
     `rate_period` the period that a rate's name carries (月抽查率 → P1M).
     """
 
@@ -91,6 +92,8 @@ class PhraseMark(Mark, kw_only=True):
     shared: int = 0
     shared_by: int = 0
     change: Literal["increase", "decrease"] | None = None
+    whole: bool = False
+    of_whole: bool = False
     rate_period: str | None = None
 
 
@@ -107,6 +110,7 @@ class StateMark(Mark, kw_only=True):
     reached: bool
     activity: bool
     bare: bool
+    whole: bool = False
 
 
 class ModalMark(Mark, kw_only=True):

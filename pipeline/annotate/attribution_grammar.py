@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.annotate.bodies import Name, parse_bodies, split_bodies, spread_levels
-from pipeline.annotate.body_names import kind_of, strict_kind
+from pipeline.annotate.body_names import CORE, LEVEL_CHAR, kind_of, strict_kind
 from pipeline.annotate.roles import LABEL, OTHER_LABEL, ROLE, role_of, role_of_label
 from pipeline.model import Role
 
@@ -29,6 +29,8 @@ _DITTO = re.compile(
 _BY = re.compile("[^由、]{1,15}由(?=.)")
 # A lone item that may be a misprinted name: short, and beginning as names do.
 _NEAR_NAME = re.compile("(?:各|省|市|县|区|州|旗|盟|国家)[\u3400-\u9fff]{2,10}")
+# A department whose ending was left out ("县自然资源牵头").
+_NO_ENDING = re.compile(rf"{LEVEL_CHAR}{CORE}")
 _PART_EDGE = re.compile("[(),;。\n]")
 _EVERYBODY = re.compile("(?:政府|部门|企业|社会|公众|群众|单位|市场|全民|行业)(?:主体)?")
 _CLEAR_KINDS = {
@@ -40,6 +42,7 @@ _CLEAR_KINDS = {
     "regulator",
     "joint",
     "generic",
+    "territory",
     "company",
 }
 
@@ -58,7 +61,8 @@ class Attribution:
     @property
     def clear(self) -> int:
         """How many bodies are told by their form alone."""
-        return sum(kind_of(name.name) in _CLEAR_KINDS for name, _ in [*self.bodies, *self.inherited])
+        names = [name.name for name, _ in [*self.bodies, *self.inherited]]
+        return sum(kind_of(name) in _CLEAR_KINDS or bool(_NO_ENDING.fullmatch(name)) for name in names)
 
     @property
     def nobody(self) -> bool:

@@ -82,6 +82,7 @@ _STRICT_RE = [(kind, re.compile(pattern)) for kind, pattern in _STRICT]
 _SUFFIXES: list[tuple[str, str]] = [
     (form, e["kind"]) for e in load("bodies")["suffix"] for form in e["forms"]
 ]
+_BARE = {form: kind for form, kind in _SUFFIXES if kind in {"mass", "party", "judicial"}}
 _BY_ENDING = sorted(_SUFFIXES, key=lambda pair: -len(pair[0]))
 _NAME_CHARS = re.compile(rf"[{_HAN}A-Za-z0-9()、·\"\-.]+")
 _NO_NAME = re.compile(
@@ -113,12 +114,14 @@ def kind_of(name: str) -> str | None:
     strict = strict_kind(name)
     if strict:
         return strict
+    if name in _BARE:
+        return _BARE[name]
     if _NO_NAME.match(name):
         return None
     for ending, kind in _BY_ENDING:
         if kind == "service" and not _SERVICE.fullmatch(name):
             continue
-        if name.endswith(ending) and (len(name) > len(ending) or kind in {"mass", "party", "judicial"}):
+        if name.endswith(ending) and len(name) > len(ending):
             return kind
     return "place" if _NAMED_PLACE.fullmatch(name) else None
 

@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     r"|(?P<eq>(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|压减|压缩|缩短|发展|恢复|调整|推进|达|增|降|升|减|稳定|保持|维持|占比?)(?:到|至|为|在)"
     r"|达成|达|为|占比?))(?:了|约|近|到)?$"
 )
+_OF_WHOLE = re.compile(r"(?:(?P<ge>不低于|不少于)|(?P<le>不高于|不超过)|(?P<gt>$^)|(?P<lt>$^))[^,。;]{2,14}的$")
 _BEHIND = re.compile(
     r"(?:\(含\)|\(不含\))?(?:(?P<ge>及?以上)|(?P<le>以内|之内|及?以下|内)|(?P<approx>左右|上下))(?:\(含\)|范围内)?"
 )
@@ -46,8 +47,8 @@ class Comparison:
 def compare(text: str, start: int, end: int, unit: tuple[int, int] | None) -> Comparison:
     """How the number `text[start:end]` (folded, with its unit) is compared by its neighbours."""
     window = text[max(start - _WINDOW, 0) : start]
-    before = _BEFORE.search(window)
-    first = start - (len(window) - before.start()) if before else start
+    before = _BEFORE.search(window) or _OF_WHOLE.search(text, max(start - 24, 0), start)
+    first = start - len(before.string[before.start() : before.endpos]) if before else start
     behind = _BEHIND.match(text, end)
     if behind and behind["le"] == "内" and text[behind.end() : behind.end() + 1] != "的":
         behind = None

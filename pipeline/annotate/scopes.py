@@ -24,6 +24,7 @@ _NUMBER_SCOPE = re.compile(
     r"^[一二两三四五六七八九十]+(?:市|县|区|省|州|城市)(?:[一二两三四五六七八九十]+(?:州|县|区))?"
 )
 _MEASURE = re.compile(r"[量率比]|占|完成|建设|推进|实现")
+_UNQUALIFIED = {"城市", "地区", "园区", "行业", "机场", "街道", "领域", "乡镇", "流域", "农村", "高速公路"}
 _COMPANY = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)")
 _LINK = re.compile(r"、|和|及|与|以及")
 
@@ -47,6 +48,11 @@ def split_scope(noun: str) -> tuple[str | None, str]:
     return None, noun
 
 
+def is_whole(scope: str | None) -> bool:
+    """Whether a scope is the plan's whole territory (全省, 六市): it then reaches over parallel clauses."""
+    return scope is not None and bool(_WHOLE.match(scope) or _NUMBER_SCOPE.match(scope))
+
+
 def _at_word_end(text: str, end: int) -> bool:
     return end in word_ends(text)
 
@@ -67,8 +73,8 @@ def _longest_place(noun: str) -> int:
 
 
 def _plausible(head: str, rest: str) -> bool:
-    """A head that itself measures something, or the seat in a company's name, is no scope."""
-    return not _MEASURE.search(head) and not _COMPANY.match(rest)
+    """A head that itself measures something, a class without a qualifier, a company's seat: no scope."""
+    return not _MEASURE.search(head) and not _COMPANY.match(rest) and head not in _UNQUALIFIED
 
 
 def _starts_with_places(noun: str) -> bool:

@@ -34,9 +34,18 @@ def extract_deadlines(
 
 def is_deadline(reading: Reading, sentence: Sentence, mark: TimeMark, dates: Calendar) -> bool:
     """Whether a time mark sets a time for something to be done."""
-    if mark.use != "deadline" or dates.is_past(mark):
+    if mark.use != "deadline" or dates.is_past(mark) or _dates_threshold(reading, sentence, mark):
         return False
     return dates.is_duty(sentence.clause, list(reading.tree.ancestors(sentence.clause)))
+
+
+def _dates_threshold(reading: Reading, sentence: Sentence, mark: TimeMark) -> bool:
+    """A bare year before a threshold dates the condition: "2020年PM2.5浓度低于40微克/立方米的城市"."""
+    bare = reading.text[mark.start : mark.end].rstrip().endswith("年") and mark.end - mark.start <= 6
+    segment = sentence.segment_of(mark)
+    following = [n for n in sentence.quantities if mark.end <= n.start < segment.end and n.kind == "amount"]
+    first = following[0] if following else None
+    return bare and first is not None and first.threshold and first.op in {"<", ">"}
 
 
 def _deadline(

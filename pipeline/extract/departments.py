@@ -21,6 +21,7 @@ _WHOLE = re.compile(
     "|^(?:中国)?人民银行|^人行"
 )
 _NO_FUNCTION = re.compile("(?:大厅|政府|管委会|街道办事处|办事处|公司|集团|企业|党委)$")
+_NO_ENDING = tuple(form for entry in load("bodies")["no_ending"] for form in entry["forms"])
 _STATE = re.compile("国家|全国|中央|国务院|中国(?:人民银行$|气象局|民用航空局$)")
 _OWN_LEVEL: tuple[tuple[str, GovernmentLevel], ...] = (
     ("自治区", "province"), ("自治州", "prefecture"), ("省", "province"), ("市", "prefecture"),
@@ -58,7 +59,7 @@ def department(name: str, generic: bool, metadata: Metadata) -> Department:
 @cache
 def functions_of(name: str) -> tuple[str, ...]:
     """The functions whose stems the name is made of; none for governments and companies."""
-    if _NO_FUNCTION.search(name) or not (_ENDING.search(name) or _WHOLE.search(name)):
+    if name.endswith(_NO_ENDING) or _NO_FUNCTION.search(name) or not (_ENDING.search(name) or _WHOLE.search(name)):
         return ()
     stems = _stems()
     core = _ENDING.sub("", name) if not _WHOLE.search(name) else name

@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.deadlines import is_deadline, task_at
 from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reach import Reach
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
+from pipeline.fold import is_han
 from pipeline.marks import Mark, PhraseMark, QuantityMark, StateMark, TimeMark, WordMark
 from pipeline.model import Deadline, Direction, Indicator, Operator, Strength, Target, Task
 from pipeline.units import base_unit_of, to_base
 
 _DURATION_BASES = {"年", "月", "小时", "天"}
-_DURATION_NAMES = ("天数", "时间", "时长", "周期", "年限", "期限", "小时数", "时数", "寿命", "天气")
-_CAPACITY_BASES = {"千伏", "千瓦", "蒸吨/小时", "总吨", "米"}
+_DURATION_NAMES = ("天数", "日数", "时间", "时长", "周期", "年限", "期限", "小时数", "时数", "寿命", "天气")
+_RATED_BASES = {"千伏", "蒸吨/小时", "总吨"}  # of equipment: never reached, only had
+_SIZE_BASES = {"千瓦", "米"}
 _WEAK_BASES = {"年", "分", "℃"}
 _STRENGTHS: dict[str, Strength] = {"binding": "binding", "expected": "expected"}
 
@@ -62,9 +66,10 @@ class TargetBuilder:
         numbers = {mark.start: mark for mark in reach.sentence.quantities}
         targets: list[Target] = []
         previous: PhraseMark | None = None
-        for phrase in reach.sentence.phrases:
-            number = numbers[phrase.start]
-            if self._commits(reach.sentence, phrase, number, previous):
+        for printed in reach.sentence.phrases:
+            number = numbers[printed.start]
+            if self._commits(reach.sentence, printed, number, previous):
+                phrase = _continued(reach.sentence, printed, number, previous)
                 targets.append(self._quantitative(reach, phrase, number, previous))
                 previous = phrase if phrase.indicator else previous
         states = _merged(reach, self._reached(reach))
@@ -109,10 +114,12 @@ class TargetBuilder:
         base = base_unit_of(number.unit)
         if base is None:
             return False
-        if base in _DURATION_BASES and not phrase.indicator.endswith(_DURATION_NAMES):
+        if base in _DURATION_BASES and not any(name in phrase.indicator for name in _DURATION_NAMES):
             return False
-        if base in _CAPACITY_BASES and number.op is None and phrase.change is None and not phrase.indicator:
-            return False
+        if number.op is None and phrase.change is None:
+            qualifies = is_han(self.reading.text[number.end : number.end + 1])
+            if base in _RATED_BASES or (base in _SIZE_BASES and qualifies):
+                return False
         return not (base in _WEAK_BASES and number.op is None)
 
     def _only_number(self, sentence: Sentence) -> bool:
@@ -134,18 +141,12 @@ class TargetBuilder:
         if inherits and previous is not None:
             indicator = previous.indicator + (phrase.indicator or "")
         direction: Direction = phrase.change or "level"
-        if direction == "level" and previous is not None and previous.change and not number.op and indicator:
-            direction = (
-                previous.change
-                if reach.sentence.segment_of(phrase).part == reach.sentence.segment_of(previous).part
-                else "level"
-            )
         return self._target(
             reach,
             phrase,
             number,
             indicator=indicator or self._object_before(reach.sentence, phrase) or "",
-            scope=phrase.scope,
+            scope=_scope(reach.sentence, phrase),
             direction=direction,
             op=self._operator(reach.sentence, phrase, number),
             start=previous.quote_start if inherits and previous is not None else phrase.quote_start,
@@ -187,7 +188,7 @@ class TargetBuilder:
                     rhythm and reach.sentence.segment_of(rhythm).part == reach.sentence.segment_of(state).part
                 )
                 if not (
-                    rhythm and near and state.reached and state.verb in {"实现", "达到", "完成", "全覆盖"}
+                    rhythm and near and state.reached and state.verb in {"实现", "达到", "完成"}
                 ):
                     continue
             elif (
@@ -218,7 +219,7 @@ class TargetBuilder:
             state,
             None,
             indicator=indicator or text[state.start : state.end],
-            scope=state.scope,
+            scope=_scope(reach.sentence, state),
             direction="state",
             op=None,
             start=start,
@@ -314,6 +315,24 @@ def _merged(reach: Reach, states: list[StateMark]) -> list[tuple[StateMark, int]
                 continue
         merged.append((state, state.end))
     return merged
+
+
+def _continued(
+    sentence: Sentence, phrase: PhraseMark, number: QuantityMark, previous: PhraseMark | None
+) -> PhraseMark:
+    """"新增示范园区3家，示范工厂12家": a list goes on with the change of its first clause."""
+    if previous is None or not previous.change or phrase.change or number.op or not phrase.indicator:
+        return phrase
+    same = sentence.segment_of(phrase).part == sentence.segment_of(previous).part
+    return msgspec.structs.replace(phrase, change=previous.change) if same else phrase
+
+
+def _scope(sentence: Sentence, mark: PhraseMark | StateMark) -> str | None:
+    """A clause's own scope, else the whole territory that an earlier clause of the sentence names."""
+    if mark.scope is not None:
+        return mark.scope
+    before = [other for other in (*sentence.phrases, *sentence.states) if other.whole and other.start < mark.start]
+    return max(before, key=lambda other: other.start).scope if before else None
 
 
 def _baseline(sentence: Sentence, mark: Mark) -> TimeMark | None:

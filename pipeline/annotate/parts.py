@@ -1,0 +1,93 @@
+"""One clause of a sentence in the folded view, with the times and numbers in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from pipeline.annotate.component import get
+from pipeline.fold import Folded
+from pipeline.marks import QuantityMark, Segment
+
+_LEAD_IN = re.compile(
+    r"^(?:[,、;:]|\d{1,2}[.、](?!\d)|其中|同时|确保|力争|力求|争取|努力|保证|使得?(?!用)|将|要|并(?!网|购|轨|联)|且|均|都|也|应(?!急|用|收)|须|需(?!求)"
+    r"|计划(?!生育)|总体|基本(?!公共|农田|医疗|养老)|稳步|逐步|进一步|持续|预计|其(?!他|余)|在|于|以(?!上|下|内|工代)|按|累计(?=完成|建成|新增|培育)"
+    r"|——|到时|届时|除[^,]{1,20}外|一是|二是|三是|四是|五是|六是|[①-⑨])+"
+)
+TRAILING = re.compile(
+    r"(?:分别|均|都|力争|争取|力求|确保|努力|原则上|基本|稳步|逐步|累计|总共|共计|合计|共|应|要|需|须|将|不|再|也|[,、和及与:(])+$"
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number's folded ranges: with its operator, and by itself."""
+
+    op_start: int
+    start: int
+    end: int
+    op_end: int
+    mark: QuantityMark
+
+
+@dataclass(frozen=True)
+class Part:
+    """`text[start:end]` of a block's folded text is one clause; ranges are folded offsets."""
+
+    start: int
+    end: int
+    text: str
+    times: Sequence[tuple[int, int]]
+    numbers: Sequence[Number]
+
+    def body_start(self, start: int) -> int:
+        """Where the clause's own words start behind times, hedges and connectives."""
+        while True:
+            moved = start
+            for time_start, time_end in self.times:
+                if time_start <= start < time_end:
+                    start = time_end
+            lead = _LEAD_IN.match(self.text[start : self.end])
+            start += lead.end() if lead else 0
+            if start == moved:
+                return start
+
+    def words(self, start: int, end: int) -> str:
+        """What stands in `start:end` apart from its time expressions."""
+        parts: list[str] = []
+        for time_start, time_end in self.times:
+            if start <= time_start < end:
+                parts.append(self.text[start:time_start])
+                start = time_end
+        parts.append(self.text[start:end] if start < end else "")
+        return "".join(parts)
+
+
+def parts(doc: Doc, view: Folded) -> list[tuple[Segment, Part]]:
+    """The clauses of a block that "plan_segments" cut, with what later components marked in them."""
+    times = [
+        (view.position(mark.start), view.position(mark.end - 1) + 1)
+        for mark in get(doc, "times")
+        if mark.use != "name"
+    ]
+    numbers = [
+        Number(
+            view.position(mark.op_start),
+            view.position(mark.start),
+            view.position(mark.end - 1) + 1,
+            view.position(mark.op_end - 1) + 1,
+            mark,
+        )
+        for mark in get(doc, "quantities")
+        if mark.kind in {"amount", "ratio"}
+    ]
+    found = []
+    for segment in get(doc, "segments"):
+        start, end = view.position(segment.start), view.position(segment.end - 1) + 1
+        own_times = [time for time in times if start <= time[0] < end]
+        own_numbers = [number for number in numbers if start <= number.start < end]
+        found.append((segment, Part(start, end, view.text, own_times, own_numbers)))
+    return found
