@@ -108,7 +108,11 @@ def parse_roles(text: str, start: int, end: int) -> Attribution:
 def parse_names(text: str, start: int, end: int) -> Attribution | None:
     """Read a bare list of names: all responsible; None if anything in it is no well-known form."""
     names = parse_bodies(text, start, end)
-    if not names or not all(strict_kind(name.name) or kind_of(name.name) == "generic" for name in names):
+    kinds = [kind_of(name.name) for name in names]
+    sure = sum(
+        bool(strict_kind(name.name)) or kind == "generic" for name, kind in zip(names, kinds, strict=True)
+    )
+    if not sure or 2 * sure < len(names) or None in kinds:
         return None
     return Attribution(bodies=[(name, name.role or "responsible") for name in names])
 

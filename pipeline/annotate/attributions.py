@@ -158,8 +158,15 @@ def _labelled(text: str) -> Iterator[tuple[int, int, Attribution]]:
         start, end = match.start(), _sentence_end(text, match.end())
         found = parse_labels(text, start, end) if end - start <= LONGEST else None
         if found and found.bodies and 2 * found.clear >= len(found.bodies):
-            yield start, max(name.end for name, _ in found.bodies), found
+            yield start, _close(text, start, max(name.end for name, _ in found.bodies)), found
             position = end
+
+
+def _close(text: str, start: int, end: int) -> int:
+    """`end`, moved behind the brackets that close there."""
+    while text.startswith(")", end) and text.count("(", start, end) > text.count(")", start, end):
+        end += 1
+    return end
 
 
 def _sentence_end(text: str, start: int) -> int:

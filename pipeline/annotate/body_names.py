@@ -83,7 +83,8 @@ _SUFFIXES: list[tuple[str, str]] = [
     (form, e["kind"]) for e in load("bodies")["suffix"] for form in e["forms"]
 ]
 _BARE = {form: kind for form, kind in _SUFFIXES if kind in {"mass", "party", "judicial"}}
-_BY_ENDING = sorted(_SUFFIXES, key=lambda pair: -len(pair[0]))
+_BY_ENDING = dict(_SUFFIXES)
+_LONGEST_ENDING = max(map(len, _BY_ENDING))
 _NAME_CHARS = re.compile(rf"[{_HAN}A-Za-z0-9()、·\"\-.]+")
 _NO_NAME = re.compile(
     rf"(?:{alternatives(forms('pivot'))}|不|以下|按|可|将|由|其中|或|等|(?:第[一二三四五六七八九十])|\d)"
@@ -93,6 +94,7 @@ _SERVICE = re.compile(rf"(?:{_LEVEL}|{PLACE}).+|.+(?:中心|支队|大队|总队
 _VERBS_WITHIN = re.compile("[由将按]|会同|要求|情况|完成|取得|是否|不得|应当|直接|申报|超过|达到|以上|以下")
 
 
+_CLOSING_BRACKET = re.compile(r"(?<=.)\([^()]{1,6}\)$")  # "各区政府（管委会）"
 _NO_ENDING = tuple(forms("no_ending"))
 
 
@@ -107,21 +109,26 @@ def kind_of(name: str) -> str | None:
         or _VERBS_WITHIN.search(name)
     ):
         return None
+    bracket = _CLOSING_BRACKET.search(name)
+    if bracket and (kind := kind_of(name[: bracket.start()])):
+        return kind
+    return _unnamed_kind(name) or strict_kind(name) or _BARE.get(name) or _kind_by_ending(name)
+
+
+def _unnamed_kind(name: str) -> str | None:
+    """The kind of a class of bodies or territories without a name of its own."""
     if TERRITORY.fullmatch(name) or CITY_CLASS.fullmatch(name):
         return "territory"
-    if GENERIC.fullmatch(name):
-        return "generic"
-    strict = strict_kind(name)
-    if strict:
-        return strict
-    if name in _BARE:
-        return _BARE[name]
+    return "generic" if GENERIC.fullmatch(name) else None
+
+
+def _kind_by_ending(name: str) -> str | None:
+    """The kind that the longest known ending tells, unless the name begins as no name does."""
     if _NO_NAME.match(name):
         return None
-    for ending, kind in _BY_ENDING:
-        if kind == "service" and not _SERVICE.fullmatch(name):
-            continue
-        if name.endswith(ending) and len(name) > len(ending):
+    for length in range(min(_LONGEST_ENDING, len(name) - 1), 0, -1):
+        kind = _BY_ENDING.get(name[-length:])
+        if kind and (kind != "service" or _SERVICE.fullmatch(name)):
             return kind
     return "place" if _NAMED_PLACE.fullmatch(name) else None
 

@@ -17,7 +17,7 @@ _BEFORE = re.compile(
     r"|(?P<le>不高于|不超过|不大于|不多于|不得高于|不得超过|不得大于|不能超过|至多|最多|最高|小于等于|≤|<=|控制在|控制到|限制在|压减到|压减至)"
     r"|(?P<gt>高于|超过|大于|多于|突破|>)"
     r"|(?P<lt>低于|小于|少于|不足|不到|<)"
-    r"|(?P<approx>约为|约占|大约|大概|接近|约|近)"
+    r"|(?P<approx>约为|约占|大约|大概|接近|(?<![节契合预制签公邀条])约|(?<![附最远])近)"
     r"|(?P<eq>(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|压减|压缩|缩短|发展|恢复|调整|推进|达|增|降|升|减|稳定|保持|维持|占比?)(?:到|至|为|在)"
     r"|达成|达|为|占比?))(?:了|约|近|到)?$"
 )
@@ -26,6 +26,7 @@ _BEHIND = re.compile(
     r"(?:\(含\)|\(不含\))?(?:(?P<ge>及?以上)|(?P<le>以内|之内|及?以下|内)|(?P<approx>左右|上下))(?:\(含\)|范围内)?"
 )
 _WINDOW = 10
+_GIVEN = ("范围", "的基础上", "基础上", "的前提下", "的情况下", "的条件")
 _HAN = re.compile(r"[\u4e00-\u9fff(\"A-Za-z]")
 _PREDICATE_AFTER_SHARE = re.compile(
     r"^的?[^,。;、]{1,24}?(?:完成|实现|达到|达标|建成|建立|使用|采用|开展|配备|接入|符合|安装|覆盖|淘汰|改造|完善)"
@@ -72,7 +73,7 @@ def _is_threshold(
 ) -> bool:
     after = text[last : last + 30]
     qualifies = bool(_HAN.match(after)) and not _GOES_ON.match(after)
-    if after.startswith("范围"):
+    if after.startswith(_GIVEN):
         return True
     if not qualifies:
         return False

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.annotate.body_names import REMEMBERED, kind_of, strict_kind
+from pipeline.annotate.body_names import REMEMBERED, forms, kind_of, strict_kind
 from pipeline.annotate.roles import ROLE_IN_BRACKETS, role_of
 from pipeline.model import Role
 
@@ -34,7 +34,7 @@ class Name(NamedTuple):
 
 
 _DELIMITER = re.compile(
-    r"等?[、,;/\n。]+|等(?:(?:有关|相关|市直|省直|县直)?(?:部门|单位|方面|企业)(?:(?:和|、|及)单位)?)?"
+    r"等?(?:[,;/\n。]|、(?!单位(?:$|[、,;。])))+|等(?:(?:有关|相关|市直|省直|县直)?(?:部门|单位|方面|企业)(?:(?:和|、|及)单位)?)?"
     r"(?:以及|和(?!单位)|及(?!单位)|与|[、,])"
 )
 _AND = re.compile("以及|和|及|与|暨")
@@ -42,10 +42,11 @@ _LEAD_IN = re.compile(r"(?:其中|具体)?由|请|以及|和(?!田)|及|与|并|
 _TAIL = re.compile(
     r"等(?P<common>[^、,()]{0,10}?(?:部门|单位|企业|机构|方面|地区?|市|县)(?:(?:和|、|及)单位|\(单位\))?)?$"
 )
-_NESTED = re.compile(r"(?P<head>[^()]+)\((?P<inner>[^()]+)\)")
+_NESTED = re.compile(r"(?P<head>[^()]+(?:\([^()]*\)[^()]+)*)\((?P<inner>[^()]+)\)")
 _JOINED = re.compile("(各地区?|各级|各市|各区)(各.{2,})")
 _PART = re.compile("[^、,;]+")
 _PART_OF_NAME = re.compile("[\u3400-\u9fff、]{1,6}")
+_BARE_GOVERNMENT = {*forms("suffix", kind="government")}  # "各县政府（管委会）": the same body
 _NO_SECOND_BODY = {None, "place", "territory", "generic"}
 
 
@@ -112,6 +113,8 @@ def _with_bracket(text: str, start: int, end: int) -> list[Name]:
 
 def _is_second_body(name: str) -> bool:
     """Whether a name in brackets is a body of its own ("省能源局") and no part of a name ("园区")."""
+    if name in _BARE_GOVERNMENT:
+        return False
     return bool(strict_kind(name)) or (len(name) > 2 and kind_of(name) not in _NO_SECOND_BODY)
 
 

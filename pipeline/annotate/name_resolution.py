@@ -32,10 +32,20 @@ def resolve_names(marks: Marks) -> Marks:
     A body whose printed name has no known form, or whose spread level no other place confirms, is
     compared with the names that the document uses otherwise.
     """
-    known = Counter(body.name for mark in marks.attributions for body in _bodies(mark))
-    written = Counter(body.name for mark in marks.attributions for body in _bodies(mark) if _as_written(body))
-    resolved = [_resolve_mark(mark, known, written) for mark in marks.attributions]
+    attributions = _apart(marks.attributions)
+    known = Counter(body.name for mark in attributions for body in _bodies(mark))
+    written = Counter(body.name for mark in attributions for body in _bodies(mark) if _as_written(body))
+    resolved = [_resolve_mark(mark, known, written) for mark in attributions]
     return msgspec.structs.replace(marks, attributions=resolved)
+
+
+def _apart(marks: Iterable[AttributionMark]) -> list[AttributionMark]:
+    """Without marks within others: a bracket in a cell that the table's column has already read."""
+    kept: list[AttributionMark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
 
 
 def _bodies(mark: AttributionMark) -> Iterable[AttributedBody]:

@@ -40,6 +40,7 @@ _PARTY_DEPARTMENT = re.compile(
     "(?:组织部|宣传部|统战部|政法委(?:员会)?|网信办|编办|社会工作部|文明办|老干部局|党校|台办|农办)$"
 )
 _NOT_LOCAL = re.compile("(?:总局|总署|总社|总部|分局|部)$")
+_LEVEL_WITHIN = re.compile("团[省市县区州旗]委")
 _LOCAL_KINDS = {"department", "party", "judicial", "mass", "service"}
 
 
@@ -76,7 +77,7 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
     return result
 
 
-_OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:人民)?政府")
+_OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:\\([^()]*\\))?(?:人民)?政府")
 _OWNER = re.compile("(?P<owner>各级|地方各级|各[^各]{0,8}|[省市县区州旗镇乡])党委")
 
 
@@ -85,7 +86,8 @@ def _with_owner(item: Name, before: Name) -> Name:
     owner = _OWNER.fullmatch(before.name)
     if owner and item.name in {"政府", "人民政府"}:
         return item._replace(name=owner["owner"] + item.name)
-    shared = before.name.startswith("各") and not before.raw.endswith("政府") and before.name.endswith("政府")
+    ended = before.raw.endswith("公署") or (before.name.endswith("政府") and not before.raw.endswith("政府"))
+    shared = before.name.startswith("各") and ended
     if shared and _OF_A_CLASS.fullmatch(item.name):
         return item._replace(name=f"各{item.name}")
     return item
@@ -108,7 +110,7 @@ def own_level(name: str) -> str | None:
 @lru_cache(REMEMBERED)
 def takes_level(name: str) -> bool:
     """Whether a body so named is one of a government's own, whose level may stand on another name."""
-    kind = kind_of(name)
+    kind = None if _LEVEL_WITHIN.fullmatch(name) else kind_of(name)
     if kind not in _LOCAL_KINDS or _INDEPENDENT.match(name) or _OF_THE_STATE.search(name):
         return False
     if name.startswith(("各", "有关", "相关")):

@@ -15,10 +15,11 @@ from pipeline.marks import QuantityMark, Segment
 _LEAD_IN = re.compile(
     r"^(?:[,、;:]|\d{1,2}[.、](?!\d)|其中|同时|确保|力争|力求|争取|努力|保证|使得?(?!用)|将|要|并(?!网|购|轨|联)|且|均|都|也|应(?!急|用|收)|须|需(?!求)"
     r"|计划(?!生育)|总体|基本(?!公共|农田|医疗|养老)|稳步|逐步|进一步|持续|预计|其(?!他|余)|在|于|以(?!上|下|内|工代)|按|累计(?=完成|建成|新增|培育)"
-    r"|——|到时|届时|除[^,]{1,20}外|一是|二是|三是|四是|五是|六是|[①-⑨])+"
+    r"|——|\([^()]{1,20}\)、?|到时|届时|除[^,]{1,20}外|一是|二是|三是|四是|五是|六是|[①-⑨])+"
 )
+_TIME_LEAD = re.compile(r"(?:较|比|相比于?|相对于?|同比|在|于)$")
 TRAILING = re.compile(
-    r"(?:分别|均|都|力争|争取|力求|确保|努力|原则上|基本|稳步|逐步|累计|总共|共计|合计|共|应|要|需|须|将|不|再|也|[,、和及与:(])+$"
+    r"(?:分别|(?<![日年月人户平周])均|都|力争|争取|力求|确保|努力|原则上|基本|稳步|逐步|累计|总共|共计|合计|共|应|要|需|须|将|不|再|也|[,、和及与:(])+$"
 )
 
 
@@ -60,7 +61,7 @@ class Part:
         parts: list[str] = []
         for time_start, time_end in self.times:
             if start <= time_start < end:
-                parts.append(self.text[start:time_start])
+                parts.append(_TIME_LEAD.sub("", self.text[start:time_start]))
                 start = time_end
         parts.append(self.text[start:end] if start < end else "")
         return "".join(parts)

@@ -22,10 +22,12 @@ _ACTS = (
     "完成|建成|建设|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
     "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖"
 )
-_LEADING_ACT = re.compile(rf"^(?:推动|组织|新|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:不少于|不低于)?")
-_ENDING_ACT = re.compile(rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新)*(?:{_ACTS})$")
+_LEADING_ACT = re.compile(
+    rf"^(?:推动|组织|新|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
+)
+_ENDING_ACT = re.compile(rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新)*(?:{_ACTS}|新增|净增|增设)$")
 _COMMITTED = re.compile(
-    rf"(?:{_ACTS}|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|达|不低于|不少于|不高于|不超过)"
+    rf"(?:{_ACTS}|推动|组织|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|达|不低于|不少于|不高于|不超过)"
 )
 _MORE = r"(?:了|约|率?达到?|幅度(?:达到?)?|不低于|不少于|超过|高于|近)*$"
 _CHANGE = re.compile(
@@ -34,12 +36,12 @@ _CHANGE = re.compile(
 _YEARLY = ("年均增长", "年均增速")
 _ADDED = re.compile(r"(?:^|[^或])(?:新增|净增)(?!或)")
 _BASELINE = re.compile(r"(?:较|比|相比于?|相对于?|在)[^,。;]{0,16}?(?:基础上|年度?|相比|末期?|水平)的?")
-_COMPARED = re.compile(r"(?:较|(?<!占)比|相比于?|相对于?|同比|在)$")
+_COMPARED = re.compile(r"(?:较|相比于?|相对于?|同比|在)$")
 _HEDGE = re.compile(r"力争|力求|争取|原则上|每年度?|全年")
 _OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)[^,。;]{2,14}的$")  # "不低于停车位的10%"
 _RATE_PERIOD = re.compile(r"(?<![\d个])(?P<unit>年|季|月|周)度?(?:抽查|抽检|检查|巡查|检测|监测)[率比]")
 _RATE_PERIODS = {"年": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W"}
-_AFTER = re.compile(r"^的?(?P<noun>[^,。;:]+)")
+_AFTER = re.compile(r"^的?(?P<noun>[^,。;:(][^,。;:]*)")
 _LINK = re.compile(r"(?:、|和|及|与|以及|,)?")
 
 
@@ -79,7 +81,7 @@ def _phrases(view: Folded, part: Part) -> list[PhraseMark]:
 
 def _group(view: Folded, part: Part, position: int, group: list[Number]) -> list[PhraseMark]:
     first, last = group[0], group[-1]
-    start = part.body_start(position)
+    start = part.body_start(_in_bracket(part, position, first.op_start))
     before = part.words(start, first.op_start) if start < first.op_start else ""
     change = _CHANGE.search(before)
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
@@ -101,10 +103,10 @@ def _group(view: Folded, part: Part, position: int, group: list[Number]) -> list
                 whole=is_whole(own_scope),
                 quote_start=quote[0],
                 quote_end=quote[1],
-                committed=first.mark.op is not None or bool(_COMMITTED.search(part.text, start, first.start)),
+                committed=_is_committed(part, start, first),
                 shared=index,
                 shared_by=len(group) if len(group) > 1 else 0,
-                change=_direction(before, change),
+                change=_direction(before, change, number.mark.unit),
                 of_whole=_OF_WHOLE.search(before) is not None,
                 rate_period=_RATE_PERIODS[rate["unit"]] if rate else None,
             )
@@ -112,23 +114,44 @@ def _group(view: Folded, part: Part, position: int, group: list[Number]) -> list
     return marks
 
 
-def _direction(before: str, change: re.Match[str] | None) -> Literal["increase", "decrease"] | None:
+def _is_committed(part: Part, start: int, number: Number) -> bool:
+    """Whether an operator or a verb of achievement stands before the number, and not 在 ("在10个领域")."""
+    if number.mark.op is not None and number.mark.op != "~":
+        return True
+    if part.text[number.start - 1 : number.start] in set("在从对由与向"):
+        return False
+    return bool(_COMMITTED.search(part.text, start, number.start)) or number.mark.op is not None
+
+
+def _in_bracket(part: Part, start: int, number: int) -> int:
+    """Where the phrase of a number starts: behind a bracket that opens before it and is not yet closed."""
+    opened = part.text.rfind("(", start, number)
+    return opened + 1 if opened >= 0 and ")" not in part.text[opened:number] else start
+
+
+def _direction(before: str, change: re.Match[str] | None, unit: str | None) -> Literal["increase", "decrease"] | None:
     if change:
         return "increase" if change["up"] else "decrease"
-    return "increase" if _ADDED.search(before) else None
+    return "increase" if unit != "%" and _ADDED.search(before) else None
+
+
+def _subject(words: str) -> str | None:
+    """Who completes it, if the words before the verb name somebody and are no mere adverb."""
+    return words if len(words) > 2 else None
 
 
 def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[str, str | None, int]:
     """(indicator, scope, end of the quote): the words before the number, or the object after it."""
     count, compared = len(group), group[0].mark.op is not None
-    after = _AFTER.match(part.text[end : part.end])
+    following = next((number.op_start for number in part.numbers if number.op_start >= end), part.end)
+    after = _AFTER.match(part.text[end:following].rstrip("和及与、"))
     ending = _ENDING_ACT.fullmatch(noun)
     if ending:  # "六市分别完成1个", "重点企业全面完成一轮清洁生产审核"
         subject = ending["subject"].lstrip("对向在")
         scope, rest = split_scope(subject)
         if after and count == 1 and len(after["noun"]) > 1:
-            return after["noun"], scope or rest or None, end + after.end()
-        return ("" if not rest else rest), scope, end
+            return after["noun"], scope or _subject(rest), end + after.end()
+        return rest, scope, end
     scope, rest = split_scope(noun)
     if scope and not rest and not compared:  # "省级绿色园区17家" counts them, "县城达70%" is about them
         scope, rest = None, noun

@@ -42,7 +42,7 @@ _UNIT = re.compile(unit_pattern())
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
 _LIST_LINK = re.compile(r"(?:、|和|及|与|以及|或|,)$")
 _HAN_COUNT = re.compile(
-    r"(?<![第每唯统同再首这那初上下几\d一二三四五六七八九十百千万])(?P<n>[一二两三四五六七八九十]+)(?P<unit>次|轮|家|台|座|辆|艘|倍|番|场)"
+    r"(?<![第每唯统同再首这那初上下几新多历各本\d一二三四五六七八九十百千万])(?P<n>[一二两三四五六七八九十]+)(?P<unit>次|轮|家|台|座|辆|艘|倍|番|场)"
     r"(?!能源|性|元件|产业|分配|革命|污染|创业|供水|又|握手|会谈)"
 )
 _SLOGAN = re.compile(
@@ -129,7 +129,7 @@ def _amount(text: str, start: int, end: int) -> _Found:
     after = unit_range[1] if unit_range else end
     high = None
     high_match = _RANGE.match(text, after)
-    if high_match and not text[high_match.start() : high_match.end()].startswith("-0"):
+    if high_match:
         high = to_number(high_match["high"])
         high_unit = _UNIT.match(text, high_match.end())
         after = high_unit.end() if high_unit else high_match.end()

@@ -47,7 +47,7 @@ def _state(view: Folded, segment: Segment, part: Part, words: Sequence[WordMark]
     start = part.body_start(part.start)
     own = [word for word in words if segment.start <= word.start < segment.end and view.position(word.start) >= start]
     ends = [word for word in own if word.kind == "end_state"]
-    if start >= part.end or not ends or part.text[start] in '("':
+    if start >= part.end or not ends or part.text[start] in '("为':
         return None
     first = ends[0]
     at, behind = view.position(first.start), view.position(first.end - 1) + 1
@@ -55,12 +55,14 @@ def _state(view: Folded, segment: Segment, part: Part, words: Sequence[WordMark]
     after = part.words(behind, part.end).strip("的了")
     verb = part.text[at:behind]
     scope, rest = split_scope(subject)
+    if not after and scope and len(rest) <= 2:
+        scope, rest = None, subject
     source = view.source(start, part.end)
     return StateMark(
         start=source[0],
         end=source[1],
         indicator=_indicator(verb, rest, after),
-        scope=scope or (rest or None if after and verb not in _OF_SUBJECT | _WITH_VERB else None),
+        scope=scope or (rest if len(rest) > 2 and after and verb not in _OF_SUBJECT | _WITH_VERB else None),
         whole=is_whole(scope),
         verb=verb,
         reached=first.value == "done",

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from pipeline.annotate.bodies import Name, parse_bodies
 from pipeline.annotate.body_names import alternatives, forms, is_generic
 from pipeline.annotate.component import folded_view, put
+from pipeline.annotate.roles import ROLE, role_of
 from pipeline.annotate.subject_names import subject_kind
 from pipeline.fold import Folded
 from pipeline.marks import AttributedBody, SubjectMark
@@ -68,6 +69,7 @@ class _Found:
     start: int  # of the predication
     names: tuple[Name, ...]
     stop: int  # of the names
+    by: bool = False  # led in by 由
 
 
 @Language.factory("plan_subjects")
@@ -132,7 +134,7 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
     if kinds == ["class"] and stop - qualified <= LONGEST_CLASS:
         names = [Name(qualified, stop, text[qualified:stop], text[qualified:stop])]
     return (
-        _Found(start, tuple(names), stop)
+        _Found(start, tuple(names), stop, by >= 0)
         if _is_duty(text, stop, [n.name for n in names], set(kinds), by >= 0)
         else None
     )
@@ -156,7 +158,7 @@ def _mark(view: Folded, found: _Found) -> SubjectMark:
     sentence = re.compile("[^;。\n]*").match(text, found.stop)
     predicate = sentence[0] if sentence else ""
     end = _cut(text, found.start, found.stop + len(predicate))
-    names = [(name, _role(predicate, subject_kind(name.name))) for name in found.names]
+    names = [(name, _role(predicate, subject_kind(name.name), by=found.by)) for name in found.names]
     partner = _PARTNER.match(predicate)
     if partner:
         names = [(name, "lead") for name, _ in names]
@@ -175,7 +177,10 @@ def _cut(text: str, start: int, end: int) -> int:
     return comma if comma > start + 8 else start + LONGEST
 
 
-def _role(predicate: str, kind: str | None) -> Role:
+def _role(predicate: str, kind: str | None, *, by: bool) -> Role:
+    phrase = ROLE.match(predicate) if by else None
+    if phrase:  # "由区机管局落实"
+        return role_of(phrase[0])
     if _LEADS.match(predicate):
         return "lead"
     if (kind in _LOWER or kind == "class") and _IMPLEMENTS.match(predicate.lstrip(",")):

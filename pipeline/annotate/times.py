@@ -33,11 +33,14 @@ _SEASON = r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|汛|夏|冬|春|秋)(?:
 _ABSOLUTE = re.compile(
     rf"(?P<lead>截至|截止到?|力?争取?到|到|至|自|从)?(?P<year>{_YEAR})年"
     r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?(?P<month_part>底|末|初|[上中下]旬)?"
-    rf"|(?P<part>年?底|年?末|初|中|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}))?"
+    rf"|(?P<part>年?底|年?末|初(?![步中级期])|中(?![心央期国等])|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}))?"
     r"(?P<post>之?前|以前|止|起|开始|以后|之?后|以来|之?内|期间)?"
 )
 _YEARS = re.compile(
     rf"(?P<lead>到|至)?(?P<from>{_YEAR})年?(?:-{{1,2}}|至|到)(?P<to>{_YEAR})年(?P<post>期间)?"
+)
+_DATES = re.compile(
+    rf"(?:自|从)?(?P<from>{_YEAR})年\d{{1,2}}月(?:\d{{1,2}}日)?起?(?:至|到|-{{1,2}})(?:(?P<year>{_YEAR})年)?(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?"
 )
 _PLAN = re.compile(
     r'(?P<quote>")?十(?P<n>[一二三四五六七八])五(?(quote)")(?P<post>期间|时期|末期|期末|末|中后期|中期|前[两三]年|后[两三]年)?'
@@ -60,7 +63,8 @@ _IN_YEAR = re.compile(
     r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?<=年)(?:底|末|内)))(?P<post>之?前|以前|底|末|内)?"
 )
 _WITHIN = re.compile(
-    r"(?P<from>(?:自|从)?[^,。;、()]{0,12}之日起)?(?P<n>[一二两三四五六七八九十]+|\d{1,3})(?:个)?(?P<unit>工作日|年|月|日|天|周)(?:之?内|以内)"
+    r"(?P<from>(?:自|从)?本?(?:意见|方案|通知|办法|计划|规定|文件|决定|措施)?"
+    r"(?:印发|发布|公布|施行|实施|批准|收到|下达|签订|受理|成立|通过)之日起)?(?P<n>[一二两三四五六七八九十]+|\d{1,3})(?:个)?(?P<unit>工作日|年|月|日|天|周)(?:之?内|以内)"
 )
 _SEASONAL = re.compile(
     r"(?:(?<=开展)|(?<=实施)|(?<=强化)|(?<=做好)|(?<=加强)|(?<=在)|(?<=[,。;])(?=\w{2,3}季(?:,|期间)))"
@@ -76,6 +80,8 @@ _NAME_AFTER = re.compile(r"度(?!末|底)|版|本[)》]|修订|修正|正版|年
 _AMOUNT_BEFORE = re.compile(
     r"(?:近|过去|每|[在至到为过于]|不得?|最[多高长])$"
 )  # "控制在9天以内" is an amount
+_NAMED_GOAL = re.compile(r"(?:实现|完成|落实|达成)$")  # "为实现2030年全球可持续发展目标": part of a name
+_GOAL_AFTER = re.compile(r"[^,。;、]{2,14}(?:目标|任务|愿景|承诺|议程)")
 _HANDED_DOWN = re.compile(r"(?:下达|确定|公布|发布|安排|核定)的")
 
 
@@ -129,12 +135,16 @@ def _use(text: str, start: int, end: int) -> TimeUse:
     before, after = text[max(start - 4, 0) : start], text[end : end + 16]
     if _BASELINE_BEFORE.search(before) or _BASELINE_AFTER.match(after):
         return "baseline"
-    if _NAME_AFTER.match(after):
+    if _NAME_AFTER.match(after) or (_NAMED_GOAL.search(before) and _GOAL_AFTER.match(after)):
         return "name"
     return "deadline"
 
 
 def _years(text: str) -> Iterator[_Found]:
+    for match in _DATES.finditer(text):
+        year, month = match["year"] or match["from"], int(match["month"])
+        end_date = day(year, month, int(match["day"])) if match["day"] else month_end(year, month)
+        yield match.start(), match.end(), "during", end_date, None, "deadline", int(year)
     for match in _YEARS.finditer(text):
         use = _use(text, match.start("from"), match.end())
         if match["to"] > match["from"]:

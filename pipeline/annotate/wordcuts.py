@@ -62,8 +62,6 @@ def word_ends(text: str) -> tuple[int, ...]:
 def place_names() -> frozenset[str]:
     """Words that jieba's dictionary tags as places (长沙, 湘潭 …)."""
     with jieba.get_dict_file() as lines:
-        return frozenset(
-            line.split(" ", 1)[0]
-            for raw in lines
-            if (line := raw.decode("utf-8").rstrip()).endswith(_PLACE_TAG)
-        )
+        tagged = (raw.decode("utf-8").rstrip() for raw in lines)
+        names = {line.split(" ", 1)[0] for line in tagged if line.endswith(_PLACE_TAG)}
+    return frozenset(names | {name[:-1] for name in names if len(name) > 2 and name[-1] in "市县"})

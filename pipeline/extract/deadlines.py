@@ -36,7 +36,18 @@ def is_deadline(reading: Reading, sentence: Sentence, mark: TimeMark, dates: Cal
     """Whether a time mark sets a time for something to be done."""
     if mark.use != "deadline" or dates.is_past(mark) or _dates_threshold(reading, sentence, mark):
         return False
+    if _in_caption(sentence):
+        return False
     return dates.is_duty(sentence.clause, list(reading.tree.ancestors(sentence.clause)))
+
+
+def _in_caption(sentence: Sentence) -> bool:
+    """The heading of an annex or the caption of a table names it; its years set no time."""
+    clause = sentence.clause
+    if clause.level not in {"annex", "table"} or sentence.block.kind == "row":
+        return False
+    heading = len(clause.label) + len(clause.heading or "") + 4
+    return sentence.start < clause.char_start + heading
 
 
 def _dates_threshold(reading: Reading, sentence: Sentence, mark: TimeMark) -> bool:

@@ -59,7 +59,11 @@ def department(name: str, generic: bool, metadata: Metadata) -> Department:
 @cache
 def functions_of(name: str) -> tuple[str, ...]:
     """The functions whose stems the name is made of; none for governments and companies."""
-    if name.endswith(_NO_ENDING) or _NO_FUNCTION.search(name) or not (_ENDING.search(name) or _WHOLE.search(name)):
+    if (
+        name.endswith(_NO_ENDING)
+        or _NO_FUNCTION.search(name)
+        or not (_ENDING.search(name) or _WHOLE.search(name))
+    ):
         return ()
     stems = _stems()
     core = _ENDING.sub("", name) if not _WHOLE.search(name) else name

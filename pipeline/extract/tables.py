@@ -7,6 +7,7 @@ from pipeline.ids import stable_id
 from pipeline.model import SourceCell, SourceTable, TableCell, TableRecord
 
 _JOIN = "/"
+_SERIAL_HEADERS = {"序号", "编号", "序", "No.", "NO."}
 
 
 def extract_tables(reading: Reading) -> tuple[tuple[TableRecord, ...], tuple[TableCell, ...]]:
@@ -41,6 +42,7 @@ def _grid(reading: Reading, table_id: str, table: SourceTable) -> list[TableCell
         for right in range(cell.column_span)
     }
     text = reading.text
+    names = _name_column(text, placed, table)
     grid = []
     for (row, column), cell in sorted(placed.items()):
         is_header = row < table.header_rows
@@ -50,7 +52,7 @@ def _grid(reading: Reading, table_id: str, table: SourceTable) -> list[TableCell
                 table_id=table_id,
                 row=row,
                 column=column,
-                row_header=None if is_header else _text(text, placed.get((row, 0))),
+                row_header=None if is_header else _text(text, placed.get((row, names))),
                 column_header=None if is_header else _column_header(text, placed, table.header_rows, column),
                 is_header=is_header,
                 merged=(row, column) != (cell.row, cell.column),
@@ -59,6 +61,12 @@ def _grid(reading: Reading, table_id: str, table: SourceTable) -> list[TableCell
             )
         )
     return grid
+
+
+def _name_column(text: str, placed: dict[tuple[int, int], SourceCell], table: SourceTable) -> int:
+    """The column that names the rows: the first, or the next one behind serial numbers (序号)."""
+    first = _text(text, placed.get((0, 0))) or ""
+    return 1 if table.columns > 2 and "".join(first.split()) in _SERIAL_HEADERS else 0
 
 
 def _text(text: str, cell: SourceCell | None) -> str | None:

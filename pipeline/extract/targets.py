@@ -84,13 +84,12 @@ class TargetBuilder:
         """Whether a number is a value that somebody must reach or keep."""
         if number.threshold or number.kind not in {"amount", "ratio"} or self._only_number(sentence):
             return False
-        if not (phrase.committed or number.op or phrase.change or previous):
+        if not (phrase.committed or phrase.change or previous):
             return False
         segment = sentence.segment_of(number)
-        words = [
-            word for word in sentence.words_of("non_target") if segment.start <= word.start < number.start
-        ]
-        if any(word.value in {"grant", "condition"} for word in words):
+        around = [w for w in sentence.words_of("non_target") if segment.start <= w.start < segment.end]
+        words = [word for word in around if word.start < number.start]
+        if any(w.value == "grant" for w in around) or any(w.value == "condition" for w in words):
             return False
         if (
             any(word.value == "definition" and word.end >= number.start - 1 for word in words)
@@ -120,6 +119,8 @@ class TargetBuilder:
             qualifies = is_han(self.reading.text[number.end : number.end + 1])
             if base in _RATED_BASES or (base in _SIZE_BASES and qualifies):
                 return False
+        if base == "元" and number.op in {"<=", "<"}:
+            return False  # what somebody may get at most
         return not (base in _WEAK_BASES and number.op is None)
 
     def _only_number(self, sentence: Sentence) -> bool:
@@ -158,12 +159,12 @@ class TargetBuilder:
     def _object_before(self, sentence: Sentence, phrase: PhraseMark) -> str | None:
         """ "清理整顿…设施，2022年底前完成212家": the thing counted stands in the clause before."""
         home = sentence.segment_of(phrase)
-        before = [
-            segment
-            for segment in sentence.segments
-            if segment.end <= home.start and segment.part <= home.part
-        ]
-        return self.reading.text[before[-1].start : before[-1].end].strip() if before else None
+        for segment in reversed(sentence.segments):
+            if segment.end <= home.start and segment.part <= home.part:
+                times = [time for time in sentence.times if segment.start <= time.start < segment.end]
+                if sum(time.end - time.start for time in times) < segment.end - segment.start - 2:
+                    return self.reading.text[segment.start : segment.end].strip()
+        return None
 
     def _operator(self, sentence: Sentence, phrase: PhraseMark, number: QuantityMark) -> Operator:
         if number.op is not None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Block, Clause, ClauseLevel, Doubt, Source
 from pipeline.outline.head import TitleRun, is_date, is_issuer, signature_start, title_runs
-from pipeline.outline.headings import bare_headings, headed_paragraphs, is_bracketed, run_in_heading
+from pipeline.outline.headings import bare_headings, colon_heading, headed_paragraphs, is_bracketed, run_in_heading
 from pipeline.outline.labels import Label, parse_annex, parse_label, parse_table_caption, style_rank
 from pipeline.outline.nodes import Node, mark_provisions, to_clauses
 
 _SURE_STYLES = {"part", "chapter", "section", "clause", "han", "han_bracket"}
 _CAPTION_LENGTH = 40
 _ANNEX_LIST_REACH = 8
+_BARE_CHAPTER = 14
+_RUNNING = 60
 _BODY_LEVELS: tuple[ClauseLevel, ...] = ("chapter", "article", "item")
 
 
@@ -94,11 +98,31 @@ class _Builder:
         """Blocks before the first number: titles, a covering notice, the opening paragraph."""
         if first == last:
             return
-        preamble = Node("preamble", self.blocks[first].start, self.blocks[last - 1].end)
-        self.roots.append(preamble)
         runs = title_runs(self.texts[first:last])
+        end = self._unnumbered_chapter(first + (runs[-1].last if runs else 0), last)
+        preamble = Node("preamble", self.blocks[first].start, self.blocks[end - 1].end)
+        self.roots.append(preamble)
         if runs:
             self._title(preamble, first, runs[-1])
+        for index in range(end, last):
+            block, heading = self.blocks[index], self._head_heading(index)
+            if heading is not None:
+                self.roots.append(Node("headed", block.start, block.end, heading=heading, is_provision=True))
+            self.roots[-1].end = block.end
+
+    def _unnumbered_chapter(self, first: int, last: int) -> int:
+        """Where chapters that only have headings start in the head ("总体要求与目标"); `last` if none do."""
+        return next((i for i in range(first + 1, last) if self._head_heading(i) is not None), last)
+
+    def _head_heading(self, index: int) -> str | None:
+        """The heading of an unnumbered chapter: a bare line before running text, or "具体指标：…"."""
+        line = self.texts[index]
+        if len(line) >= _RUNNING:
+            return colon_heading(line)
+        after = self.texts[index + 1] if index + 1 < len(self.texts) else ""
+        bare = 3 <= len(line) <= _BARE_CHAPTER and not re.search(r"[，。；：、,;:（(《\d]", line)
+        ended = self.texts[index - 1].endswith(("。", "："))
+        return line if bare and ended and len(after) >= _RUNNING and not is_issuer(line) else None
 
     def _title(self, preamble: Node, offset: int, run: TitleRun) -> None:
         first, last = self.blocks[offset + run.first], self.blocks[offset + run.last - 1]
@@ -304,7 +328,8 @@ class _Builder:
         tail = max(len(texts) - 12, 0)
         start = signature_start(texts[tail:])
         if start is None:
-            return blocks, []
+            listed = next((k for k in range(tail, len(texts)) if parse_annex(texts[k])), None)
+            return (blocks, []) if listed is None else (blocks[:listed], blocks[listed:])
         start += tail
         while start > 0 and (parse_annex(texts[start - 1]) or (start > 1 and parse_annex(texts[start - 2]))):
             start -= 1

@@ -54,7 +54,7 @@ def headed_paragraphs(paragraphs: Sequence[str]) -> list[str | None]:
     Only parallel ones count: at least two, from the first paragraph on; a closing paragraph without
     a heading may follow. Gives the heading of each paragraph or None.
     """
-    headings = [_sentence_heading(text) or _colon_heading(text) for text in paragraphs]
+    headings = [_sentence_heading(text) or colon_heading(text) for text in paragraphs]
     count = next((i for i, heading in enumerate(headings) if heading is None), len(headings))
     if count >= 2 and len(headings) - count <= 1:
         return [heading if i < count else None for i, heading in enumerate(headings)]
@@ -70,7 +70,8 @@ def _sentence_heading(text: str) -> str | None:
     return first if 2 <= len(first) <= _HEADED and len(re.findall("[，,；;]", first)) <= 1 else None
 
 
-def _colon_heading(text: str) -> str | None:
+def colon_heading(text: str) -> str | None:
+    """The short heading before a colon that starts a paragraph ("重点城市：…"), else None."""
     text = _DASH.sub("", text)
     colon = _COLON.search(text)
     if colon is None or not text[colon.end() :].strip():

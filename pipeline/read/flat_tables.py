@@ -180,10 +180,15 @@ def _serial(lines: Sequence[Line], first: int) -> FoundTable | None:
             break
     if len(starts) < _FEWEST_SERIAL_ROWS:
         return None
-    bounds = [*starts, _serial_end(cells, starts[-1], start)]
+    end = _serial_end(cells, starts[-1], start)
+    bounds = [*starts, end]
+    totals = _totals(cells, end, start)
     body = [[cell.cell for cell in cells[a:b]] for a, b in zip(bounds, bounds[1:], strict=False)]
     rows, doubts = _aligned([cell.cell for cell in cells[:start]], body)
-    return FoundTable(first, cells[bounds[-1] - 1].last, rows, 1, doubts)
+    if totals:
+        empty = [Cell("", totals[0].cell.line)] * (start - len(totals))
+        rows.append([totals[0].cell, *empty, *(cell.cell for cell in totals[1:])])
+    return FoundTable(first, cells[end + len(totals) - 1].last, rows, 1, doubts)
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,16 @@ def _serial_end(cells: Sequence[_PrintedCell], start: int, columns: int) -> int:
         if _LABEL.match(cells[k].text) or _TOTAL.match(cells[k].text):
             return k
     return min(start + columns, len(cells))
+
+
+def _totals(cells: Sequence[_PrintedCell], start: int, columns: int) -> list[_PrintedCell]:
+    """The closing row of sums: 合计 and the numbers behind it, one for each of the last columns."""
+    if start >= len(cells) or not _TOTAL.match(cells[start].text):
+        return []
+    end = start + 1
+    while end < len(cells) and end - start < columns and _NUMERIC.match(cells[end].text):
+        end += 1
+    return list(cells[start:end])
 
 
 def _aligned(header: list[Cell], body: list[list[Cell]]) -> tuple[list[list[Cell]], tuple[str, ...]]:

@@ -68,7 +68,18 @@ def test_bodies_by_their_form(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["含自备电厂", "2024年本", "以下简称条例", "优化产业布局", "总体部署", "停车场", "重点区域东部", "取得明显成效", "局", "不"],
+    [
+        "含自备电厂",
+        "2024年本",
+        "以下简称条例",
+        "优化产业布局",
+        "总体部署",
+        "停车场",
+        "重点区域东部",
+        "取得明显成效",
+        "局",
+        "不",
+    ],
 )
 def test_no_bodies(text: str) -> None:
     assert kind_of(text) is None

@@ -18,7 +18,7 @@ def subjects(text: str) -> list[tuple[str, str]]:
     return [(body.name, body.role) for mark in find_subjects(Folded(text)) for body in mark.bodies]
 
 
-L, S, R, I = "lead", "support", "responsible", "implement"
+L, S, R, M = "lead", "support", "responsible", "implement"
 
 CASES = [
     ("经济和信息化部门加强工业企业能耗管控", [("经济和信息化部门", R)], "a department of any level"),
@@ -28,11 +28,12 @@ CASES = [
     ("各区县要按季度报送", [("各区县", R)], "a class of territories"),
     ("省生态环境厅会同有关部门进行约谈", [("省生态环境厅", L), ("有关部门", S)], "会同"),
     ("市环委办将会同相关部门开展督查", [("市环委办", L), ("相关部门", S)], "将会同"),
+    ("垃圾分类由区机管局与区水务局落实", [("区机管局", M), ("区水务局", M)], "由…落实"),
     ("由海西州、玉树州分别牵头组织会议", [("海西州", L), ("玉树州", L)], "由…牵头"),
     ("生活垃圾分类由区机管局负责", [("区机管局", R)], "由 within a clause"),
     ("发展改革部门牵头实施行动计划", [("发展改革部门", L)], "牵头"),
     ("市财政局配合做好资金保障", [("市财政局", S)], "配合"),
-    ("各有关部门协同落实任务分工", [("各有关部门", I)], "generic bodies implement"),
+    ("各有关部门协同落实任务分工", [("各有关部门", M)], "generic bodies implement"),
     ("工业集中的西宁市、海东市要优化布局", [("西宁市", R), ("海东市", R)], "a qualifying clause before"),
     ("空气质量未达标的设区市编制规划", [("空气质量未达标的设区市", R)], "a class lives by its qualifier"),
     ("未完成目标的市州，需制定方案", [("市州", R)], "a comma before the modal"),

@@ -1,0 +1,101 @@
+"""The canned queries: one SQL file each in `queries/`, with what people read in its head.
+
+The head's lines are comments: `-- zh:` and `-- en:` title, `-- about zh:`, `-- about en:` one line;
+`-- parameter NAME: Chinese | English`, below it `-- choose NAME: SQL` giving value and label of what
+may be picked; `-- heading COLUMN: Chinese | English` for a column that the schema words otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from plans_pages.describe import is_ours
+from plans_pages.language import say
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "queries"
+_HEAD = re.compile(r"--\s*([a-z]+(?: [a-z_]+)?):\s*(.+)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The same in both languages."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return say(self.zh, self.en)
+
+
+@dataclass(frozen=True)
+class Query:
+    name: str
+    title: Words
+    about: Words
+    sql: str
+    parameters: dict[str, Words] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, Words] = field(default_factory=dict)
+
+
+def parse(name: str, text: str) -> Query:
+    """The query in a file's `text`. Raises KeyError if its head lacks a title or a description."""
+    head: dict[str, str] = {}
+    lines = text.splitlines()
+    while lines and (match := _HEAD.fullmatch(lines[0].strip())):
+        head[match[1]] = match[2].strip()
+        lines.pop(0)
+
+    def pairs(kind: str) -> dict[str, Words]:
+        found = [(key.split(" ", 1)[1], value) for key, value in head.items() if key.startswith(f"{kind} ")]
+        return {key: Words(*(part.strip() for part in value.split("|", 1))) for key, value in found}
+
+    choices = {key.split(" ", 1)[1]: value for key, value in head.items() if key.startswith("choose ")}
+    return Query(
+        name,
+        Words(head["zh"], head["en"]),
+        Words(head["about zh"], head["about en"]),
+        "\n".join(lines).strip(),
+        pairs("parameter"),
+        choices,
+        pairs("heading"),
+    )
+
+
+@cache
+def queries() -> dict[str, Query]:
+    """All canned queries by name, in the order of their files' names."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.sql")):
+        name = re.sub(r"^\d+_", "", path.stem)
+        found[name] = parse(name, path.read_text(encoding="utf-8"))
+    return found
+
+
+def definitions(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
+    """Datasette's definitions of the queries for a database of ours, in the reader's language."""
+    if not is_ours(datasette.databases[database].path):
+        return {}
+    return {
+        query.name: {
+            "sql": query.sql,
+            "title": str(query.title),
+            "description": str(query.about),
+            "hide_sql": True,
+        }
+        for query in queries().values()
+    }
+
+
+async def choices(datasette: Any, database: str, name: str) -> dict[str, list[tuple[str, str]]]:
+    """What may be picked for each parameter of a query: (value, label)."""
+    query = queries()[name]
+    found = {}
+    for parameter, sql in query.choices.items():
+        rows = (await datasette.execute(database, sql)).rows
+        found[parameter] = [(str(row[0]), str(row[1])) for row in rows]
+    return found

@@ -1,0 +1,194 @@
+"""What Datasette is told of the database: titles, descriptions, labels, facets."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.store.columns import Column, Table, View
+from pipeline.store.database import APPLICATION_ID
+from pipeline.store.schema import TABLES, VIEWS, datasette_metadata
+from plans_pages.language import CHINESE, chosen, say
+
+PARTS: dict[str, Table | View] = {part.name: part for part in (*TABLES, *VIEWS)}
+
+# What a link to a row reads.
+LABELS = {
+    "documents": "short_title",
+    "clauses": "ref",
+    "indicators": "name",
+    "departments": "name",
+    "tables": "caption",
+    "table_cells": "text",
+    "tasks": "title",
+    "deadlines": "text",
+    "targets": "indicator",
+    "quantities": "text",
+    "assignments": "name",
+    "citations": "title",
+    "comments": "text",
+    "checks": "message",
+}
+# What a table is filtered by at first sight; more can be chosen on the page.
+FACETS = {
+    "documents": ("level", "status", "jurisdiction", "attribution_style"),
+    "clauses": ("document_id", "level"),
+    "targets": ("document_id", "kind", "direction", "deadline"),
+    "deadlines": ("document_id", "kind", "end_date", "period"),
+    "tasks": ("document_id", "modality", "attribution_status"),
+    "assignments": ("document_id", "role", "name", "basis"),
+    "departments": ("level", "jurisdiction", "generic"),
+    "department_functions": ("function",),
+    "indicators": ("base_unit", "statistic"),
+    "quantities": ("document_id", "role"),
+    "citations": ("document_id", "relation"),
+    "comments": ("document_id", "kind", "author"),
+    "checks": ("document_id", "rule", "severity"),
+    "table_cells": ("document_id",),
+    "lifted": ("document_id", "kind"),
+    "task_departments": ("document_id", "name", "role", "basis"),
+    "promises": ("short_title", "indicator", "deadline"),
+    "duties": ("name", "role", "short_title"),
+    "schedule": ("short_title", "kind", "end_date", "period"),
+}
+# Shown only with "all columns": positions, keys, checksums, and what another column says already.
+_ASIDE = {
+    "id", "plan_id", "version", "predecessor_id", "predecessor", "file", "format", "sha256", "record_sha256",
+    "source_url", "retrieved_on", "properties", "char_start", "char_end", "own_end", "seq", "parent_id", "page",
+    "value_start", "value_end", "value_text", "base_value", "base_unit", "attribution_start",
+    "attribution_end", "op", "value_high", "unit", "deadline_id", "cell_id", "indicator_id", "target_id",
+    "assignment_id", "department_id", "covers_from", "covers_to", "name_raw", "baseline_value",
+}  # fmt: skip
+_ASIDE_IN = {
+    "documents": {"text", "title", "citation"},
+    "clauses": {"label", "is_provision", "citation"},
+    "targets": {"task_id", "kind", "direction"},
+    "deadlines": {"task_id"},
+    "comments": {"parent_id", "resolved", "addressed"},
+    "promises": {"document_id", "clause_id", "status", "kind", "direction"},
+    "duties": {"document_id", "clause_id", "task_id", "status"},
+    "schedule": {"document_id", "clause_id", "task_id", "status"},
+}
+_SHOWN_IN = {
+    "clauses": {"seq"},
+    "tables": {"seq"},
+    "quantities": {"unit", "target_id"},
+    "citations": {"cited_document_id"},
+    "departments": set(),
+    "department_functions": {"department_id"},
+    "indicators": {"base_unit"},
+    "assignments": {"name_raw"},
+    "origins": {"char_start", "char_end", "page"},
+    "lifted": {"seq"},
+    "builds": {"id"},
+}
+
+
+@cache
+def is_ours(path: str | None) -> bool:
+    """Whether the file is a database that `plans` has made."""
+    if not path:
+        return False
+    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def our_database(datasette: Any) -> str | None:
+    """The name of the plans' database; None if none is served."""
+    return next((name for name, database in datasette.databases.items() if is_ours(database.path)), None)
+
+
+def metadata(datasette: Any) -> dict[str, Any]:
+    """Datasette's metadata in the reader's language."""
+    database = our_database(datasette)
+    return {} if database is None else _metadata(database, chosen())
+
+
+@cache
+def _metadata(database: str, language: str) -> dict[str, Any]:
+    """The metadata of a database of ours called `database`."""
+    tables = datasette_metadata()
+    for name, table in tables.items():
+        table["facets"] = list(FACETS.get(name, ()))
+        if name in LABELS:
+            table["label_column"] = LABELS[name]
+    chinese = language == CHINESE
+    title = "规划文本库" if chinese else "Government plans"
+    description = (
+        "承诺什么、何时完成、谁来负责：每一条都可回到原文。"
+        if chinese
+        else "What is promised, by when, and who must do it: every row leads back to the source's words."
+    )
+    return {
+        "title": title,
+        "description": description,
+        "databases": {database: {"title": title, "description": description, "tables": tables}},
+    }
+
+
+def heading(table: str | None, column: str) -> str:
+    """What heads a column in the reader's language; its name where nothing better is known."""
+    found = _column(table, column)
+    return (
+        say(found.label, column.replace("_", " "))
+        if found
+        else column.replace("_", " ")
+        if column.isascii()
+        else column
+    )
+
+
+def explained(table: str | None, column: str) -> str:
+    """A column's whole meaning in both languages; empty if unknown."""
+    found = _column(table, column)
+    return f"{found.name}：{found.zh} · {found.en}" if found else ""
+
+
+def _column(table: str | None, column: str) -> Column | None:
+    part = PARTS.get(table or "")
+    if part:
+        return next((each for each in part.columns if each.name == column), None)
+    return _anywhere().get(column)
+
+
+@cache
+def _anywhere() -> dict[str, Column]:
+    """A column by its name alone, for queries: the views' wording first, then the tables'."""
+    columns: dict[str, Column] = {}
+    for part in (*VIEWS, *TABLES):
+        for column in part.columns:
+            columns.setdefault(column.name, column)
+    return columns
+
+
+def named(part: str) -> str:
+    """A table's or view's name for people: 目标."""
+    found = PARTS.get(part)
+    return say(found.label, part.replace("_", " ")) if found else part
+
+
+def about(part: str) -> str:
+    """What a table or view holds, in the reader's language."""
+    found = PARTS.get(part)
+    return say(re.sub("^[^：]*：", "", found.zh), found.en) if found else ""
+
+
+def listed(table: str | None, columns: list[str], everything: bool) -> list[str]:
+    """The columns worth showing in a list: the others are a click away."""
+    if everything:
+        return columns
+    aside = (_ASIDE | _ASIDE_IN.get(table or "", set())) - _SHOWN_IN.get(table or "", set())
+    if table is None:  # a query chose its columns itself: only keys and what is joined in a cell go
+        aside = {"op", "value_high", "unit", "status", *(each for each in columns if each.endswith("_id"))}
+        aside -= set() if "value" in columns else {"op", "value_high", "unit"}
+        aside -= set() if "short_title" in columns else {"status", "document_id"}
+        aside -= set() if "ref" in columns else {"clause_id"}
+    return [column for column in columns if column not in aside] or columns

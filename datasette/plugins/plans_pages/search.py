@@ -1,0 +1,70 @@
+"""Full-text search in Datasette's search boxes, and what of a text to show for it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from pipeline.fold import fold_characters
+from pipeline.store.search import match_query
+
+_AROUND = 60  # characters shown on either side of what was found
+
+
+def prepare(connection: Any) -> None:
+    """Let Datasette's search boxes look for Chinese words as the index holds them."""
+    connection.create_function("escape_fts", 1, lambda typed: match_query(typed or ""))
+
+
+def words(typed: str) -> list[str]:
+    """The words looked for, as they are compared: folded, without quotation marks."""
+    return [word.strip("\"'") for word in fold_characters(typed).split() if word.strip("\"'")]
+
+
+def occurrences(text: str, typed: str) -> list[tuple[int, int]]:
+    """Where the words stand in `text`, in order, overlaps joined."""
+    folded = fold_characters(text)
+    if len(folded) != len(text):  # a character became two: positions would be wrong
+        folded = text
+    found: list[tuple[int, int]] = []
+    for word in words(typed):
+        # Blanks and quotation marks within what was typed do not matter to the index.
+        pattern = "[\\s\"'.]*".join(map(re.escape, word))
+        found += [match.span() for match in re.finditer(pattern, folded, re.IGNORECASE)]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def marked(text: str, spans: list[tuple[int, int]]) -> Markup:
+    """`text` with `spans` in <mark>; everything escaped."""
+    parts: list[Markup] = []
+    position = 0
+    for start, end in spans:
+        parts += [escape(text[position:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        position = end
+    return Markup("").join([*parts, escape(text[position:])])
+
+
+def snippet(text: str, typed: str, most: int = 3) -> Markup | None:
+    """The first places in `text` where the words stand, each with what is around it; None without any."""
+    spans = occurrences(text, typed)
+    if not spans:
+        return None
+    pieces: list[Markup] = []
+    shown_to = 0
+    for start, end in spans:
+        if start < shown_to or len(pieces) == most:
+            continue
+        left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+        inside = [(a - left, b - left) for a, b in spans if left <= a and b <= right]
+        before, after = "…" if left else "", "…" if right < len(text) else ""
+        pieces.append(before + marked(text[left:right], inside) + after)
+        shown_to = right
+    return Markup("<br>").join(pieces)

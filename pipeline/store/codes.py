@@ -1,0 +1,110 @@
+"""What the codes in the tables mean in Chinese: one place for the pages and the exports."""
+
+from __future__ import annotations
+
+_YES_NO = {"1": "是", "0": "否"}
+_PERIODS = {
+    "P1Y": "每年",
+    "P6M": "每半年",
+    "P3M": "每季度",
+    "P1M": "每月",
+    "P10D": "每旬",
+    "P1W": "每周",
+    "P1D": "每日",
+}
+_BASES = {"stated": "写明", "inherited": "承前", "subject": "主语"}
+
+# By the name of the column; a name that several tables use has the codes of all of them.
+CODES: dict[str, dict[str, str]] = {
+    "addressed": {"changed": "已修改", "unchanged": "未修改", "gone": "已删去"},
+    "attribution_status": {**_BASES, "none": "未写明"},
+    "attribution_style": {"brackets": "括号标注", "subjects": "以主语写出", "table": "表格", "none": "未标注"},
+    "basis": _BASES,
+    "better": {"lower": "低为优", "higher": "高为优"},
+    "direction": {"level": "水平", "increase": "增加", "decrease": "减少", "state": "状态"},
+    "extensive": _YES_NO,
+    "format": {"text": "文本", "html": "网页", "word": "Word", "pdf": "PDF"},
+    "generic": _YES_NO,
+    "is_header": _YES_NO,
+    "is_provision": _YES_NO,
+    "kind": {
+        "quantitative": "定量",
+        "qualitative": "定性",
+        "by": "截至",
+        "during": "期间",
+        "recurring": "周期",
+        "from": "起始",
+        "comment": "批注",
+        "insertion": "插入",
+        "deletion": "删除",
+        "move": "移动",
+        "front_matter": "题头",
+        "page_number": "页码",
+        "page_furniture": "页眉页脚",
+        "site": "网站框架",
+    },
+    "level": {
+        "national": "国家",
+        "province": "省级",
+        "prefecture": "市级",
+        "county": "县级",
+        "township": "乡镇级",
+        "title": "标题",
+        "preamble": "引言",
+        "chapter": "章",
+        "article": "条",
+        "item": "项",
+        "headed": "有小标题的段",
+        "paragraph": "段",
+        "table": "表",
+        "annex": "附件",
+        "signature": "落款",
+    },
+    "merged": _YES_NO,
+    "modality": {
+        "prohibit": "禁止",
+        "require": "必须",
+        "in_principle": "原则上",
+        "promote": "推动",
+        "encourage": "鼓励",
+        "explore": "探索",
+    },
+    "op": {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "=", "~": "约"},
+    "period": _PERIODS,
+    "recurrence": _PERIODS,
+    "relation": {
+        "basis": "依据",
+        "implement": "落实",
+        "comply": "遵守",
+        "amend": "修订",
+        "draft": "起草",
+    },
+    "resolved": _YES_NO,
+    "role": {
+        "lead": "牵头",
+        "support": "配合",
+        "responsible": "负责",
+        "guide": "指导",
+        "implement": "落实",
+        "target": "目标",
+        "threshold": "门槛",
+        "observation": "现状",
+        "baseline": "基期",
+        "capacity": "规模",
+        "date": "日期",
+        "document_number": "文号",
+        "ordinal": "序号",
+        "name": "名称",
+        "other": "其他",
+    },
+    "severity": {"info": "提示", "warning": "警告", "error": "错误"},
+    "sole": _YES_NO,
+    "statistic": {"mean": "均值", "each": "各个", "total": "总量", "share": "占比", "count": "个数"},
+    "status": {"draft": "征求意见稿", "issued": "已发布", "unverified": "待核实"},
+    "strength": {"binding": "约束性", "expected": "预期性", "striven": "力争"},
+}
+
+
+def word(column: str, code: object) -> str | None:
+    """The Chinese word for what a column holds; None where it holds no code."""
+    return CODES.get(column, {}).get(str(code))

@@ -1,0 +1,206 @@
+"""Assignments: who does it, in which role, on what basis, and which department it is."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract.assignments import extract_assignments
+from pipeline.extract.departments import NATIONAL, department
+from pipeline.extract.reading import Reading
+from pipeline.extract.tasks import extract_tasks
+from pipeline.fold import fold
+from pipeline.model import Assignment, GovernmentLevel, Metadata
+from pipeline.read import read, read_bytes
+from tests.extract.test_tasks import HEAD, reading_of, reading_text
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ("sichuan", "hunan", "yichuan", "qinghai", "sichuan-2022")
+
+
+def assign(reading: Reading) -> tuple[Assignment, ...]:
+    tasks, _ = extract_tasks(reading)
+    return extract_assignments(reading, tasks)[0]
+
+
+def lines(text: str) -> list[tuple[str, str, str]]:
+    return [(a.name, a.role, a.basis) for a in assign(reading_text(text))]
+
+
+@pytest.mark.parametrize(("basis", "least"), [("stated", 0.99), ("subject", 0.9)])
+def test_gold(basis: str, least: float) -> None:
+    hits = found = wanted = 0
+    for document in DOCUMENTS:
+        reading = reading_of(read(ROOT / f"corpus/{document}.txt"))
+        tree = reading.tree
+        gold: Counter[tuple[str, str, str]] = Counter()
+        for line in (ROOT / f"tests/gold/{document}/assignments.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if (row["basis"] == "subject") == (basis == "subject"):
+                gold[fold(row["clause"].split("/")[0]), fold(row["name"]), row["role"]] += 1
+        product: Counter[tuple[str, str, str]] = Counter()
+        for item in assign(reading):
+            if (item.basis == "subject") == (basis == "subject"):
+                article = tree.article_of(tree[item.clause_id])
+                product[fold(article.label or article.ref), fold(item.name), item.role] += 1
+        hits += (gold & product).total()
+        found += product.total()
+        wanted += gold.total()
+    assert 2 * hits / (found + wanted) >= least
+
+
+def test_facts_are_exact_slices() -> None:
+    for document in DOCUMENTS:
+        reading = reading_of(read(ROOT / f"corpus/{document}.txt"))
+        for item in assign(reading):
+            assert item.attribution_start <= item.char_start < item.char_end <= item.attribution_end
+            raw = fold(reading.text[item.char_start : item.char_end])
+            assert raw and "\n" not in raw
+
+
+def test_ids_are_unique_and_stable() -> None:
+    path = ROOT / "corpus/qinghai.txt"
+    first, again = assign(reading_of(read(path))), assign(reading_of(read(path)))
+    assert [a.id for a in first] == [a.id for a in again]
+    assert len({a.id for a in first}) == len(first)
+
+
+def test_position_and_sole() -> None:
+    text = HEAD + "（一）改革。推进改革。（省财政厅、省水利厅负责）\n（二）监管。加强监管。（省公安厅负责）\n"
+    assert [(a.position, a.sole) for a in assign(reading_text(text))] == [(1, False), (2, False), (1, True)]
+
+
+def test_an_assignment_knows_its_task() -> None:
+    reading = reading_text(HEAD + "（一）改革。推进改革。（省财政厅负责）加强监管。（省公安厅负责）\n")
+    tasks, _ = extract_tasks(reading)
+    assigned, _, _ = extract_assignments(reading, tasks)
+    assert [a.task_id for a in assigned] == [task.id for task in tasks]
+
+
+def test_first_named_leads_from_where_the_text_says_so() -> None:
+    text = (
+        HEAD + "（一）甲。推进改革。（财政部、商务部负责）\n"
+        "（二）乙。推进建设。（教育部、科技部负责。列第一位者为牵头单位，下同）\n"
+        "（三）丙。加强监管。（公安部、司法部负责）\n（四）丁。加强服务。（民政部负责）\n"
+    )
+    assert [(name, role) for name, role, _ in lines(text)] == [
+        ("财政部", "responsible"), ("商务部", "responsible"), ("教育部", "lead"), ("科技部", "responsible"),
+        ("公安部", "lead"), ("司法部", "responsible"), ("民政部", "responsible"),
+    ]  # fmt: skip
+
+
+def test_inherited_is_stored_once_with_what_it_covers() -> None:
+    text = (
+        HEAD + "（一）甲。推进改革。（省能源局牵头，各市人民政府落实；以下均需各市人民政府落实，不再列出）\n"
+        "（二）乙。加强监管。（省公安厅负责）\n二、保障措施\n（三）丙。各市人民政府要加强领导。\n"
+    )
+    found = assign(reading_text(text))
+    (inherited,) = [a for a in found if a.basis == "inherited"]
+    assert (inherited.name, inherited.role) == ("各市人民政府", "implement")
+    assert (inherited.covers_from, inherited.covers_to) == ("一、/（一）", "二、/（三）")
+    assert [a.name for a in found if a.basis == "subject"] == ["各市人民政府"]
+
+
+def test_who_is_covered_needs_no_line_as_subject() -> None:
+    text = (
+        HEAD
+        + "（一）甲。推进改革。（省能源局牵头，株洲市人民政府落实；以下均需株洲市人民政府落实，不再列出）\n"
+        "（二）乙。株洲市加强监管，岳阳市加强服务。（省公安厅负责）\n"
+    )
+    assert [name for name, _, basis in lines(text) if basis == "subject"] == ["岳阳市"]
+
+
+def test_addressees_and_preambles_assign_nothing() -> None:
+    text = "某省行动计划\n\n各市人民政府要认真贯彻落实。\n\n一、任务\n（一）甲。推进工作。\n"
+    assert lines(text) == []
+
+
+def test_a_misprint_is_kept_and_doubted() -> None:
+    reading = reading_text(HEAD + "（一）甲。推进改革。（省财政厅厅负责）\n")
+    tasks, _ = extract_tasks(reading)
+    (item,), _, doubts = extract_assignments(reading, tasks)
+    assert item.name == "省财政厅"
+    assert reading.text[item.char_start : item.char_end] == "省财政厅厅"
+    assert [doubt.rule for doubt in doubts] == ["body_name"]
+
+
+def test_rows_pairing_departments_with_areas() -> None:
+    page = (
+        "<html><body><p>某省通知</p><p>为做好有关工作，现将分工印发给你们，请结合实际，认真组织好各项任务，并按时报告进展。</p><p>附件</p><table><tr><th>组别</th><th>部门</th><th>重点市(州)</th><th>内容</th></tr>"
+        "<tr><td>第一组</td><td>生态环境厅</td><td>甲市、乙市</td><td>负责督导</td></tr>"
+        "<tr><td>第二组</td><td>应急厅</td><td>丙市</td><td></td></tr></table></body></html>"
+    )
+    reading = reading_of(read_bytes(page.encode(), "test.html"))
+    found = assign(reading)
+    assert [(a.name, a.role) for a in found] == [("生态环境厅", "responsible"), ("应急厅", "responsible")]
+    quote = reading.text[found[0].attribution_start : found[0].attribution_end]
+    assert quote.startswith("第一组")
+    assert quote.endswith("甲市、乙市")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "expected"),
+    [
+        ("责任单位", "市水务局、各街镇", [("市水务局", "responsible"), ("各街镇", "responsible")]),
+        ("牵头部门", "区委组织部（区公务员局）", [("区委组织部", "lead"), ("区公务员局", "lead")]),
+        ("配合部门", "市财政局等", [("市财政局", "support")]),
+        ("参与（协办）单位", "市财政局", [("市财政局", "support")]),
+        ("责任单位", "市发改委牵头，市财政局配合", [("市发改委", "lead"), ("市财政局", "support")]),
+        ("责任人", "张某某", []),
+        ("责任单位", "—", []),
+        ("工作措施", "市水务局加强管理", []),
+        ("单位", "吨", []),
+    ],
+)
+def test_columns_of_responsible_bodies(header: str, cell: str, expected: list[tuple[str, str]]) -> None:
+    page = (
+        f"<html><body><p>某市方案</p><p>为做好有关工作，现将分工印发给你们，请结合实际，认真组织好各项任务，并按时报告进展。</p><p>附件</p><table><tr><th>序号</th><th>任务</th><th>{header}</th></tr>"
+        f"<tr><td>1</td><td>推进公园绿地建设</td><td>{cell}</td></tr></table></body></html>"
+    )
+    found = assign(reading_of(read_bytes(page.encode(), "test.html")))
+    assert [(a.name, a.role) for a in found] == expected
+
+
+def metadata(level: GovernmentLevel, jurisdiction: str) -> Metadata:
+    return Metadata(
+        title="", short_title="", jurisdiction=jurisdiction, level=level, status="issued",
+        attribution_style="none", plan_id="p",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "level", "jurisdiction", "functions"),
+    [
+        ("县科工局", ("county", "某某县"), "county", "某某县", {"工业和信息化", "科技"}),
+        ("市发展改革委", ("county", "某某县"), "prefecture", None, {"发展改革"}),
+        ("省生态环境厅", ("province", "湖南省"), "province", "湖南省", {"生态环境"}),
+        ("生态环境厅", ("province", "四川省"), "province", "四川省", {"生态环境"}),
+        ("市交通委", ("province", "上海市"), "province", "上海市", {"交通运输"}),
+        ("区建设管理委", ("county", "嘉定区"), "county", "嘉定区", {"住房城乡建设"}),
+        ("国家发展改革委", ("province", "湖南省"), "national", NATIONAL, {"发展改革"}),
+        ("农业农村部", ("national", NATIONAL), "national", NATIONAL, {"农业农村"}),
+        ("青海省财政厅", ("national", NATIONAL), "province", "青海省", {"财政"}),
+        ("长沙市人民政府", ("province", "湖南省"), "prefecture", "长沙市", set()),
+        ("市场监管局", ("county", "某某县"), "county", "某某县", {"市场监管"}),
+        ("国网某某供电公司", ("county", "某某县"), None, None, set()),
+        ("生态环境部门", ("province", "四川省"), None, "四川省", {"生态环境"}),
+    ],
+)
+def test_departments(
+    name: str,
+    where: tuple[GovernmentLevel, str],
+    level: str | None,
+    jurisdiction: str | None,
+    functions: set[str],
+) -> None:
+    found = department(name, False, metadata(*where))
+    assert (found.level, found.jurisdiction, set(found.functions)) == (level, jurisdiction, functions)
+
+
+def test_the_same_body_has_the_same_id_in_all_documents_of_its_territory() -> None:
+    one = department("省财政厅", False, metadata("province", "湖南省"))
+    assert one.id == department("省财政厅", False, metadata("province", "湖南省")).id
+    assert one.id != department("省财政厅", False, metadata("province", "青海省")).id
