@@ -6,7 +6,7 @@ plan: that is decided in `extract`, which sees the whole tree.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 import msgspec
 
@@ -15,6 +15,7 @@ from pipeline.model import DeadlineKind, Modality, Operator, Role
 TimeUse = Literal["deadline", "baseline", "observation", "condition", "name", "date"]
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """`text[start:end]` of the canonical text."""
 

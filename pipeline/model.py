@@ -10,7 +10,7 @@ of the database (`store/schema.py`), so that storing computes nothing.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, dataclass_transform
 
 import msgspec
 
@@ -52,6 +52,7 @@ AttributionStatus = Literal["stated", "inherited", "subject", "none"]
 CitationRelation = Literal["basis", "implement", "comply", "amend", "draft"]
 
 
+@dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
 class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of every shape: immutable, keyword only, strict when read back."""
 

@@ -45,4 +45,5 @@ def put(doc: Doc, key: str, marks: Sequence[Mark]) -> None:
 
 def get(doc: Doc, key: str) -> list[Any]:
     """The marks that an earlier component stored under `key` (empty if it did not run)."""
-    return (doc._.plan_marks or {}).get(key, [])
+    marks: dict[str, list[Any]] = doc._.plan_marks or {}
+    return marks.get(key, [])

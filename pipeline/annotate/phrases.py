@@ -129,7 +129,9 @@ def _in_bracket(part: Part, start: int, number: int) -> int:
     return opened + 1 if opened >= 0 and ")" not in part.text[opened:number] else start
 
 
-def _direction(before: str, change: re.Match[str] | None, unit: str | None) -> Literal["increase", "decrease"] | None:
+def _direction(
+    before: str, change: re.Match[str] | None, unit: str | None
+) -> Literal["increase", "decrease"] | None:
     if change:
         return "increase" if change["up"] else "decrease"
     return "increase" if unit != "%" and _ADDED.search(before) else None

@@ -12,9 +12,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotate.component import folded_view, put
+from pipeline.fold import Folded
 from pipeline.marks import Segment
 
 _CUT = re.compile(r"[()《》。!?;,:\t]")
+Cut = tuple[int, int, int, int, str]
 _SENTENCE_ENDS = "。!?\t"
 
 
@@ -29,17 +31,18 @@ class PlanSegments:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        put(doc, "segments", [_mark(view.source(start, end), *rest) for start, end, *rest in cut(view.text)])
+        put(doc, "segments", [_mark(view, found) for found in cut(view.text)])
         return doc
 
 
-def _mark(source: tuple[int, int], sentence: int, part: int, closer: str) -> Segment:
-    return Segment(start=source[0], end=source[1], sentence=sentence, part=part, closer=closer)
+def _mark(view: Folded, found: Cut) -> Segment:
+    start, end = view.source(found[0], found[1])
+    return Segment(start=start, end=end, sentence=found[2], part=found[3], closer=found[4])
 
 
-def cut(text: str) -> list[tuple[int, int, int, int, str]]:
+def cut(text: str) -> list[Cut]:
     """(start, end, sentence, part, closer) of each segment of a folded text."""
-    found: list[tuple[int, int, int, int, str]] = []
+    found: list[Cut] = []
     start = depth = sentence = part = 0
     for match in _CUT.finditer(text):
         char, at = match[0], match.start()

@@ -45,7 +45,11 @@ class PlanStates:
 
 def _state(view: Folded, segment: Segment, part: Part, words: Sequence[WordMark]) -> StateMark | None:
     start = part.body_start(part.start)
-    own = [word for word in words if segment.start <= word.start < segment.end and view.position(word.start) >= start]
+    own = [
+        word
+        for word in words
+        if segment.start <= word.start < segment.end and view.position(word.start) >= start
+    ]
     ends = [word for word in own if word.kind == "end_state"]
     if start >= part.end or not ends or part.text[start] in '("为':
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.sentences import Sentence
 from pipeline.marks import Mark, TimeMark
@@ -98,4 +99,4 @@ def _attached(hedge: Mark, time: TimeMark) -> bool:
 
 def _listed(times: Sequence[TimeMark]) -> bool:
     """Whether dates stand in one list ("2025年、2030年")."""
-    return all(b.start - a.end <= 1 for a, b in zip(times, times[1:], strict=False))
+    return all(b.start - a.end <= 1 for a, b in pairwise(times))

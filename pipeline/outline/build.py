@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Block, Clause, ClauseLevel, Doubt, Source
 from pipeline.outline.head import TitleRun, is_date, is_issuer, signature_start, title_runs
-from pipeline.outline.headings import bare_headings, colon_heading, headed_paragraphs, is_bracketed, run_in_heading
+from pipeline.outline.headings import (
+    bare_headings,
+    colon_heading,
+    headed_paragraphs,
+    is_bracketed,
+    run_in_heading,
+)
 from pipeline.outline.labels import Label, parse_annex, parse_label, parse_table_caption, style_rank
 from pipeline.outline.nodes import Node, mark_provisions, to_clauses
 

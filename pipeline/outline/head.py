@@ -38,7 +38,11 @@ def is_date(line: str) -> bool:
 
 def is_issuer(line: str) -> bool:
     """A short line that could sign: one or more bodies."""
-    return 3 <= len(line) <= 40 and not _SENTENCE.search(line) and bool(_ISSUER.search(line.rsplit(maxsplit=1)[-1]))
+    return (
+        3 <= len(line) <= 40
+        and not _SENTENCE.search(line)
+        and bool(_ISSUER.search(line.rsplit(maxsplit=1)[-1]))
+    )
 
 
 def _title_like(line: str) -> bool:

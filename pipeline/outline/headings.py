@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _STOP = re.compile(r"[。！？]")
 _COLON = re.compile(r"[：:]")
@@ -86,8 +87,8 @@ def bare_headings(paragraphs: Sequence[str]) -> list[bool]:
     They alternate with longer text, at least twice, starting with a heading.
     """
     short = [len(text) <= _BARE_HEADING and not re.search(r"[，。；：,;:、（(]", text) for text in paragraphs]
-    alternating = sum(a and not b for a, b in zip(short, short[1:], strict=False))
-    doubled = any(a and b for a, b in zip(short, short[1:], strict=False))
+    alternating = sum(a and not b for a, b in pairwise(short))
+    doubled = any(a and b for a, b in pairwise(short))
     if alternating >= max(2, len(paragraphs) / 3) and short[0] and not doubled and not short[-1]:
         return short
     return [False] * len(paragraphs)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.read.grid import Cell
 from pipeline.read.lines import Line
@@ -183,7 +184,7 @@ def _serial(lines: Sequence[Line], first: int) -> FoundTable | None:
     end = _serial_end(cells, starts[-1], start)
     bounds = [*starts, end]
     totals = _totals(cells, end, start)
-    body = [[cell.cell for cell in cells[a:b]] for a, b in zip(bounds, bounds[1:], strict=False)]
+    body = [[cell.cell for cell in cells[a:b]] for a, b in pairwise(bounds)]
     rows, doubts = _aligned([cell.cell for cell in cells[:start]], body)
     if totals:
         empty = [Cell("", totals[0].cell.line)] * (start - len(totals))
@@ -202,8 +203,9 @@ class _PrintedCell:
 
 
 def _printed_cells(lines: Sequence[Line], first: int) -> list[_PrintedCell]:
-    """Cells from `first` on: where blank lines part them, lines that touch are one cell; a cell that
-    ends unfinished ("…，") goes on in the next line.
+    """Cells from `first` on.
+
+    Where blank lines part them, lines that touch are one cell; one that ends unfinished ("…，") goes on.
     """
     parted = first + 1 < len(lines) and not lines[first + 1].text
     cells: list[_PrintedCell] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.model import Source
@@ -146,7 +147,7 @@ def _flush(paragraph: list[Line], builder: SourceBuilder) -> None:
     pieces = [Piece(line.text, line.number, line.column) for line in paragraph]
     start = builder.add_paragraph(pieces, heading_level=paragraph[0].heading_level)
     position = start
-    for before, after in zip(paragraph, paragraph[1:], strict=False):
+    for before, after in pairwise(paragraph):
         position += len(before.text)
         builder.doubt(
             "read.broken_sentence",

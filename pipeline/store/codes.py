@@ -18,7 +18,12 @@ _BASES = {"stated": "写明", "inherited": "承前", "subject": "主语"}
 CODES: dict[str, dict[str, str]] = {
     "addressed": {"changed": "已修改", "unchanged": "未修改", "gone": "已删去"},
     "attribution_status": {**_BASES, "none": "未写明"},
-    "attribution_style": {"brackets": "括号标注", "subjects": "以主语写出", "table": "表格", "none": "未标注"},
+    "attribution_style": {
+        "brackets": "括号标注",
+        "subjects": "以主语写出",
+        "table": "表格",
+        "none": "未标注",
+    },
     "basis": _BASES,
     "better": {"lower": "低为优", "higher": "高为优"},
     "direction": {"level": "水平", "increase": "增加", "decrease": "减少", "state": "状态"},

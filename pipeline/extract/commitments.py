@@ -1,0 +1,91 @@
+"""Which numbers are targets: values that somebody must reach or keep.
+
+The definitions are those of the annotation guide: thresholds, capacities of named equipment, past facts,
+names, definitions, what somebody may get at most, and durations of other things are no targets.
+"""
+
+from __future__ import annotations
+
+from pipeline.extract.calendar import Calendar
+from pipeline.extract.reading import Reading
+from pipeline.extract.sentences import Sentence
+from pipeline.fold import is_han
+from pipeline.marks import Mark, PhraseMark, QuantityMark
+from pipeline.units import base_unit_of
+
+_DURATION_BASES = {"年", "月", "小时", "天"}
+_DURATION_NAMES = ("天数", "日数", "时间", "时长", "周期", "年限", "期限", "时数", "寿命", "天气")
+_RATED_BASES = {"千伏", "蒸吨/小时", "总吨"}  # of equipment: never reached, only had
+_SIZE_BASES = {"千瓦", "米"}
+_WEAK_BASES = {"年", "分", "℃"}
+_BRACKET_REACH = 40
+
+
+def commits(
+    reading: Reading,
+    dates: Calendar,
+    sentence: Sentence,
+    phrase: PhraseMark,
+    number: QuantityMark,
+    listed: bool,
+) -> bool:
+    """Whether a number is a target.
+
+    Args:
+        listed: a target stands before it in its sentence, whose verb may govern it too.
+    """
+    if number.threshold or number.kind not in {"amount", "ratio"} or _is_bare_cell(reading, sentence):
+        return False
+    if not (phrase.committed or phrase.change or listed):
+        return False
+    if _is_given(sentence, number) or (in_brackets(reading, number) and not number.op):
+        return False
+    return not _is_past(dates, sentence, number) and _measures(reading, phrase, number)
+
+
+def in_brackets(reading: Reading, mark: Mark) -> bool:
+    """Whether a mark stands in a bracket, which adds to its sentence and commits nobody."""
+    before = reading.text[max(mark.start - _BRACKET_REACH, 0) : mark.start]
+    return before.count("（") + before.count("(") > before.count("）") + before.count(")")
+
+
+def _is_bare_cell(reading: Reading, sentence: Sentence) -> bool:
+    """A cell that holds nothing but numbers is read with its table."""
+    covered = sum(number.op_end - number.op_start for number in sentence.quantities)
+    printed = reading.text[sentence.start : sentence.end].strip()
+    return sentence.block.kind == "row" and covered >= len(printed)
+
+
+def _is_given(sentence: Sentence, number: QuantityMark) -> bool:
+    """Grants, conditions and definitions ("奖补100万元", "凡…", "共15个")."""
+    segment = sentence.segment_of(number)
+    around = [w for w in sentence.words_of("non_target") if segment.start <= w.start < segment.end]
+    before = [word for word in around if word.start < number.start]
+    if any(word.value == "grant" for word in around) or any(word.value == "condition" for word in before):
+        return True
+    counted = any(word.value == "definition" and word.end >= number.start - 1 for word in before)
+    return counted and not number.op
+
+
+def _is_past(dates: Calendar, sentence: Sentence, number: QuantityMark) -> bool:
+    segment = sentence.segment_of(number)
+    times = [t for t in sentence.times if segment.start <= t.start < number.start and t.use != "baseline"]
+    return any(dates.is_past(time) or time.use == "observation" for time in times)
+
+
+def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> bool:
+    """Whether number and unit are of a kind that can be a target."""
+    if number.kind == "ratio":
+        return number.op is not None
+    base = base_unit_of(number.unit)
+    if base is None:
+        return False
+    if base in _DURATION_BASES and not any(name in phrase.indicator for name in _DURATION_NAMES):
+        return False
+    if number.op is None and phrase.change is None:
+        qualifies = is_han(reading.text[number.end : number.end + 1])
+        if base in _RATED_BASES or (base in _SIZE_BASES and qualifies):
+            return False
+    if base == "元" and number.op in {"<=", "<"}:
+        return False  # what somebody may get at most
+    return not (base in _WEAK_BASES and number.op is None)
