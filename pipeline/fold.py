@@ -52,11 +52,11 @@ class Folded:
         offset: where `raw` starts in the canonical text; positions given back include it.
     """
 
-    __slots__ = ("__dict__", "_offset", "_positions", "raw", "text")
+    __slots__ = ("__dict__", "_positions", "offset", "raw", "text")
 
     def __init__(self, raw: str, offset: int = 0) -> None:
         self.raw = raw
-        self._offset = offset
+        self.offset = offset
         folded = fold_characters(raw)
         self._positions: list[int] | None = None
         if _DROPPED.search(folded):
@@ -75,13 +75,13 @@ class Folded:
         if start >= end:
             raise ValueError(f"an empty folded range has no source: {start}:{end}")
         if self._positions is None:
-            return start + self._offset, end + self._offset
-        return self._positions[start] + self._offset, self._positions[end - 1] + 1 + self._offset
+            return start + self.offset, end + self.offset
+        return self._positions[start] + self.offset, self._positions[end - 1] + 1 + self.offset
 
     def printed(self, start: int, end: int) -> str:
         """The characters of the source behind the folded range `start:end`."""
         first, last = self.source(start, end)
-        return self.raw[first - self._offset : last - self._offset]
+        return self.raw[first - self.offset : last - self.offset]
 
     @cached_property
     def _inverse(self) -> dict[int, int]:
@@ -90,7 +90,7 @@ class Folded:
 
     def position(self, source: int) -> int:
         """The folded position of source position `source` (the next kept one if it was dropped)."""
-        raw = source - self._offset
+        raw = source - self.offset
         if self._positions is None:
             return raw
         while raw < len(self.raw):

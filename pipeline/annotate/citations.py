@@ -80,7 +80,7 @@ class CitationComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Store the block's citations under `citations`."""
         view = folded_view(doc)
-        marks = list(find_citations(view, doc._.plan_offset)) if "《" in view.text else []
+        marks = list(find_citations(view, view.offset)) if "《" in view.text else []
         put(doc, "citations", marks)
         return doc
 

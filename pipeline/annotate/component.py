@@ -1,9 +1,10 @@
 """What every annotation component shares: the block's folded view, and a place for its marks.
 
 Documents are tokenized character by character (spaCy's own default for Chinese), so every character
-range is a `Span`: a token boundary never cuts or widens a fact. A component reads `folded_view(doc)`
-and calls `put`; the marks then stand in `doc._.plan_marks` (typed, canonical offsets) and in
-`doc.spans` (for displaCy and for other spaCy components).
+range is a `Span`: a token boundary never cuts or widens a fact. A component reads `folded_view(doc)` and
+calls `put`; the marks (typed, canonical offsets) then stand in `doc.user_data`, where the components
+after it `get` them. "plan_spans", last in a pipeline, shows them all as `doc.spans`, for displaCy and for
+other people's components.
 """
 
 from __future__ import annotations
@@ -11,39 +12,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.fold import Folded
 from pipeline.marks import Mark
 
-for _name in ("plan_marks", "plan_folded"):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
-if not Doc.has_extension("plan_offset"):
-    Doc.set_extension("plan_offset", default=0)
+_VIEW = "plan_folded"
+_MARKS = "plan_marks"
+
+
+def place(doc: Doc, text: str, offset: int) -> None:
+    """Say that `doc`, whose text is `text`, starts at `offset` of the canonical text."""
+    doc.user_data[_VIEW] = Folded(text, offset)
 
 
 def folded_view(doc: Doc) -> Folded:
     """The folded view of the block, made once and kept on the doc."""
-    view = doc._.plan_folded
+    view: Folded | None = doc.user_data.get(_VIEW)
     if view is None:
-        view = Folded(doc.text, doc._.plan_offset)
-        doc._.plan_folded = view
-    return view  # type: ignore[no-any-return]
+        view = doc.user_data[_VIEW] = Folded(doc.text)
+    return view
 
 
 def put(doc: Doc, key: str, marks: Sequence[Mark]) -> None:
     """Store `marks` under `key` (a field of `pipeline.marks.Marks`), sorted by start."""
-    ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
-    store: dict[str, list[Any]] = doc._.plan_marks or {}
-    store[key] = ordered
-    doc._.plan_marks = store
-    offset = doc._.plan_offset
-    spans = (doc.char_span(mark.start - offset, mark.end - offset, label=key) for mark in ordered)
-    doc.spans[key] = [span for span in spans if span is not None]
+    store: dict[str, list[Any]] = doc.user_data.setdefault(_MARKS, {})
+    store[key] = sorted(marks, key=lambda mark: (mark.start, mark.end))
 
 
 def get(doc: Doc, key: str) -> list[Any]:
     """The marks that an earlier component stored under `key` (empty if it did not run)."""
-    marks: dict[str, list[Any]] = doc._.plan_marks or {}
-    return marks.get(key, [])
+    marks: list[Any] = doc.user_data.get(_MARKS, {}).get(key, [])
+    return marks
+
+
+def all_marks(doc: Doc) -> dict[str, list[Any]]:
+    """The marks of all components that ran, by key."""
+    marks: dict[str, list[Any]] = doc.user_data.get(_MARKS, {})
+    return marks
+
+
+@Language.component("plan_spans")
+def plan_spans(doc: Doc) -> Doc:
+    """Show all marks as span groups: `doc.spans["times"]` and so on."""
+    offset = folded_view(doc).offset
+    for key, marks in all_marks(doc).items():
+        spans = (doc.char_span(mark.start - offset, mark.end - offset, label=key) for mark in marks)
+        doc.spans[key] = [span for span in spans if span is not None]
+    return doc

@@ -17,6 +17,7 @@ _LEAD_IN = re.compile(
     r"|计划(?!生育)|总体|基本(?!公共|农田|医疗|养老)|稳步|逐步|进一步|持续|预计|其(?!他|余)|在|于|以(?!上|下|内|工代)|按|累计(?=完成|建成|新增|培育)"
     r"|和|及|与|以及|——|\([^()]{1,20}\)、?|到时|届时|除[^,]{1,20}外|一是|二是|三是|四是|五是|六是|[①-⑨])+"
 )
+_PARTS = "plan_parts"
 _TIME_LEAD = re.compile(r"(?:较|比|相比于?|相对于?|同比|在|于)$")
 TRAILING = re.compile(
     r"(?:分别|(?<![日年月人户平周])均|都|力争|争取|力求|确保|努力|原则上|基本|稳步|逐步|累计|总共|共计|合计|共|应|要|需|须|将|不|再|也|[,、和及与:(])+$"
@@ -68,7 +69,17 @@ class Part:
 
 
 def parts(doc: Doc, view: Folded) -> list[tuple[Segment, Part]]:
-    """The clauses of a block that "plan_segments" cut, with what later components marked in them."""
+    """The clauses of a block that "plan_segments" cut, with what later components marked in them.
+
+    Made once a block and kept on the doc.
+    """
+    found: list[tuple[Segment, Part]] | None = doc.user_data.get(_PARTS)
+    if found is None:
+        found = doc.user_data[_PARTS] = _parts(doc, view)
+    return found
+
+
+def _parts(doc: Doc, view: Folded) -> list[tuple[Segment, Part]]:
     times = [
         (view.position(mark.start), view.position(mark.end - 1) + 1)
         for mark in get(doc, "times")

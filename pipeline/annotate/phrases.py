@@ -52,7 +52,7 @@ def create_phrases(nlp: Language, name: str) -> PlanPhrases:
 
 
 class PlanPhrases:
-    """Finds what numbers measure; writes `doc.spans["phrases"]`."""
+    """Finds what numbers measure; puts them under "phrases"."""
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipeline.annotate import (  # noqa: F401  (importing a component registers 
     words,
 )
 from pipeline.annotate.bodies import resolve_names
+from pipeline.annotate.component import all_marks, place
 from pipeline.annotate.table_attributions import annotate_tables
 from pipeline.marks import Marks
 from pipeline.model import Source
@@ -57,19 +59,25 @@ def build_nlp() -> Language:
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    # The vocabulary and patterns live as long as the process: keep the collector from walking them
+    # again and again while documents come and go.
+    gc.collect()
+    gc.freeze()
     return nlp
 
 
 def annotate(source: Source) -> Marks:
     """All marks of a document, sorted by start, names resolved against the whole document."""
     nlp = build_nlp()
+    components = [component for _, component in nlp.pipeline]
     found: dict[str, list[Any]] = {}
     for block in source.blocks:
-        doc = nlp.make_doc(source.text[block.start : block.end])
-        doc._.plan_offset = block.start
-        for _, component in nlp.pipeline:
+        text = source.text[block.start : block.end]
+        doc = nlp.make_doc(text)
+        place(doc, text, block.start)
+        for component in components:
             doc = component(doc)
-        for key, marks in (doc._.plan_marks or {}).items():
+        for key, marks in all_marks(doc).items():
             found.setdefault(key, []).extend(marks)
     found.setdefault("attributions", []).extend(annotate_tables(source))
     found["attributions"].sort(key=lambda mark: (mark.start, mark.end))

@@ -25,10 +25,11 @@ Kind = Literal["amount", "ratio", "ordinal", "name", "year", "date", "document_n
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 _LIST_NUMBER = r"(?:^|(?<=[;。:]))\(?\d{1,3}(?:\.(?!\d)|、|\))|\(\d{1,2}\)(?=[\u4e00-\u9fff])|^\d{1,2}(?:\.\d{1,2}){1,2}(?=[ 、\u4e00-\u9fff])"
 _TOKEN = re.compile(
-    "|".join(
+    r"(?=[\d(第国hA-Za-zα-ω])(?:"
+    + "|".join(
         (
             rf"(?P<list_number>{_LIST_NUMBER})",
-            r"(?P<document_number>[\u4e00-\u9fff]{0,12}\((?:19|20)\d{2}\)第?\d*号)",
+            r"(?P<document_number>\((?:19|20)\d{2}\)第?\d*号)",
             r"(?P<address>https?://[^\s\u4e00-\u9fff]+)",
             r"(?P<name>[A-Za-zα-ω][A-Za-z-]*\d+(?:\.\d+)?[A-Za-z\d]*|\d+×\d+(?:小时)?|(?<!全)国[1-7](?!\d))",
             r"(?P<date>(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{2}:\d{2}(?::\d{2})?(?![\d:]))",
@@ -37,7 +38,10 @@ _TOKEN = re.compile(
             rf"(?P<number>{_NUMBER})",
         )
     )
+    + ")"
 )
+_AUTHORITY = re.compile(r"[\u4e00-\u9fff]{1,12}$")  # 国发, 川办发 before the year of a document's number
+_DIGIT = re.compile(r"\d")
 _UNIT = re.compile(unit_pattern())
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
 _LIST_LINK = re.compile(r"(?:、|和|及|与|以及|或|,)$")
@@ -73,7 +77,7 @@ def create_quantities(nlp: Language, name: str) -> PlanQuantities:
 
 
 class PlanQuantities:
-    """Marks numbers; writes `doc.spans["quantities"]`."""
+    """Marks numbers; puts them under "quantities"."""
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
@@ -84,6 +88,8 @@ class PlanQuantities:
 
 def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Found]:
     """All numbers of a folded text that no range of `times` holds, in order."""
+    if not _DIGIT.search(text):
+        return list(_han_counts(text))
     found: list[_Found] = []
     position = 0
     while match := _TOKEN.search(text, position):
@@ -117,6 +123,8 @@ def _read(text: str, match: re.Match[str]) -> _Found:
     if group == "ordinal":
         return _Found(match.start(), end, start, end, "ordinal", None)
     if group == "document_number":
+        authority = _AUTHORITY.search(text, max(start - 12, 0), start)
+        start = authority.start() if authority else start
         return _Found(start, end, start, end, "document_number", None)
     kinds: dict[str, Kind] = {"list_number": "list_number", "address": "name", "name": "name", "date": "date"}
     return _Found(start, end, start, end, kinds[group], None)

@@ -27,7 +27,7 @@ def create_segments(nlp: Language, name: str) -> PlanSegments:
 
 
 class PlanSegments:
-    """Cuts each block; writes `doc.spans["segments"]`."""
+    """Cuts each block; puts them under "segments"."""
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)

@@ -28,7 +28,7 @@ def create_states(nlp: Language, name: str) -> PlanStates:
 
 
 class PlanStates:
-    """Finds end states; writes `doc.spans["states"]`."""
+    """Finds end states; puts them under "states"."""
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)

@@ -39,6 +39,7 @@ _ABSOLUTE = re.compile(
 _YEARS = re.compile(
     rf"(?P<lead>到|至)?(?P<from>{_YEAR})年?(?:-{{1,2}}|至|到)(?P<to>{_YEAR})年(?P<post>期间)?"
 )
+_NAMED_YEAR = re.compile(rf"{_YEAR}年?")
 _DATES = re.compile(
     rf"(?:自|从)?(?P<from>{_YEAR})年\d{{1,2}}月(?:\d{{1,2}}日)?起?(?:至|到|-{{1,2}})(?:(?P<year>{_YEAR})年)?(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?"
 )
@@ -92,7 +93,7 @@ def create_times(nlp: Language, name: str) -> PlanTimes:
 
 
 class PlanTimes:
-    """Marks times; writes `doc.spans["times"]`."""
+    """Marks times; puts them under "times"."""
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
@@ -141,6 +142,8 @@ def _use(text: str, start: int, end: int) -> TimeUse:
 
 
 def _years(text: str) -> Iterator[_Found]:
+    if not _NAMED_YEAR.search(text):
+        return
     for match in _DATES.finditer(text):
         year, month = match["year"] or match["from"], int(match["month"])
         end_date = day(year, month, int(match["day"])) if match["day"] else month_end(year, month)
@@ -152,6 +155,8 @@ def _years(text: str) -> Iterator[_Found]:
 
 
 def _absolute(text: str) -> Iterator[_Found]:
+    if not _NAMED_YEAR.search(text):
+        return
     for match in _ABSOLUTE.finditer(text):
         lead, post = match["lead"] or "", match["post"] or ""
         start = match.start("year") if lead.startswith(("力", "争")) else match.start()
@@ -194,7 +199,7 @@ def _absolute_end(match: re.Match[str]) -> str | None:
 
 
 def _plans(text: str) -> Iterator[_Found]:
-    for match in _PLAN.finditer(text):
+    for match in _PLAN.finditer(text) if "五" in text else ():
         year, post = five_year_plan_end(match["n"]), match["post"] or ""
         if not post and not match["quote"]:
             continue
@@ -209,7 +214,7 @@ def _plans(text: str) -> Iterator[_Found]:
 
 
 def _recurring(text: str) -> Iterator[_Found]:
-    for match in _EVERY.finditer(text):
+    for match in _EVERY.finditer(text) if "每" in text else ():
         after = text[match.end() : match.end() + 12]
         use: TimeUse = "name" if _HANDED_DOWN.match(after) else "deadline"
         yield match.start(), match.end(), "recurring", None, _period(match["n"], match["unit"]), use, None
@@ -232,17 +237,17 @@ def _period(count: str | None, unit: str) -> str:
 
 def _undated(text: str) -> Iterator[_Found]:
     """Times that leave the year, or the day, to something else."""
-    for match in _MONTH.finditer(text):
+    for match in _MONTH.finditer(text) if "月" in text else ():
         if match["part"] or match["post"] or (match["day"] and match["lead"]):
             yield match.start(), match.end(), "by", _month_end(match), None, "deadline", None
     for match in _IN_YEAR.finditer(text):
         found = _in_year(text, match)
         if found:
             yield found
-    for match in _WITHIN.finditer(text):
+    for match in _WITHIN.finditer(text) if "内" in text else ():
         if not _AMOUNT_BEFORE.search(text, max(match.start() - 4, 0), match.start()):
             yield match.start(), match.end(), "by", None, None, "deadline", None
-    for match in _SEASONAL.finditer(text):
+    for match in _SEASONAL.finditer(text) if "季" in text or "汛" in text else ():
         yield match.start(), match.end(), "during", None, None, "deadline", None
 
 

@@ -7,48 +7,54 @@ wins, and a longer word in which the characters mean something else (`not` in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
-from spacy.util import filter_spans
 
 from pipeline.annotate.component import folded_view, put
 from pipeline.lexicon import load
 from pipeline.marks import ModalMark, WordMark
 
-_SHIELD = "shield"
 _EXCLUSION = re.compile(r"除[^,。;、]{2,30}?(?:以外|之外|外)(?=[,、。;]|的)")
 
 
+@dataclass(frozen=True)
+class _Term:
+    """A term's group (terms of one group compete for characters) and value; None shields."""
+
+    group: str
+    value: str | None
+
+
 class _Terms:
-    """A PhraseMatcher over lexicon entries; keys are indices into `values`."""
+    """One PhraseMatcher over all terms; within a group the longest hit wins."""
 
-    def __init__(self, nlp: Language, entries: list[tuple[str, tuple[str, str]]], shields: list[str]) -> None:
+    def __init__(self, nlp: Language, entries: Iterable[tuple[_Term, Iterable[str]]]) -> None:
         self._matcher = PhraseMatcher(nlp.vocab)
-        self._values: dict[str, tuple[str, str]] = {}
-        groups: dict[tuple[str, str], list[str]] = {}
-        for form, value in entries:
-            groups.setdefault(value, []).append(form)
-        for value, forms in groups.items():
-            key = "\x1f".join(value)
-            self._values[key] = value
-            self._matcher.add(key, [_characters(nlp, form) for form in forms])
-        if shields:
-            self._matcher.add(_SHIELD, [_characters(nlp, form) for form in shields])
+        self._terms: dict[int, _Term] = {}
+        for term, forms in entries:
+            name = f"{term.group}\x1f{term.value or ''}"
+            patterns = [Doc(nlp.vocab, words=list(form), spaces=[False] * len(form)) for form in forms]
+            if patterns:
+                self._matcher.add(name, patterns)
+                self._terms[nlp.vocab.strings.add(name)] = term
 
-    def find(self, doc: Doc) -> Iterator[tuple[int, int, tuple[str, str]]]:
-        """(start, end, value) of each term, character offsets of the block."""
-        spans = filter_spans(self._matcher(doc, as_spans=True))
-        for span in spans:
-            value = self._values.get(span.label_)
-            if value is not None:
-                yield span.start_char, span.end_char, value
+    def find(self, doc: Doc) -> Iterator[tuple[int, int, _Term]]:
+        """(start, end, term) of each hit; on character tokens these are character offsets."""
+        taken: dict[str, int] = {}
+        for key, start, end in sorted(self._matcher(doc), key=_leftmost_longest):
+            term = self._terms[key]
+            if start >= taken.get(term.group, 0):
+                taken[term.group] = end
+                if term.value is not None:
+                    yield start, end, term
 
 
-def _characters(nlp: Language, form: str) -> Doc:
-    return Doc(nlp.vocab, words=list(form), spaces=[False] * len(form))
+def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int, int]:
+    return hit[1], -hit[2], hit[0]
 
 
 @Language.factory("plan_words")
@@ -58,39 +64,38 @@ def create_words(nlp: Language, name: str) -> PlanWords:
 
 
 class PlanWords:
-    """Marks the terms of `lexicon/terms.toml`; writes `doc.spans["words"]`."""
+    """Marks the terms of `lexicon/terms.toml` under "words"."""
 
     def __init__(self, nlp: Language) -> None:
-        terms = load("terms")["term"]
-        # A term may play several parts (提升: increase, activity): one matcher a kind.
-        kinds = sorted({term["kind"] for term in terms})
-        self._matchers = [
-            _Terms(
-                nlp,
-                [
-                    (form, (kind, term["value"]))
-                    for term in terms
-                    if term["kind"] == kind
-                    for form in term["forms"]
-                ],
-                [shield for term in terms if term["kind"] == kind for shield in term["not"]],
-            )
-            for kind in kinds
-        ]
+        terms = load("terms")["term"]  # a form may be in several kinds (提升: increase, activity)
+        values = [(_Term(term["kind"], term["value"]), term["forms"]) for term in terms]
+        shields: dict[str, list[str]] = {}
+        for term in terms:
+            shields.setdefault(term["kind"], []).extend(term["not"])
+        self._terms = _Terms(
+            nlp, [*_merged(values), *((_Term(kind, None), forms) for kind, forms in shields.items())]
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        offset = doc._.plan_offset
         marks = [
-            WordMark(start=start + offset, end=end + offset, kind=kind, value=value)
-            for matcher in self._matchers
-            for start, end, (kind, value) in matcher.find(doc)
+            WordMark(
+                start=start + view.offset, end=end + view.offset, kind=term.group, value=term.value or ""
+            )
+            for start, end, term in self._terms.find(doc)
         ]
         for match in _EXCLUSION.finditer(view.text):
             start, end = view.source(*match.span())
             marks.append(WordMark(start=start, end=end, kind="exclusion", value=match[0]))
         put(doc, "words", marks)
         return doc
+
+
+def _merged(entries: Iterable[tuple[_Term, list[str]]]) -> list[tuple[_Term, list[str]]]:
+    forms: dict[_Term, list[str]] = {}
+    for term, own in entries:
+        forms.setdefault(term, []).extend(own)
+    return list(forms.items())
 
 
 @Language.factory("plan_modals")
@@ -100,24 +105,19 @@ def create_modals(nlp: Language, name: str) -> PlanModals:
 
 
 class PlanModals:
-    """Marks the terms of `lexicon/modality.toml`; writes `doc.spans["modals"]`."""
+    """Marks the terms of `lexicon/modality.toml` under "modals"."""
 
     def __init__(self, nlp: Language) -> None:
-        modalities = load("modality")["modality"]
-        self._terms = _Terms(
-            nlp,
-            [(form, ("modality", entry["name"])) for entry in modalities for form in entry["forms"]],
-            [shield for entry in modalities for shield in entry["not"]],
-        )
+        entries = load("modality")["modality"]
+        shields = [shield for entry in entries for shield in entry["not"]]
+        values = [(_Term("modality", entry["name"]), entry["forms"]) for entry in entries]
+        self._terms = _Terms(nlp, [*values, (_Term("modality", None), shields)])
 
     def __call__(self, doc: Doc) -> Doc:
-        offset = doc._.plan_offset
-        put(
-            doc,
-            "modals",
-            [
-                ModalMark(start=start + offset, end=end + offset, modality=value)  # type: ignore[arg-type]
-                for start, end, (_, value) in self._terms.find(doc)
-            ],
-        )
+        offset = folded_view(doc).offset
+        marks = [
+            ModalMark(start=start + offset, end=end + offset, modality=term.value)  # type: ignore[arg-type]
+            for start, end, term in self._terms.find(doc)
+        ]
+        put(doc, "modals", marks)
         return doc

@@ -8,6 +8,7 @@ responsible is a task too: its text is the row's longest cell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -141,9 +142,11 @@ def _title(passage: Passage, clause: Clause, text: str) -> str:
 
 def _modality(reading: Reading, passage: Passage) -> Modality:
     """The force of the passage's first predicate; a plain statement of duty requires."""
-    inside = (mark for mark in reading.marks.modals if passage.start <= mark.start < passage.end)
-    first = min(inside, key=lambda mark: mark.start, default=None)
-    return first.modality if first else "require"
+    modals = reading.marks.modals
+    index = bisect_left(modals, passage.start, key=lambda mark: mark.start)
+    if index == len(modals) or modals[index].start >= passage.end:
+        return "require"
+    return modals[index].modality
 
 
 def _status(reading: Reading, passage: Passage, inherited: bool) -> AttributionStatus:

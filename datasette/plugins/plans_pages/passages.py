@@ -1,0 +1,189 @@
+"""A fact in its place: the sentence with the quoted part marked, the way down to its clause, its source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from pipeline.cite import cite_quote
+from pipeline.store.columns import Table
+from plans_pages.cells import reading_path, row_path
+from plans_pages.describe import LABELS, PARTS
+from plans_pages.language import say
+
+_AROUND = 260  # characters of the paragraph shown on either side
+_STOP = re.compile("[。；！？\n]")
+_INNER = {"targets": ("value_start", "value_end"), "assignments": ("char_start", "char_end")}
+_OUTER = {"assignments": ("attribution_start", "attribution_end")}
+_WHOLE = {"clauses", "tasks", "tables", "table_cells", "documents"}  # their text is shown, not marked
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way from the document to a clause."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a row's page shows above its columns."""
+
+    document: dict[str, Any]
+    path: list[Step]
+    sentence: Markup | None
+    citation: str | None
+    place: str | None
+    read_href: str
+    references: dict[str, tuple[str, str]]  # column → where it leads, and what that is called
+
+
+async def fact(datasette: Any, database: str, table: str, keys: list[str]) -> Fact | None:
+    """The fact behind a row of a table of ours; None if the row belongs to no document."""
+    part = PARTS.get(table)
+    if not isinstance(part, Table):
+        return None
+
+    def read(connection: Any) -> Fact | None:
+        condition = " AND ".join(f'"{key}" = ?' for key in part.key)
+        row = _one(connection, f'SELECT * FROM "{table}" WHERE {condition}', keys)
+        return _fact(connection, database, part, row) if row else None
+
+    found: Fact | None = await datasette.get_database(database).execute_fn(read)
+    return found
+
+
+def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> Fact | None:
+    references = _references(connection, database, part, row)
+    document_id = row["id"] if part.name == "documents" else row.get("document_id")
+    if document_id is None:
+        empty: dict[str, Any] = {}
+        return Fact(empty, [], None, None, None, "", references)
+    document = _one(
+        connection, "SELECT id, title, short_title, status, file, citation FROM documents WHERE id = ?", [document_id]
+    )
+    clause_id = row["id"] if part.name == "clauses" else row.get("clause_id")
+    path = _path(connection, clause_id)
+    own = path[-1] if path else None
+    start, end = (row.get(name) for name in _OUTER.get(part.name, ("char_start", "char_end")))
+    sentence = place = None
+    if start is not None and end is not None:
+        place = _place(connection, document, start)
+        sentence = _sentence(connection, part.name, row, start, end, own)
+    return Fact(
+        document,
+        [Step(step["label"] or step["heading"] or step["ref"], reading_path(document_id, f"c-{step['id']}"))
+         for step in path if step["level"] != "title"],
+        sentence,
+        row.get("citation") or _citation(connection, part.name, document, own, start, end),
+        place,
+        reading_path(document_id, f"c-{clause_id}" if clause_id else ""),
+        references,
+    )  # fmt: skip
+
+
+def _one(connection: Any, sql: str, parameters: list[Any]) -> dict[str, Any]:
+    """The first row of a query as a dictionary; empty if there is none."""
+    cursor = connection.execute(sql, parameters)
+    row = cursor.fetchone()
+    return dict(zip((column[0] for column in cursor.description), row, strict=True)) if row else {}
+
+
+def _path(connection: Any, clause_id: str | None) -> list[dict[str, Any]]:
+    """The clauses from the chapter down to `clause_id`."""
+    path: list[dict[str, Any]] = []
+    while clause_id:
+        step = _one(
+            connection,
+            "SELECT id, parent_id, level, label, heading, ref, citation, char_start, own_end FROM clauses WHERE id = ?",
+            [clause_id],
+        )
+        path.insert(0, step)
+        clause_id = step.get("parent_id")
+    return path
+
+
+def _references(connection: Any, database: str, part: Table, row: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    found = {}
+    for column, other in part.references:
+        if row[column] is not None and other in LABELS:
+            label = _one(connection, f"SELECT {LABELS[other]} AS label FROM {other} WHERE id = ?", [row[column]])
+            found[column] = (row_path(database, other, row[column]), str(label.get("label") or row[column]))
+    return found
+
+
+def _slice(connection: Any, document_id: str, start: int, end: int) -> str:
+    sql = "SELECT substr(text, ?, ?) FROM documents WHERE id = ?"
+    return str(connection.execute(sql, [start + 1, max(0, end - start), document_id]).fetchone()[0])
+
+
+def _sentence(
+    connection: Any, table: str, row: dict[str, Any], start: int, end: int, own: dict[str, Any] | None
+) -> Markup:
+    """The paragraph around a fact, cut at sentences, with the quoted part marked."""
+    document_id = row["document_id"]
+    if table in _WHOLE:
+        stop = min(end, row["own_end"]) if table == "clauses" else end
+        return Markup('<span class="whole">{}</span>').format(_slice(connection, document_id, start, stop).strip())
+    left, right = max(0, start - 4 * _AROUND), end + 4 * _AROUND
+    text = _slice(connection, document_id, left, right)
+    before, after = text[: start - left], text[end - left :]
+    inner = [row.get(name) for name in _INNER.get(table, ())]
+    if inner and None not in inner:
+        a, b = inner[0] - left, inner[1] - left
+        quoted = Markup("{}<strong>{}</strong>{}").format(text[start - left : a], text[a:b], text[b : end - left])
+    else:
+        quoted = escape(text[start - left : end - left])
+    return Markup("{}<mark>{}</mark>{}").format(_before(before), quoted, _after(after))
+
+
+def _before(text: str) -> str:
+    """The end of `text`: its last paragraph, from a sentence's start if it is long."""
+    paragraph = text.rpartition("\n")[2]
+    if len(paragraph) <= _AROUND:
+        return paragraph.lstrip()
+    cut = paragraph[-_AROUND:]
+    stop = _STOP.search(cut)
+    return "…" + (cut[stop.end() :] if stop else cut)
+
+
+def _after(text: str) -> str:
+    """The start of `text`: its first paragraph, up to a sentence's end if it is long."""
+    paragraph = text.partition("\n")[0]
+    if len(paragraph) <= _AROUND:
+        return paragraph.rstrip()
+    stops = [match.end() for match in _STOP.finditer(paragraph, 0, _AROUND)]
+    return paragraph[: stops[-1] if stops else _AROUND] + "…"
+
+
+def _citation(
+    connection: Any, table: str, document: dict[str, Any], own: dict[str, Any] | None, start: int | None, end: int | None
+) -> str | None:
+    """A citation for a row that has none of its own: its clause's, with the words at its place."""
+    base = own["citation"] if own else document["citation"]
+    if start is None or end is None or table in _WHOLE:
+        return str(base)
+    return cite_quote(str(base), _slice(connection, document["id"], start, end))
+
+
+def _place(connection: Any, document: dict[str, Any], start: int) -> str | None:
+    """Where the source file says it: hunan.txt, line 36."""
+    origin = _one(
+        connection,
+        "SELECT * FROM origins WHERE document_id = ? AND char_start <= ? ORDER BY char_start DESC LIMIT 1",
+        [document["id"], start],
+    )
+    words = (
+        ("page", "第{}页", "page {}"),
+        ("line", "第{}行", "line {}"),
+        ("paragraph", "第{}段", "paragraph {}"),
+        ("table_number", "第{}表", "table {}"),
+        ("table_row", "第{}行", "row {}"),
+        ("table_cell", "第{}格", "cell {}"),
+    )
+    parts = [say(zh, en).format(origin[key]) for key, zh, en in words if origin.get(key) is not None]
+    return " ".join([document["file"], *parts])

@@ -1,0 +1,192 @@
+"""A document as a text to read: clause by clause, every fact marked where it stands, with its row behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from plans_pages.cells import row_path
+
+# Kinds of marks: table, what the hint says. The later ones lie on top.
+_MARKS = {
+    "targets": "SELECT id, char_start, char_end, indicator AS hint FROM targets WHERE document_id = ?",
+    "deadlines": "SELECT id, char_start, char_end, coalesce(end_date, period, kind) AS hint FROM deadlines WHERE document_id = ?",
+    "assignments": "SELECT id, char_start, char_end, name || ' · ' || role AS hint FROM assignments WHERE document_id = ?",
+    "citations": "SELECT id, char_start, char_end, relation AS hint FROM citations WHERE document_id = ?",
+    "checks": "SELECT id, char_start, char_end, message AS hint FROM checks WHERE document_id = ?"
+    " AND severity <> 'info'",
+}
+_IN_OUTLINE = {"chapter", "article", "annex", "table"}
+_LONGEST = 400  # a longer mark would colour whole paragraphs
+
+
+@dataclass(frozen=True)
+class Mark:
+    start: int
+    end: int
+    table: str
+    href: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text under the same marks; `href` leads to the row of the shortest one."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    href: str | None = None
+    hint: str = ""
+    bold: bool = False
+
+
+@dataclass
+class Passage:
+    """A clause's own text: paragraphs, tables, comments."""
+
+    clause: dict[str, Any]
+    depth: int
+    paragraphs: list[list[Piece]] = field(default_factory=list)
+    tables: list[list[list[tuple[list[Piece], bool]]]] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reading:
+    document: dict[str, Any]
+    passages: list[Passage]
+    outline: list[dict[str, Any]]
+    counts: dict[str, int]
+    neighbours: tuple[dict[str, Any] | None, dict[str, Any] | None]
+
+
+async def reading(datasette: Any, database: str, document_id: str) -> Reading | None:
+    """The document to read; None if there is none of that id."""
+
+    def read(connection: Any) -> Reading | None:
+        return _reading(connection, database, document_id)
+
+    found: Reading | None = await datasette.get_database(database).execute_fn(read)
+    return found
+
+
+def _rows(connection: Any, sql: str, document_id: str) -> list[dict[str, Any]]:
+    cursor = connection.execute(sql, [document_id])
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _reading(connection: Any, database: str, document_id: str) -> Reading | None:
+    documents = _rows(connection, "SELECT * FROM documents WHERE id = ?", document_id)
+    if not documents:
+        return None
+    text = documents[0]["text"]
+    clauses = _rows(connection, "SELECT * FROM clauses WHERE document_id = ? ORDER BY seq", document_id)
+    marks = _Marks(text, list(_marks(connection, database, document_id)))
+    tables = _rows(connection, "SELECT * FROM tables WHERE document_id = ? ORDER BY char_start", document_id)
+    cells = _rows(connection, 'SELECT * FROM table_cells WHERE document_id = ? ORDER BY "row", "column"', document_id)
+    comments = _rows(connection, "SELECT * FROM comments WHERE document_id = ? ORDER BY char_start", document_id)
+    depths: dict[str | None, int] = {None: -1}
+    passages = []
+    for clause in clauses:
+        depths[clause["id"]] = depths.get(clause["parent_id"], -1) + 1
+        passage = Passage(clause, depths[clause["id"]])
+        _fill(passage, marks, tables, cells)
+        passage.comments = [each for each in comments if each["clause_id"] == clause["id"]]
+        passages.append(passage)
+    counts = {
+        table: connection.execute(f"SELECT count(*) FROM {table} WHERE document_id = ?", [document_id]).fetchone()[0]
+        for table in ("clauses", "targets", "deadlines", "tasks", "assignments", "citations", "comments", "checks")
+    }
+    outline = [clause for clause in clauses if clause["level"] in _IN_OUTLINE]
+    return Reading(documents[0], passages, outline, counts, _neighbours(connection, document_id))
+
+
+def _neighbours(connection: Any, document_id: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    columns = "SELECT id, short_title, status FROM documents WHERE id"
+    before = _rows(connection, f"{columns} < ? ORDER BY id DESC LIMIT 1", document_id)
+    after = _rows(connection, f"{columns} > ? ORDER BY id LIMIT 1", document_id)
+    return (before[0] if before else None, after[0] if after else None)
+
+
+def _marks(connection: Any, database: str, document_id: str) -> Iterator[Mark]:
+    for table, sql in _MARKS.items():
+        for row in _rows(connection, sql, document_id):
+            if 0 < row["char_end"] - row["char_start"] <= _LONGEST:
+                href = row_path(database, table, row["id"])
+                yield Mark(row["char_start"], row["char_end"], table, href, row["hint"] or "")
+
+
+class _Marks:
+    """Cuts stretches of the text into pieces under the same marks."""
+
+    def __init__(self, text: str, marks: list[Mark]) -> None:
+        self.text = text
+        self._marks = sorted(marks, key=lambda mark: mark.start)
+
+    def pieces(self, start: int, end: int, bold_to: int = 0) -> list[Piece]:
+        """`text[start:end]` in pieces; what ends before `bold_to` is a heading."""
+        inside = [mark for mark in self._marks if mark.start < end and mark.end > start]
+        edges = {start, end, *([bold_to] if start < bold_to < end else [])}
+        for mark in inside:
+            edges |= {max(start, mark.start), min(end, mark.end)}
+        order = sorted(edges)
+        return [self._piece(a, b, inside, b <= bold_to) for a, b in zip(order, order[1:], strict=False)]
+
+    def _piece(self, start: int, end: int, marks: list[Mark], bold: bool) -> Piece:
+        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+        if not over:
+            return Piece(self.text[start:end], bold=bold)
+        top = min(over, key=lambda mark: mark.end - mark.start)
+        kinds = tuple(dict.fromkeys(mark.table for mark in over))
+        return Piece(self.text[start:end], kinds, top.href, top.hint, bold)
+
+
+def _fill(passage: Passage, marks: _Marks, tables: list[dict[str, Any]], cells: list[dict[str, Any]]) -> None:
+    """Give a passage its paragraphs, and its tables in place of their flattened lines."""
+    clause = passage.clause
+    position, end = clause["char_start"], clause["own_end"]
+    bold_to = _heading_end(marks.text, clause)
+    for table in tables:
+        if position <= table["char_start"] and table["char_end"] <= end:
+            passage.paragraphs += _paragraphs(marks, position, table["char_start"], bold_to)
+            passage.tables.append(_grid(marks, table, cells))
+            position = table["char_end"]
+    passage.paragraphs += _paragraphs(marks, position, end, bold_to)
+
+
+def _heading_end(text: str, clause: dict[str, Any]) -> int:
+    """Where the printed label and heading of a clause end."""
+    start = clause["char_start"]
+    if clause["level"] == "title":
+        return int(clause["own_end"])
+    heading = clause["heading"]
+    if heading:
+        found = text.find(heading, start, start + len(heading) + len(clause["label"]) + 8)
+        if found >= 0:
+            return int(found + len(heading))
+    return int(start + len(clause["label"]))
+
+
+def _paragraphs(marks: _Marks, start: int, end: int, bold_to: int) -> list[list[Piece]]:
+    found = []
+    position = start
+    for line in marks.text[start:end].split("\n"):
+        if line.strip():
+            found.append(marks.pieces(position, position + len(line), bold_to))
+        position += len(line) + 1
+    return found
+
+
+def _grid(
+    marks: _Marks, table: dict[str, Any], cells: list[dict[str, Any]]
+) -> list[list[tuple[list[Piece], bool]]]:
+    """A table's rows of (pieces, is it a header)."""
+    rows: defaultdict[int, list[tuple[list[Piece], bool]]] = defaultdict(list)
+    for cell in cells:
+        if cell["table_id"] == table["id"]:
+            pieces = marks.pieces(cell["char_start"], cell["char_end"]) if cell["char_end"] > cell["char_start"] else []
+            rows[cell["row"]].append((pieces, bool(cell["is_header"])))
+    return [rows[number] for number in sorted(rows)]

@@ -1,0 +1,34 @@
+-- zh: 没有写明牵头单位的任务
+-- en: Tasks with no lead stated
+-- about zh: 只看标注责任单位的文件（括号或表格）；用主语写责任或不标注的文件不计入。“按职责分工负责”即无人牵头。文中未写，不等于没有。
+-- about en: Only documents that mark who is responsible (brackets, a table); others are left out. "按职责分工负责" means that nobody leads. Not stated here does not mean that there is none.
+-- parameter document: 文件 | Document
+-- choose document: SELECT id, short_title FROM documents WHERE attribution_style IN ('brackets', 'table') ORDER BY id
+-- heading title: 任务 | Task
+-- heading responsible: 负责单位 | Responsible
+-- heading support: 配合单位 | Supporting
+-- heading implement: 落实单位 | Implementing
+SELECT
+  document.short_title,
+  document.status,
+  document.attribution_style,
+  clause.ref,
+  task.title,
+  task.attribution_status,
+  (SELECT group_concat(name, '、') FROM (SELECT name FROM assignments
+    WHERE task_id = task.id AND role = 'responsible' AND basis = 'stated' ORDER BY char_start)) AS responsible,
+  (SELECT group_concat(name, '、') FROM (SELECT name FROM assignments
+    WHERE task_id = task.id AND role = 'support' AND basis = 'stated' ORDER BY char_start)) AS support,
+  (SELECT group_concat(name, '、') FROM (SELECT name FROM assignments
+    WHERE task_id = task.id AND role = 'implement' AND basis = 'stated' ORDER BY char_start)) AS implement,
+  clause.citation,
+  task.id AS task_id,
+  task.document_id,
+  task.clause_id
+FROM tasks AS task
+JOIN documents AS document ON document.id = task.document_id
+JOIN clauses AS clause ON clause.id = task.clause_id
+WHERE document.attribution_style IN ('brackets', 'table')
+  AND (:document = '' OR task.document_id = :document)
+  AND task.id NOT IN (SELECT task_id FROM task_departments WHERE role = 'lead')
+ORDER BY task.document_id, task.seq
