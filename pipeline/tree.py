@@ -50,9 +50,13 @@ class ClauseTree:
         return next((node for node in self.ancestors(clause) if node.is_provision), None)
 
     def article_of(self, clause: Clause) -> Clause:
-        """The article that holds `clause`; where there is none, its chapter, table, annex or preamble."""
+        """The article that holds `clause`; for a table itself or its annex; without articles the chapter.
+
+        This is the first part of the ref below the chapter: `（四）`, `表1`, `附件`, `preamble`.
+        """
         path = list(self.ancestors(clause))
-        for level in ("annex", "table", "article"):
+        in_table = any(node.level == "table" for node in path)
+        for level in ("annex", "table") if in_table else ("article", "annex"):
             found = [node for node in path if node.level == level]
             if found:
                 return found[-1]

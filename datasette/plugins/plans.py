@@ -39,6 +39,11 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
 
 
 @hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    env.globals.update(template.GLOBALS)
+
+
+@hookimpl
 def extra_template_vars(datasette: Any, request: Any, database: str | None) -> dict[str, Any]:
     return template.variables(datasette, request, database)
 

@@ -31,4 +31,4 @@ JOIN clauses AS clause ON clause.id = task.clause_id
 WHERE document.attribution_style IN ('brackets', 'table')
   AND (:document = '' OR task.document_id = :document)
   AND task.id NOT IN (SELECT task_id FROM task_departments WHERE role = 'lead')
-ORDER BY task.document_id, task.seq
+ORDER BY task.document_id, task.attribution_status <> 'stated', task.seq

@@ -10,6 +10,7 @@ other people's components.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from spacy.language import Language
@@ -18,6 +19,7 @@ from spacy.tokens import Doc
 from pipeline.fold import Folded
 from pipeline.marks import Mark
 
+_PLACE = attrgetter("start", "end")
 _VIEW = "plan_folded"
 _MARKS = "plan_marks"
 
@@ -38,7 +40,7 @@ def folded_view(doc: Doc) -> Folded:
 def put(doc: Doc, key: str, marks: Sequence[Mark]) -> None:
     """Store `marks` under `key` (a field of `pipeline.marks.Marks`), sorted by start."""
     store: dict[str, list[Any]] = doc.user_data.setdefault(_MARKS, {})
-    store[key] = sorted(marks, key=lambda mark: (mark.start, mark.end))
+    store[key] = sorted(marks, key=_PLACE) if len(marks) > 1 else list(marks)
 
 
 def get(doc: Doc, key: str) -> list[Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -68,38 +69,57 @@ class Part:
         return "".join(parts)
 
 
-def parts(doc: Doc, view: Folded) -> list[tuple[Segment, Part]]:
-    """The clauses of a block that "plan_segments" cut, with what later components marked in them.
+class Parts:
+    """The clauses of a block that "plan_segments" cut, made only where somebody asks.
 
-    Made once a block and kept on the doc.
+    Kept on the doc: `Parts.of(doc, view)` gives the same one to every component.
     """
-    found: list[tuple[Segment, Part]] | None = doc.user_data.get(_PARTS)
-    if found is None:
-        found = doc.user_data[_PARTS] = _parts(doc, view)
-    return found
 
+    def __init__(self, doc: Doc, view: Folded) -> None:
+        self._view = view
+        self._segments: list[Segment] = get(doc, "segments")
+        self._starts = [segment.start for segment in self._segments]
+        self._times = [mark for mark in get(doc, "times") if mark.use != "name"]
+        self._numbers = [mark for mark in get(doc, "quantities") if mark.kind in {"amount", "ratio"}]
+        self._made: dict[int, Part] = {}
 
-def _parts(doc: Doc, view: Folded) -> list[tuple[Segment, Part]]:
-    times = [
-        (view.position(mark.start), view.position(mark.end - 1) + 1)
-        for mark in get(doc, "times")
-        if mark.use != "name"
-    ]
-    numbers = [
-        Number(
-            view.position(mark.op_start),
-            view.position(mark.start),
-            view.position(mark.end - 1) + 1,
-            view.position(mark.op_end - 1) + 1,
-            mark,
+    @classmethod
+    def of(cls, doc: Doc, view: Folded) -> Parts:
+        """The parts of `doc`."""
+        parts: Parts | None = doc.user_data.get(_PARTS)
+        if parts is None:
+            parts = doc.user_data[_PARTS] = cls(doc, view)
+        return parts
+
+    def with_numbers(self) -> Iterator[Part]:
+        """The clauses that hold numbers, in order."""
+        indices = dict.fromkeys(self.index(mark.start) for mark in self._numbers)
+        return (self._part(index) for index in indices)
+
+    def index(self, position: int) -> int:
+        """Which clause a mark that starts at `position` of the canonical text is in."""
+        return max(bisect_right(self._starts, position) - 1, 0)
+
+    def __getitem__(self, index: int) -> Part:
+        return self._part(index)
+
+    def _part(self, index: int) -> Part:
+        part = self._made.get(index)
+        if part is None:
+            part = self._made[index] = self._make(self._segments[index])
+        return part
+
+    def _make(self, segment: Segment) -> Part:
+        place = self._view.position
+        times = [t for t in self._times if segment.start <= t.start < segment.end]
+        numbers = [n for n in self._numbers if segment.start <= n.start < segment.end]
+        return Part(
+            place(segment.start),
+            place(segment.end - 1) + 1,
+            self._view.text,
+            [(place(t.start), place(t.end - 1) + 1) for t in times],
+            [
+                Number(place(n.op_start), place(n.start), place(n.end - 1) + 1, place(n.op_end - 1) + 1, n)
+                for n in numbers
+            ],
         )
-        for mark in get(doc, "quantities")
-        if mark.kind in {"amount", "ratio"}
-    ]
-    found = []
-    for segment in get(doc, "segments"):
-        start, end = view.position(segment.start), view.position(segment.end - 1) + 1
-        own_times = [time for time in times if start <= time[0] < end]
-        own_numbers = [number for number in numbers if start <= number.start < end]
-        found.append((segment, Part(start, end, view.text, own_times, own_numbers)))
-    return found

@@ -12,8 +12,8 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotate.component import folded_view, put
-from pipeline.annotate.parts import TRAILING, Number, Part, parts
+from pipeline.annotate.component import folded_view, get, put
+from pipeline.annotate.parts import TRAILING, Number, Part, Parts
 from pipeline.annotate.scopes import is_whole, split_lists, split_scope
 from pipeline.fold import Folded
 from pipeline.marks import PhraseMark
@@ -56,7 +56,8 @@ class PlanPhrases:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        marks = [mark for _, part in parts(doc, view) if part.numbers for mark in _phrases(view, part)]
+        numbered = Parts.of(doc, view).with_numbers() if get(doc, "quantities") else ()
+        marks = [mark for part in numbered for mark in _phrases(view, part)]
         put(doc, "phrases", marks)
         return doc
 

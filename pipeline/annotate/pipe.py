@@ -33,10 +33,10 @@ COMPONENTS = (
     "plan_times",
     "plan_quantities",
     "plan_words",
-    "plan_modals",
     "plan_phrases",
     "plan_states",
     "plan_attributions",
+    "plan_modals",
     "plan_subjects",
     "plan_citations",
 )

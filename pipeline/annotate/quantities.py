@@ -52,6 +52,7 @@ _HAN_COUNT = re.compile(
 _SLOGAN = re.compile(
     r'"[^",。;]{1,14}"'
 )  # “6个100%”, “1+3+N”: a number in a short quotation is part of a name
+_HAN_UNIT = re.compile("[一二两三四五六七八九十][次轮家台座辆艘倍番场]")
 _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
 
@@ -184,7 +185,7 @@ def _name_slogans(text: str, found: list[_Found]) -> list[_Found]:
 
 
 def _han_counts(text: str) -> Iterator[_Found]:
-    for match in _HAN_COUNT.finditer(text):
+    for match in _HAN_COUNT.finditer(text) if _HAN_UNIT.search(text) else ():
         value = _han_value(match["n"])
         start, end = match.span("n")
         yield _Found(start, match.end(), start, end, "amount", value, None, match.span("unit"), chinese=True)

@@ -6,16 +6,19 @@ in extraction: it needs a date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotate.component import folded_view, get, put
-from pipeline.annotate.parts import TRAILING, Part, parts
+from pipeline.annotate.component import all_marks, folded_view, get, put
+from pipeline.annotate.parts import TRAILING, Part, Parts
 from pipeline.annotate.scopes import is_whole, split_scope
 from pipeline.fold import Folded
-from pipeline.marks import Segment, StateMark, WordMark
+from pipeline.lexicon import load
+from pipeline.marks import StateMark, WordMark
 
 _OF_SUBJECT = {"达到", "达成"}
 _WITH_VERB = {"淘汰", "消除", "退出", "关停", "取缔", "清零", "达标", "达峰"}
@@ -32,25 +35,41 @@ class PlanStates:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        words = [word for word in get(doc, "words") if word.kind in {"end_state", "activity"}]
-        marks = [
-            mark
-            for segment, part in (parts(doc, view) if words else ())
-            if all(number.mark.threshold for number in part.numbers)
-            and (mark := _state(view, segment, part, words))
-        ]
+        if _without_dates(doc):
+            put(doc, "states", [])
+            return doc
+        parts = Parts.of(doc, view)
+        by_clause: dict[int, list[WordMark]] = {}
+        for word in get(doc, "words"):
+            if word.kind == "end_state":
+                by_clause.setdefault(parts.index(word.start), []).append(word)
+        states = (_state(view, parts[index], words) for index, words in by_clause.items())
+        marks = [state for state in states if state is not None]
         put(doc, "states", marks)
         return doc
 
 
-def _state(view: Folded, segment: Segment, part: Part, words: Sequence[WordMark]) -> StateMark | None:
+def _without_dates(doc: Doc) -> bool:
+    """Whether "plan_times" ran and found no time in the block, so that no state can have a date."""
+    marks = all_marks(doc)
+    return "times" in marks and not marks["times"]
+
+
+@cache
+def _activity() -> re.Pattern[str]:
+    """A word of activity at the head of a clause (推动, 加强 …), and no longer word that shields it."""
+    terms = [term for term in load("terms")["term"] if term["kind"] == "activity"]
+    forms = "|".join(sorted((form for term in terms for form in term["forms"]), key=len, reverse=True))
+    shields = "|".join(shield for term in terms for shield in term["not"])
+    return re.compile(f".?(?!{shields})(?:{forms})")
+
+
+def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | None:
+    """The end state that a clause says in one of `words`, unless it has a number of its own."""
+    if not all(number.mark.threshold for number in part.numbers):
+        return None
     start = part.body_start(part.start)
-    own = [
-        word
-        for word in words
-        if segment.start <= word.start < segment.end and view.position(word.start) >= start
-    ]
-    ends = [word for word in own if word.kind == "end_state"]
+    ends = [word for word in words if view.position(word.start) >= start]
     if start >= part.end or not ends or part.text[start] in '("为':
         return None
     first = ends[0]
@@ -70,7 +89,7 @@ def _state(view: Folded, segment: Segment, part: Part, words: Sequence[WordMark]
         whole=is_whole(scope),
         verb=verb,
         reached=first.value == "done",
-        activity=any(word.kind == "activity" and view.position(word.start) <= start + 1 for word in own),
+        activity=_activity().match(part.text, start) is not None,
         bare=not after and not rest,
     )
 

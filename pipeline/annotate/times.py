@@ -30,8 +30,9 @@ from pipeline.model import DeadlineKind
 
 _YEAR = r"(?:19|20)\d{2}"
 _SEASON = r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|汛|夏|冬|春|秋)(?:季|期)?"
-_ABSOLUTE = re.compile(
-    rf"(?P<lead>截至|截止到?|力?争取?到|到|至|自|从)?(?P<year>{_YEAR})年"
+_NAMED_YEAR = re.compile(rf"(?P<year>{_YEAR})年")
+_LEAD = re.compile(r"(?:截至|截止到?|到|至|自|从)$")
+_REST = re.compile(
     r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?(?P<month_part>底|末|初|[上中下]旬)?"
     rf"|(?P<part>年?底|年?末|初(?![步中级期])|中(?![心央期国等])|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}))?"
     r"(?P<post>之?前|以前|止|起|开始|以后|之?后|以来|之?内|期间)?"
@@ -39,7 +40,7 @@ _ABSOLUTE = re.compile(
 _YEARS = re.compile(
     rf"(?P<lead>到|至)?(?P<from>{_YEAR})年?(?:-{{1,2}}|至|到)(?P<to>{_YEAR})年(?P<post>期间)?"
 )
-_NAMED_YEAR = re.compile(rf"{_YEAR}年?")
+_SECOND_YEAR = re.compile(r"\d[年月日]?起?(?:-{1,2}|至|到)\d")
 _DATES = re.compile(
     rf"(?:自|从)?(?P<from>{_YEAR})年\d{{1,2}}月(?:\d{{1,2}}日)?起?(?:至|到|-{{1,2}})(?:(?P<year>{_YEAR})年)?(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?"
 )
@@ -50,6 +51,7 @@ _EVERY = re.compile(r"每(?P<n>[两二三四五六]|半)?个?(?P<unit>年度?|�
 _ADVERBIAL = re.compile(
     r"逐(?P<by>年|季|月|周|日)|按(?P<per>年度|季度|年|季|月|周)(?!均|度)(?=[\u4e00-\u9fff])|(?P<rate>季度|月度)(?=更新|调度|通报)"
 )
+_ADVERB = re.compile("[逐按]|度更新|度调度|度通报")
 _ALL_YEAR = re.compile(
     r"全年(?=[^的,。;、]{0,8}(?:不|达|完成|组织|开展|实施|培训|举办|抽|检|新增|至少|安排))"
 )
@@ -63,6 +65,7 @@ _IN_YEAR = re.compile(
     r"(?<![\d年每一二三四五六七八九十两几])(?P<lead>到|至)?(?P<which>今年|本年|当年|年)?"
     r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?<=年)(?:底|末|内)))(?P<post>之?前|以前|底|末|内)?"
 )
+_PART_OF_YEAR = re.compile("半年|季度|年[底末内]")
 _WITHIN = re.compile(
     r"(?P<from>(?:自|从)?本?(?:意见|方案|通知|办法|计划|规定|文件|决定|措施)?"
     r"(?:印发|发布|公布|施行|实施|批准|收到|下达|签订|受理|成立|通过)之日起)?(?P<n>[一二两三四五六七八九十]+|\d{1,3})(?:个)?(?P<unit>工作日|年|月|日|天|周)(?:之?内|以内)"
@@ -142,7 +145,7 @@ def _use(text: str, start: int, end: int) -> TimeUse:
 
 
 def _years(text: str) -> Iterator[_Found]:
-    if not _NAMED_YEAR.search(text):
+    if not _SECOND_YEAR.search(text):
         return
     for match in _DATES.finditer(text):
         year, month = match["year"] or match["from"], int(match["month"])
@@ -155,31 +158,31 @@ def _years(text: str) -> Iterator[_Found]:
 
 
 def _absolute(text: str) -> Iterator[_Found]:
-    if not _NAMED_YEAR.search(text):
-        return
-    for match in _ABSOLUTE.finditer(text):
-        lead, post = match["lead"] or "", match["post"] or ""
-        start = match.start("year") if lead.startswith(("力", "争")) else match.start()
-        if lead.startswith(("力", "争")):
-            start = match.start("year") - 1
-        use = _use(text, start, match.end())
+    """Named years with what leads to them and what stands behind ("到2024年10月底前")."""
+    for named in _NAMED_YEAR.finditer(text):
+        rest = _REST.match(text, named.end())
+        assert rest is not None  # all of it is optional
+        found = _LEAD.search(text, max(named.start() - 3, 0), named.start())
+        lead, post = found[0] if found else "", rest["post"] or ""
+        start = found.start() if found else named.start()
+        use = _use(text, start, rest.end())
         kind: DeadlineKind = "by"
-        end_date = _absolute_end(match)
+        end_date = _absolute_end(named["year"], rest)
         if post in {"起", "开始", "以后", "后", "之后"}:
             kind, end_date = "from", None
         elif post == "以来":
             use = "observation"
-        elif post in {"期间"} or ((match["part"] or "").endswith(("季", "期")) and not post):
+        elif post in {"期间"} or ((rest["part"] or "").endswith(("季", "期")) and not post):
             kind = "during"
         if lead in {"自", "从"} and post not in {"起", "开始"}:
-            start, use = match.start("year"), "observation"
-        if use == "baseline" and lead:
-            start = match.start("year")
-        yield start, match.end(), kind, end_date, None, use, int(match["year"])
+            use = "observation"
+        if use in {"baseline", "observation"}:
+            start = named.start()
+        yield start, rest.end(), kind, end_date, None, use, int(named["year"])
 
 
-def _absolute_end(match: re.Match[str]) -> str | None:
-    year, part, post = match["year"], match["part"] or "", match["post"] or ""
+def _absolute_end(year: str, match: re.Match[str]) -> str | None:
+    part, post = match["part"] or "", match["post"] or ""
     before = post in {"前", "之前", "以前"}
     if match["day"]:
         return day(year, int(match["month"]), int(match["day"]))
@@ -218,12 +221,12 @@ def _recurring(text: str) -> Iterator[_Found]:
         after = text[match.end() : match.end() + 12]
         use: TimeUse = "name" if _HANDED_DOWN.match(after) else "deadline"
         yield match.start(), match.end(), "recurring", None, _period(match["n"], match["unit"]), use, None
-    for match in _ADVERBIAL.finditer(text):
+    for match in _ADVERBIAL.finditer(text) if _ADVERB.search(text) else ():
         unit = match["by"] or match["per"] or match["rate"]
         yield match.start(), match.end(), "recurring", None, _PERIODS[unit], "deadline", None
-    for match in _ALL_YEAR.finditer(text):
+    for match in _ALL_YEAR.finditer(text) if "全年" in text else ():
         yield match.start(), match.end(), "recurring", None, "P1Y", "deadline", None
-    for match in _NAMED_RHYTHM.finditer(text):
+    for match in _NAMED_RHYTHM.finditer(text) if '"' in text else ():
         yield match.start() + 1, match.end() - 1, "recurring", None, _PERIODS[match["unit"]], "deadline", None
 
 
@@ -240,7 +243,7 @@ def _undated(text: str) -> Iterator[_Found]:
     for match in _MONTH.finditer(text) if "月" in text else ():
         if match["part"] or match["post"] or (match["day"] and match["lead"]):
             yield match.start(), match.end(), "by", _month_end(match), None, "deadline", None
-    for match in _IN_YEAR.finditer(text):
+    for match in _IN_YEAR.finditer(text) if _PART_OF_YEAR.search(text) else ():
         found = _in_year(text, match)
         if found:
             yield found

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from pipeline.annotate.component import folded_view, put
+from pipeline.annotate.component import all_marks, folded_view, get, put
+from pipeline.fold import Folded
 from pipeline.lexicon import load
 from pipeline.marks import ModalMark, WordMark
 
+_HEADING = 60  # characters of a block without numbers in which a heading is looked for
+_HEAD = 60  # characters of a passage in which its first predicate is looked for
 _EXCLUSION = re.compile(r"除[^,。;、]{2,30}?(?:以外|之外|外)(?=[,、。;]|的)")
 
 
@@ -42,15 +45,16 @@ class _Terms:
                 self._matcher.add(name, patterns)
                 self._terms[nlp.vocab.strings.add(name)] = term
 
-    def find(self, doc: Doc) -> Iterator[tuple[int, int, _Term]]:
+    def find(self, text: Doc | Span) -> Iterator[tuple[int, int, _Term]]:
         """(start, end, term) of each hit; on character tokens these are character offsets."""
+        shift = text.start if isinstance(text, Span) else 0
         taken: dict[str, int] = {}
-        for key, start, end in sorted(self._matcher(doc), key=_leftmost_longest):
+        for key, start, end in sorted(self._matcher(text), key=_leftmost_longest):
             term = self._terms[key]
             if start >= taken.get(term.group, 0):
                 taken[term.group] = end
                 if term.value is not None:
-                    yield start, end, term
+                    yield start + shift, end + shift, term
 
 
 def _leftmost_longest(hit: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -67,7 +71,8 @@ class PlanWords:
     """Marks the terms of `lexicon/terms.toml` under "words"."""
 
     def __init__(self, nlp: Language) -> None:
-        terms = load("terms")["term"]  # a form may be in several kinds (提升: increase, activity)
+        # a form may be in several kinds; those of a clause's head are read by "plan_states"
+        terms = [term for term in load("terms")["term"] if term["kind"] != "activity"]
         values = [(_Term(term["kind"], term["value"]), term["forms"]) for term in terms]
         shields: dict[str, list[str]] = {}
         for term in terms:
@@ -78,17 +83,24 @@ class PlanWords:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
+        heading = _HEADING if _without_facts(doc) else len(doc)
         marks = [
             WordMark(
                 start=start + view.offset, end=end + view.offset, kind=term.group, value=term.value or ""
             )
-            for start, end, term in self._terms.find(doc)
+            for start, end, term in self._terms.find(doc[:heading])
         ]
         for match in _EXCLUSION.finditer(view.text):
             start, end = view.source(*match.span())
             marks.append(WordMark(start=start, end=end, kind="exclusion", value=match[0]))
         put(doc, "words", marks)
         return doc
+
+
+def _without_facts(doc: Doc) -> bool:
+    """Whether the components that find times and numbers ran and found none in the block."""
+    marks = all_marks(doc)
+    return "times" in marks and "quantities" in marks and not marks["times"] and not marks["quantities"]
 
 
 def _merged(entries: Iterable[tuple[_Term, list[str]]]) -> list[tuple[_Term, list[str]]]:
@@ -100,24 +112,34 @@ def _merged(entries: Iterable[tuple[_Term, list[str]]]) -> list[tuple[_Term, lis
 
 @Language.factory("plan_modals")
 def create_modals(nlp: Language, name: str) -> PlanModals:
-    """The component that marks the force of predicates."""
-    return PlanModals(nlp)
+    """The component that marks the force of passages' predicates; runs after "plan_attributions"."""
+    return PlanModals()
 
 
 class PlanModals:
-    """Marks the terms of `lexicon/modality.toml` under "modals"."""
+    """Marks the first term of `lexicon/modality.toml` in each passage's head, under "modals".
 
-    def __init__(self, nlp: Language) -> None:
+    A passage starts with its block or behind an attribution; its first predicate comes soon.
+    """
+
+    def __init__(self) -> None:
         entries = load("modality")["modality"]
-        shields = [shield for entry in entries for shield in entry["not"]]
-        values = [(_Term("modality", entry["name"]), entry["forms"]) for entry in entries]
-        self._terms = _Terms(nlp, [*values, (_Term("modality", None), shields)])
+        self._modality = {form: entry["name"] for entry in entries for form in entry["forms"]}
+        shields = {shield for entry in entries for shield in entry["not"]}
+        terms = sorted(shields | self._modality.keys(), key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, terms)))
 
     def __call__(self, doc: Doc) -> Doc:
-        offset = folded_view(doc).offset
-        marks = [
-            ModalMark(start=start + offset, end=end + offset, modality=term.value)  # type: ignore[arg-type]
-            for start, end, term in self._terms.find(doc)
-        ]
+        view = folded_view(doc)
+        starts = [0, *(mark.end - view.offset for mark in get(doc, "attributions"))]
+        marks = [mark for start in starts if (mark := self._first(view, start))]
         put(doc, "modals", marks)
         return doc
+
+    def _first(self, view: Folded, start: int) -> ModalMark | None:
+        for match in self._pattern.finditer(view.raw, start, start + _HEAD):
+            modality = self._modality.get(match[0])
+            if modality is not None:
+                first, last = match.start() + view.offset, match.end() + view.offset
+                return ModalMark(start=first, end=last, modality=modality)
+        return None

@@ -79,6 +79,7 @@ class _Collector:
         self._reading = reading
         self._assignments: list[Assignment] = []
         self._departments: dict[str, Department] = {}
+        self._known: dict[tuple[str, bool], Department] = {}
         self._doubts: dict[tuple[int, int], Doubt] = {}
 
     def add(
@@ -108,8 +109,7 @@ class _Collector:
         clause: Clause,
     ) -> Assignment:
         raw = self._reading.text[body.start : body.end]
-        who = department(body.name, body.generic, self._reading.metadata)
-        self._departments[who.id] = who
+        who = self._department(body)
         return Assignment(
             id=self._reading.ids.new("assignment", clause.ref, f"{raw} {body.role}"),
             clause_id=clause.id,
@@ -127,6 +127,13 @@ class _Collector:
             char_start=body.start,
             char_end=body.end,
         )
+
+    def _department(self, body: AttributedBody) -> Department:
+        key = (body.name, body.generic)
+        if key not in self._known:
+            self._known[key] = department(*key, self._reading.metadata)
+            self._departments[self._known[key].id] = self._known[key]
+        return self._known[key]
 
     def result(self) -> tuple[tuple[Assignment, ...], tuple[Department, ...], tuple[Doubt, ...]]:
         """What was gathered: assignments in reading order, departments by name, doubts by place."""

@@ -17,17 +17,24 @@ _NO_DUTY = {"title", "preamble", "signature"}
 class Calendar:
     """`year` is the document's (None if nothing says it), `issued_on` its date.
 
-    `background`: clauses that describe the situation; `goals`: the articles that state the plan's goals.
+    `background`: clauses that describe the situation; `goals`: the articles that state the plan's goals;
+    `idle`: all in which nothing is to be done (the background, titles, preamble, signature). All three
+    hold the ids of the clauses below them, too.
     """
 
     year: int | None
     issued_on: str | None
     background: frozenset[str]
     goals: frozenset[str]
+    idle: frozenset[str]
 
-    def is_duty(self, clause: Clause, ancestors: list[Clause]) -> bool:
+    def is_duty(self, clause: Clause) -> bool:
         """Whether what stands in `clause` is something to be done at all."""
-        return not any(node.level in _NO_DUTY or node.id in self.background for node in ancestors)
+        return clause.id not in self.idle
+
+    def states_goals(self, clause: Clause) -> bool:
+        """Whether `clause` lies in an article that states the plan's goals."""
+        return clause.id in self.goals
 
     def end_date(self, mark: TimeMark) -> str | None:
         """The date that `mark` means, its open year filled with the document's."""
@@ -52,7 +59,21 @@ def calendar(reading: Reading) -> Calendar:
     if year is None:
         printed = _YEAR.findall(reading.metadata.doc_number or "") or _title_years(reading)
         year = int(printed[0]) if len(set(printed)) == 1 else None
-    return Calendar(year, issued, _headed(reading, "background"), _headed(reading, "goals"))
+    background = _headed(reading, "background")
+    formal = {clause.id for clause in reading.tree.clauses if clause.level in _NO_DUTY}
+    idle = _with_below(reading, background | formal)
+    return Calendar(
+        year, issued, _with_below(reading, background), _with_below(reading, _headed(reading, "goals")), idle
+    )
+
+
+def _with_below(reading: Reading, tops: frozenset[str]) -> frozenset[str]:
+    """`tops` and all clauses below them (parents come before children)."""
+    found = set(tops)
+    for clause in reading.tree.clauses:
+        if clause.parent_id in found:
+            found.add(clause.id)
+    return frozenset(found)
 
 
 def _title_years(reading: Reading) -> list[str]:

@@ -38,7 +38,7 @@ def is_deadline(reading: Reading, sentence: Sentence, mark: TimeMark, dates: Cal
         return False
     if _in_caption(sentence):
         return False
-    return dates.is_duty(sentence.clause, list(reading.tree.ancestors(sentence.clause)))
+    return dates.is_duty(sentence.clause)
 
 
 def _in_caption(sentence: Sentence) -> bool:

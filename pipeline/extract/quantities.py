@@ -111,7 +111,7 @@ def _role(
 
 
 def _is_background(reading: Reading, sentence: Sentence, dates: Calendar) -> bool:
-    return any(node.id in dates.background for node in reading.tree.ancestors(sentence.clause))
+    return sentence.clause.id in dates.background
 
 
 def _quantity(

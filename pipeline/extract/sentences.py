@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from math import inf
+from operator import attrgetter
 from typing import TypeVar
 
 from pipeline.extract.reading import Reading
 from pipeline.marks import Mark, PhraseMark, QuantityMark, Segment, StateMark, TimeMark, WordMark
 from pipeline.model import Block, Clause
 
+_SENTENCE = attrgetter("sentence")
 M = TypeVar("M", bound=Mark)
 
 
@@ -40,8 +44,12 @@ class Sentence:
 
     def segment_of(self, mark: Mark) -> Segment:
         """The segment in which `mark` starts."""
-        index = bisect_left([segment.start for segment in self.segments], mark.start + 1) - 1
+        index = bisect_right(self._starts, mark.start) - 1
         return self.segments[max(index, 0)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
 
     def words_of(self, *kinds: str) -> list[WordMark]:
         """Its words of the given kinds, in order."""
@@ -49,35 +57,36 @@ class Sentence:
 
 
 def sentences(reading: Reading) -> Iterator[Sentence]:
-    """All sentences of a document in order, table rows included (a cell is a sentence)."""
+    """The sentences that hold a time or a number, in order, table rows included (a cell is a sentence)."""
     marks = reading.marks
     cursors = {
         name: _Cursor(getattr(marks, name)) for name in ("times", "quantities", "phrases", "states", "words")
     }
     segments = _Cursor(marks.segments)
+    states = cursors["states"]
     for block in reading.source.blocks:
-        group: list[Segment] = []
-        for segment in [*segments.within(block.start, block.end), None]:
-            if group and (segment is None or segment.sentence != group[-1].sentence):
-                yield _sentence(reading, block, group, cursors)
-                group = []
-            if segment is not None:
-                group.append(segment)
-
-
-def _sentence(reading: Reading, block: Block, group: list[Segment], cursors: dict[str, _Cursor]) -> Sentence:
-    start, end = group[0].start, group[-1].end
-    found = {name: cursor.within(start, end) for name, cursor in cursors.items()}
-    return Sentence(clause=reading.tree.at(start, end), block=block, segments=tuple(group), **found)
+        for _, group in groupby(segments.until(block.end), key=_SENTENCE):
+            own = tuple(group)
+            start, end = own[0].start, own[-1].end
+            if any(cursor.peek() < end for cursor in (cursors["times"], cursors["quantities"], states)):
+                found = {name: cursor.until(end, start) for name, cursor in cursors.items()}
+                yield Sentence(clause=reading.tree.at(start, end), block=block, segments=own, **found)
 
 
 class _Cursor:
-    """Marks sorted by start, given out range by range."""
+    """Marks sorted by start, given out from left to right."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._marks = marks
         self._starts = [mark.start for mark in marks]
+        self._next = 0
 
-    def within(self, start: int, end: int) -> list:  # type: ignore[type-arg]
-        """The marks that start in `start:end`."""
-        return list(self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+    def peek(self) -> float:
+        """Where the next mark starts."""
+        return self._starts[self._next] if self._next < len(self._starts) else inf
+
+    def until(self, end: int, start: int = 0) -> list:  # type: ignore[type-arg]
+        """The marks from `start` on, not yet given out, that start before `end`."""
+        first = bisect_left(self._starts, start, self._next)
+        self._next = bisect_left(self._starts, end, first)
+        return list(self._marks[first : self._next])

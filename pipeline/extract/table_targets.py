@@ -63,9 +63,7 @@ def _states_goals(reading: Reading, table: TableRecord, cells: Sequence[TableCel
     """A table of goals says so in its caption, or heads its columns with years that lie ahead."""
     caption = (table.caption or "") + (reading.tree[table.clause_id].heading or "")
     parents = [node.heading or "" for node in reading.tree.ancestors(reading.tree[table.clause_id])]
-    if _NO_GOAL_TABLE.search(caption) or not dates.is_duty(
-        reading.tree[table.clause_id], list(reading.tree.ancestors(reading.tree[table.clause_id]))
-    ):
+    if _NO_GOAL_TABLE.search(caption) or not dates.is_duty(reading.tree[table.clause_id]):
         return False
     ahead = any(
         not dates.is_past(time)

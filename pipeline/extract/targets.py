@@ -58,9 +58,8 @@ class TargetBuilder:
         carried: tuple[str, TimeMark] | None = None
         for sentence in found:
             deadlines = [t for t in sentence.times if is_deadline(self.reading, sentence, t, self.dates)]
-            ancestors = list(self.reading.tree.ancestors(sentence.clause))
-            if self.dates.is_duty(sentence.clause, ancestors):
-                goals = any(node.id in self.dates.goals for node in ancestors)
+            if self.dates.is_duty(sentence.clause):
+                goals = self.dates.states_goals(sentence.clause)
                 same = carried is not None and carried[0] == sentence.clause.id
                 targets += self._of_sentence(
                     Reach(sentence, deadlines, carried[1] if carried and goals and same else None)

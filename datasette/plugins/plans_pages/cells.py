@@ -38,11 +38,13 @@ def render(row: Any, value: Any, column: str, table: str | None, database: str) 
     if column == "value" and "op" in values:
         return _amount(values)
     if column == "hedges" and isinstance(value, str):
-        return _list(value)
+        return escape("、".join(map(str, _parsed(value))) or "–")
     if column in _DATES and isinstance(value, str):
         return _date(value)
     if column == "short_title" and "document_id" in values:
         return document_link(values["document_id"], value, values.get("status"))
+    if column == "in_corpus" and values.get("cited_document_id"):
+        return document_link(values["cited_document_id"], value, None)
     if isinstance(value, str) and (link := _link(values, value, column, table, database)):
         return link
     if column in CODES and value is not None:
@@ -130,23 +132,50 @@ def _link(values: dict[str, Any], value: str, column: str, table: str | None, da
 
 
 def _amount(values: dict[str, Any]) -> Markup:
-    """≤29.5 微克/立方米, 10～20 %; a deferred or qualitative target has none and says so."""
+    """≤29.5 微克/立方米 with all that qualifies it; a deferred or qualitative target says that it is one."""
     value, high, unit, op = (values.get(name) for name in ("value", "value_high", "unit", "op"))
-    if value is None:
-        if values.get("deferred_to"):
-            return Markup('<span class="quiet">{}{}</span>').format(say("从属于", "defers to "), values["deferred_to"])
-        return Markup('<span class="quiet">{}</span>').format(say("定性", "qualitative"))
-    number = f"{value}～{high}" if high is not None else str(value)
-    sign = "" if op in (None, "=") else CODES["op"].get(op, op)
-    return Markup('<span class="amount">{}{}</span> <span class="unit">{}</span>').format(sign, number, unit or "")
+    if value is not None:
+        number = f"{value}～{high}" if high is not None else str(value)
+        change = {"increase": "+", "decrease": "−"}.get(values.get("direction") or "", "")
+        sign = "" if op in (None, "=") else CODES["op"].get(op, op)
+        amount = Markup('<span class="amount">{}{}{}</span> <span class="unit">{}</span>').format(
+            sign, change, number, unit or ""
+        )
+    elif values.get("deferred_to"):
+        amount = Markup('<span class="quiet">{}</span>').format(
+            say("从属于：{}（不排名）", "defers to {} (never ranked)").format(values["deferred_to"])
+        )
+    else:
+        amount = Markup('<span class="quiet">{}</span>').format(say("定性", "qualitative"))
+    notes = Markup("").join(
+        Markup(' <span class="note note-{}">{}</span>').format(kind, note) for kind, note in _notes(values)
+    )
+    return amount + notes
 
 
-def _list(value: str) -> Markup:
+def _notes(values: dict[str, Any]) -> list[tuple[str, str]]:
+    """What has to stand beside a value: hedges, force, exclusions, base year, recurrence."""
+    notes = [("hedge", str(hedge)) for hedge in _parsed(values.get("hedges"))]
+    strength = values.get("strength")
+    if strength and word("strength", strength) not in [note for _, note in notes]:
+        notes.append(("strength", say(word("strength", strength) or strength, strength)))
+    if values.get("baseline"):
+        notes.append(("baseline", say("较{}", "against {}").format(values["baseline"])))
+    if values.get("recurrence"):
+        recurrence = str(values["recurrence"])
+        notes.append(("recurrence", say(word("recurrence", recurrence) or recurrence, recurrence)))
+    if values.get("exclusions"):
+        notes.append(("exclusion", say("除外：{}", "except {}").format(values["exclusions"])))
+    return notes
+
+
+def _parsed(value: Any) -> list[Any]:
+    """The members of a JSON list; none if it is not one."""
     try:
-        found = json.loads(value)
+        found = json.loads(value or "[]")
     except ValueError:
-        return escape(value)
-    return escape("、".join(map(str, found))) if isinstance(found, list) else escape(value)
+        return []
+    return found if isinstance(found, list) else []
 
 
 def _date(value: str) -> Markup:

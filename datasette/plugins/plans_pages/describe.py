@@ -58,6 +58,7 @@ FACETS = {
 _ASIDE = {
     "id", "plan_id", "version", "predecessor_id", "predecessor", "file", "format", "sha256", "record_sha256",
     "source_url", "retrieved_on", "properties", "char_start", "char_end", "own_end", "seq", "parent_id", "page",
+    "baseline", "recurrence", "hedges", "strength", "deferred_to", "exclusions", "direction",
     "value_start", "value_end", "value_text", "base_value", "base_unit", "attribution_start",
     "attribution_end", "op", "value_high", "unit", "deadline_id", "cell_id", "indicator_id", "target_id",
     "assignment_id", "department_id", "covers_from", "covers_to", "name_raw", "baseline_value",
@@ -65,19 +66,22 @@ _ASIDE = {
 _ASIDE_IN = {
     "documents": {"text", "title", "citation"},
     "clauses": {"label", "is_provision", "citation"},
-    "targets": {"task_id", "kind", "direction"},
+    "targets": {"task_id", "kind"},
     "deadlines": {"task_id"},
     "comments": {"parent_id", "resolved", "addressed"},
-    "promises": {"document_id", "clause_id", "status", "kind", "direction"},
+    "promises": {"document_id", "clause_id", "status"},
     "duties": {"document_id", "clause_id", "task_id", "status"},
     "schedule": {"document_id", "clause_id", "task_id", "status"},
 }
-_SHOWN_IN = {
+# What the cell of a value shows with it.
+_BESIDE_VALUE = {
+    "op", "value_high", "unit", "direction", "baseline", "recurrence", "hedges", "strength", "exclusions", "deferred_to",
+}  # fmt: skip
+_SHOWN_IN: dict[str, set[str]] = {
     "clauses": {"seq"},
     "tables": {"seq"},
     "quantities": {"unit", "target_id"},
     "citations": {"cited_document_id"},
-    "departments": set(),
     "department_functions": {"department_id"},
     "indicators": {"base_unit"},
     "assignments": {"name_raw"},
@@ -85,6 +89,14 @@ _SHOWN_IN = {
     "lifted": {"seq"},
     "builds": {"id"},
 }
+
+
+# On a row's page these come last, folded away: what a program needs to find the place again.
+_TECHNICAL = {
+    "id", "char_start", "char_end", "own_end", "seq", "value_start", "value_end", "value_text", "attribution_start",
+    "attribution_end", "sha256", "record_sha256", "plan_id", "predecessor_id", "format", "properties", "base_value",
+    "base_unit", "op", "value_high", "unit", "page",
+}  # fmt: skip
 
 
 @cache
@@ -181,14 +193,20 @@ def about(part: str) -> str:
     return say(re.sub("^[^：]*：", "", found.zh), found.en) if found else ""
 
 
+def is_technical(table: str, column: str) -> bool:
+    """Whether a column of a row is for programs rather than for readers."""
+    if table in ("origins", "builds", "departments", "indicators"):
+        return False
+    return column in _TECHNICAL and not (table == "quantities" and column == "unit")
+
+
 def listed(table: str | None, columns: list[str], everything: bool) -> list[str]:
     """The columns worth showing in a list: the others are a click away."""
     if everything:
         return columns
     aside = (_ASIDE | _ASIDE_IN.get(table or "", set())) - _SHOWN_IN.get(table or "", set())
     if table is None:  # a query chose its columns itself: only keys and what is joined in a cell go
-        aside = {"op", "value_high", "unit", "status", *(each for each in columns if each.endswith("_id"))}
-        aside -= set() if "value" in columns else {"op", "value_high", "unit"}
-        aside -= set() if "short_title" in columns else {"status", "document_id"}
-        aside -= set() if "ref" in columns else {"clause_id"}
+        aside = {each for each in columns if each.endswith("_id")}
+        aside |= _BESIDE_VALUE if "value" in columns else set()
+        aside |= {"status"} if "short_title" in columns else set()
     return [column for column in columns if column not in aside] or columns

@@ -18,6 +18,7 @@ _AROUND = 260  # characters of the paragraph shown on either side
 _STOP = re.compile("[。；！？\n]")
 _INNER = {"targets": ("value_start", "value_end"), "assignments": ("char_start", "char_end")}
 _OUTER = {"assignments": ("attribution_start", "attribution_end")}
+_TITLES = {"clauses": ("label", "heading"), "documents": ("title",), "comments": ("author",), "deadlines": ("text",)}
 _WHOLE = {"clauses", "tasks", "tables", "table_cells", "documents"}  # their text is shown, not marked
 
 
@@ -33,8 +34,10 @@ class Step:
 class Fact:
     """What a row's page shows above its columns."""
 
+    title: str
     document: dict[str, Any]
     path: list[Step]
+    cell: str | None  # row and column of a table's cell
     sentence: Markup | None
     citation: str | None
     place: str | None
@@ -59,10 +62,11 @@ async def fact(datasette: Any, database: str, table: str, keys: list[str]) -> Fa
 
 def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> Fact | None:
     references = _references(connection, database, part, row)
+    title = " ".join(str(row[name]) for name in _TITLES.get(part.name, (LABELS.get(part.name, ""),)) if row.get(name))
     document_id = row["id"] if part.name == "documents" else row.get("document_id")
     if document_id is None:
         empty: dict[str, Any] = {}
-        return Fact(empty, [], None, None, None, "", references)
+        return Fact(title, empty, [], None, None, None, None, "", references)
     document = _one(
         connection, "SELECT id, title, short_title, status, file, citation FROM documents WHERE id = ?", [document_id]
     )
@@ -75,15 +79,25 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
         place = _place(connection, document, start)
         sentence = _sentence(connection, part.name, row, start, end, own)
     return Fact(
+        title or part.label,
         document,
         [Step(step["label"] or step["heading"] or step["ref"], reading_path(document_id, f"c-{step['id']}"))
          for step in path if step["level"] != "title"],
+        _cell(connection, row.get("cell_id") or (row["id"] if part.name == "table_cells" else None)),
         sentence,
         row.get("citation") or _citation(connection, part.name, document, own, start, end),
         place,
         reading_path(document_id, f"c-{clause_id}" if clause_id else ""),
         references,
     )  # fmt: skip
+
+
+def _cell(connection: Any, cell_id: str | None) -> str | None:
+    """The headers of a table's cell: 长沙市 × PM2.5浓度/2025年."""
+    if cell_id is None:
+        return None
+    cell = _one(connection, "SELECT row_header, column_header FROM table_cells WHERE id = ?", [cell_id])
+    return " × ".join(header for header in cell.values() if header) or None
 
 
 def _one(connection: Any, sql: str, parameters: list[Any]) -> dict[str, Any]:
@@ -138,7 +152,8 @@ def _sentence(
         quoted = Markup("{}<strong>{}</strong>{}").format(text[start - left : a], text[a:b], text[b : end - left])
     else:
         quoted = escape(text[start - left : end - left])
-    return Markup("{}<mark>{}</mark>{}").format(_before(before), quoted, _after(after))
+    marked = Markup("{}<mark>{}</mark>{}").format(_before(before), quoted, _after(after))
+    return marked.replace("\t", Markup(' <span class="quiet">｜</span> '))
 
 
 def _before(text: str) -> str:

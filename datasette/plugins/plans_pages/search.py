@@ -57,14 +57,18 @@ def snippet(text: str, typed: str, most: int = 3) -> Markup | None:
     spans = occurrences(text, typed)
     if not spans:
         return None
-    pieces: list[Markup] = []
-    shown_to = 0
+    windows: list[tuple[int, int]] = []
     for start, end in spans:
-        if start < shown_to or len(pieces) == most:
-            continue
         left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+        if windows and left <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], right)
+        elif len(windows) < most:
+            windows.append((left, right))
+        else:
+            break
+    pieces = []
+    for left, right in windows:
         inside = [(a - left, b - left) for a, b in spans if left <= a and b <= right]
         before, after = "…" if left else "", "…" if right < len(text) else ""
         pieces.append(before + marked(text[left:right], inside) + after)
-        shown_to = right
     return Markup("<br>").join(pieces)

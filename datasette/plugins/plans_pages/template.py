@@ -1,12 +1,10 @@
-"""What the templates can use beside Datasette's own variables."""
+"""What the templates can use beside Datasette's own: words, links, and what looks things up."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette.utils import path_with_added_args, path_with_removed_args
-from markupsafe import Markup
 
 from pipeline.store.codes import CODES
 from plans_pages import canned, cells, describe
@@ -40,56 +38,64 @@ _LOOKUPS = {
 }
 
 
+# For every template, the error page's too, which knows no request.
+GLOBALS: dict[str, Any] = {
+    "say": say,
+    "language": chosen,
+    "limits": lambda: [say(*limit) for limit in LIMITS],
+    "heading": describe.heading,
+    "explained": describe.explained,
+    "named": describe.named,
+    "about": describe.about,
+    "is_technical": describe.is_technical,
+    "parts": describe.PARTS,
+    "lookup_word": lambda key, english: say(_LOOKUPS.get(key, english), english),
+    "code": lambda column, value: cells.code(column, value) if column in CODES else value,
+    "badge": cells.status_badge,
+    "copy_button": cells.copy_button,
+    "reading_path": cells.reading_path,
+    "row_path": cells.row_path,
+    "plans_queries": canned.queries,
+}
+
+
 def variables(datasette: Any, request: Any, database: str | None) -> dict[str, Any]:
-    """For every template: words in the reader's language, and what looks things up."""
-    other = ENGLISH if chosen() == CHINESE else CHINESE
+    """For the templates of a request."""
+    ours = describe.our_database(datasette)
     everything = bool(request and request.args.get("_columns") == "all")
+
+    async def home_page() -> Home | None:
+        return await home(datasette, ours)
+
+    async def fact_of(table: str, keys: list[str]) -> Fact | None:
+        return await fact(datasette, ours, table, keys) if ours else None
+
+    async def choices_of(query: str) -> dict[str, list[tuple[str, str]]]:
+        return await canned.choices(datasette, ours, query) if ours else {}
+
     return {
-        "say": say,
-        "language": chosen(),
-        "switch_href": path_with_added_args(request, {"_lang": other}) if request else f"/?_lang={other}",
-        "plans_database": describe.our_database(datasette),
-        "plans_queries": canned.queries(),
-        "is_plans": database is not None and database == describe.our_database(datasette),
-        "heading": describe.heading,
-        "explained": describe.explained,
-        "named": describe.named,
-        "about": describe.about,
-        "parts": describe.PARTS,
-        "limits": [say(*limit) for limit in LIMITS],
+        "plans_database": ours,
+        "is_plans": ours is not None and database == ours,
+        "switch_href": _switch(request),
         "all_columns": everything,
         "all_columns_href": _toggled(request, everything),
         "listed": lambda table, columns: describe.listed(table, columns, everything),
-        "lookup_word": lambda key, english: say(_LOOKUPS.get(key, english), english),
-        "code": lambda column, value: cells.code(column, value) if column in CODES else value,
-        "badge": cells.status_badge,
-        "copy_button": cells.copy_button,
-        "reading_path": cells.reading_path,
-        "row_path": cells.row_path,
-        "as_markup": Markup,
-        "home_page": _home(datasette),
-        "fact_of": _fact(datasette),
-        "choices_of": lambda database, name: canned.choices(datasette, database, name),
+        "home_page": home_page,
+        "fact_of": fact_of,
+        "choices_of": choices_of,
     }
 
 
+def _switch(request: Any) -> str:
+    """The same page in the other language."""
+    other = ENGLISH if chosen() == CHINESE else CHINESE
+    return str(path_with_added_args(request, {"_lang": other})) if request else f"/?_lang={other}"
+
+
 def _toggled(request: Any, everything: bool) -> str:
+    """The same page with all columns, or with the main ones again."""
     if request is None:
         return ""
     if everything:
         return str(path_with_removed_args(request, {"_columns"}))
     return str(path_with_added_args(request, {"_columns": "all"}))
-
-
-def _home(datasette: Any) -> Callable[[], Awaitable[Home | None]]:
-    async def page() -> Home | None:
-        return await home(datasette, describe.our_database(datasette))
-
-    return page
-
-
-def _fact(datasette: Any) -> Callable[[str, str, list[str]], Awaitable[Fact | None]]:
-    async def of(database: str, table: str, keys: list[str]) -> Fact | None:
-        return await fact(datasette, database, table, keys)
-
-    return of
