@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.fold import fold
 from pipeline.lexicon import load
@@ -51,6 +51,7 @@ def _printed_pattern() -> re.Pattern[str]:
     return re.compile(unit_pattern() + "$")
 
 
+@lru_cache(maxsize=1024)
 def parse_unit(printed: str) -> tuple[float, Unit | None]:
     """(magnitude, unit) of a printed unit: 万吨 → (10000, 吨). The unit is None if it is unknown."""
     match = _printed_pattern().match(fold(printed))

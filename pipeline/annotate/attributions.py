@@ -109,7 +109,7 @@ def _bracketed(text: str) -> Iterator[tuple[int, int, Attribution]]:
     """Brackets that attribute; where an outer one does, those within belong to it."""
     for start, end in _brackets(text):
         inside = end - start - 2
-        if not 2 <= inside <= LONGEST or not _MAY_ATTRIBUTE.search(text, start + 1, end - 1):
+        if not 3 <= inside <= LONGEST or not _MAY_ATTRIBUTE.search(text, start + 1, end - 1):
             continue
         found = _read_bracket(text, start, end)
         if found:

@@ -43,13 +43,32 @@ COMPONENTS = (
 
 
 class CharacterTokenizer:
-    """One token a character: every character range is a span, whatever a dictionary thinks."""
+    """One token a character: every character range is a span, whatever a dictionary thinks.
+
+    Characters are given to spaCy by their ids in the vocabulary, which spares it half of its work.
+    """
 
     def __init__(self, vocab: Vocab) -> None:
         self._vocab = vocab
+        self._ids = _CharacterIds(vocab)
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self._vocab, words=list(text), spaces=[False] * len(text))
+        words = list(map(self._ids.__getitem__, text))
+        # spaCy takes ids for words; its stubs only know strings
+        return Doc(self._vocab, words=words, spaces=[False] * len(words))  # type: ignore[arg-type]
+
+
+class _CharacterIds(dict[str, int]):
+    """Each character's id, looked up in the vocabulary once."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._vocab = vocab
+
+    def __missing__(self, character: str) -> int:
+        found: int = self._vocab[character].orth
+        self[character] = found
+        return found
 
 
 @cache

@@ -7,7 +7,7 @@ head by its canonical name, statistic and better side by the lexicon. 年均浓�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.fold import fold
@@ -23,6 +23,7 @@ _NOISE = re.compile(
 _CHANGE_NAMES = {"increase": "增幅", "decrease": "降幅"}
 
 
+@lru_cache(maxsize=4096)
 def canonical_name(indicator: str) -> tuple[str, dict[str, Any] | None]:
     """(canonical name without direction, the lexicon's head entry or None)."""
     text = fold(indicator)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.inheritance import inherited_ranges
 from pipeline.extract.reading import Reading
-from pipeline.marks import AttributionMark
+from pipeline.marks import AttributionMark, Mark
 from pipeline.model import AttributionStatus, Clause, Doubt, Modality, SourceCell, Task
 
 TITLE_LENGTH = 30
@@ -59,26 +59,31 @@ def extract_tasks(reading: Reading) -> tuple[tuple[Task, ...], tuple[Doubt, ...]
     return tuple(tasks), ()
 
 
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
 def passages(reading: Reading) -> list[Passage]:
     """The passages of a document in order: of its provisions, and of the rows of its tables."""
     labels = {clause.char_start: clause.label for clause in reading.tree.clauses if clause.label}
-    found = [p for clause in reading.tree.provisions() for p in _of_provision(reading, clause, labels)]
+    running = [mark for mark in reading.marks.attributions if not _in_table(reading, mark)]
+    found = [
+        p for clause in reading.tree.provisions() for p in _of_provision(reading, clause, labels, running)
+    ]
     covered = {id(mark) for passage in found for mark in passage.marks}
     loose = [mark for mark in reading.marks.attributions if id(mark) not in covered]
     found.extend(_of_rows(reading, loose))
     return sorted(found, key=lambda passage: passage.start)
 
 
-def _of_provision(reading: Reading, provision: Clause, labels: dict[int, str]) -> Iterator[Passage]:
+def _of_provision(
+    reading: Reading, provision: Clause, labels: dict[int, str], running: Sequence[AttributionMark]
+) -> Iterator[Passage]:
     if any(clause.level in _NO_TASKS for clause in reading.tree.ancestors(provision)):
         return
-    marks = [
-        mark
-        for mark in reading.marks.attributions
-        if provision.char_start <= mark.start
-        and mark.end <= provision.char_end
-        and not _in_table(reading, mark)
-    ]
+    first = bisect_left(running, provision.char_start, key=_start)
+    last = bisect_left(running, provision.char_end, key=_start)
+    marks = [mark for mark in running[first:last] if mark.end <= provision.char_end]
     groups: list[tuple[int, int, list[AttributionMark]]] = []
     position = provision.char_start
     for mark in marks:
@@ -143,7 +148,7 @@ def _title(passage: Passage, clause: Clause, text: str) -> str:
 def _modality(reading: Reading, passage: Passage) -> Modality:
     """The force of the passage's first predicate; a plain statement of duty requires."""
     modals = reading.marks.modals
-    index = bisect_left(modals, passage.start, key=lambda mark: mark.start)
+    index = bisect_left(modals, passage.start, key=_start)
     if index == len(modals) or modals[index].start >= passage.end:
         return "require"
     return modals[index].modality
@@ -153,6 +158,8 @@ def _status(reading: Reading, passage: Passage, inherited: bool) -> AttributionS
     """How the passage says who: what it says itself goes before what was said once for all."""
     if any(mark.bodies for mark in passage.marks):
         return "stated"
-    if any(passage.start <= mark.start < passage.end for mark in reading.marks.subjects):
+    subjects = reading.marks.subjects
+    following = bisect_left(subjects, passage.start, key=_start)
+    if following < len(subjects) and subjects[following].start < passage.end:
         return "subject"
     return "inherited" if inherited else "none"
