@@ -34,8 +34,8 @@ def prepare_connection(conn: Any) -> None:
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, table: str | None, database: str) -> Any:
-    return cells.render(row, value, column, table, database)
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+    return cells.render(row, value, column, table, database, datasette)
 
 
 @hookimpl

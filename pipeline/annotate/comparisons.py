@@ -28,6 +28,7 @@ _BEHIND = re.compile(
     r"(?:\(含\)|\(不含\))?(?:(?P<ge>及?以上)|(?P<le>以内|之内|及?以下|内)|(?P<approx>左右|上下))(?:\(含\)|范围内)?"
 )
 _WINDOW = 10
+_EXTENT = re.compile(r"的?[^,。;]{0,8}(?:面积|数量|规模|人数|人口)(?:达到|完成|实现|符合)")
 _GIVEN = ("范围", "的基础上", "基础上", "的前提下", "的情况下", "的条件")
 _HAN = re.compile(r"[\u4e00-\u9fff(\"A-Za-z]")
 _PREDICATE_AFTER_SHARE = re.compile(
@@ -86,6 +87,8 @@ def _is_threshold(
     reached = before is not None and not strict
     if behind and behind["approx"]:
         return False
+    if _EXTENT.match(after):
+        return False  # "50平方公里以上建设用地面积达到…要求": the amount itself is reached
     if unit in {"%", "‰"}:
         return (bool(behind) or bool(strict)) and not reached and not _PREDICATE_AFTER_SHARE.match(after)
     if behind:

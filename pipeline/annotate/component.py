@@ -22,11 +22,22 @@ from pipeline.marks import Mark
 _PLACE = attrgetter("start", "end")
 _VIEW = "plan_folded"
 _MARKS = "plan_marks"
+_DATED = "plan_dated"
 
 
-def place(doc: Doc, text: str, offset: int) -> None:
-    """Say that `doc`, whose text is `text`, starts at `offset` of the canonical text."""
+def place(doc: Doc, text: str, offset: int, *, dated: bool) -> None:
+    """Say that `doc`, whose text is `text`, starts at `offset` of the canonical text.
+
+    `dated`: a date stands shortly before and may govern what the block says.
+    """
     doc.user_data[_VIEW] = Folded(text, offset)
+    doc.user_data[_DATED] = dated
+
+
+def is_dated(doc: Doc) -> bool:
+    """Whether a date before the block may govern it; True for a doc that stands alone."""
+    dated: bool = doc.user_data.get(_DATED, True)
+    return dated
 
 
 def folded_view(doc: Doc) -> Folded:

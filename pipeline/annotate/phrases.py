@@ -27,9 +27,10 @@ _LEADING_ACT = re.compile(
 )
 _ENDING_ACT = re.compile(rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新)*(?:{_ACTS}|新增|净增|增设)$")
 _COMMITTED = re.compile(
-    rf"(?:{_ACTS}|推动|组织|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|达|不低于|不少于|不高于|不超过)"
+    rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|达|不低于|不少于|不高于|不超过)"
 )
 _MORE = r"(?:了|约|率?达到?|幅度(?:达到?)?|不低于|不少于|超过|高于|近)*$"
+_SHARE_OF = re.compile(r"(?<=%)的[^,。;]{1,30}(?:完成|实现|达到|纳入|建成|使用|配备|接入|覆盖|开展)")
 _CHANGE = re.compile(
     rf"(?P<up>增长|提升|提高|增加|上升|扩大|增幅|翻){_MORE}|(?:下降|减少|降低|削减|压减|压缩|缩短|节约|降幅){_MORE}"
 )
@@ -121,6 +122,8 @@ def _is_committed(part: Part, start: int, number: Number) -> bool:
         return True
     if part.text[number.start - 1 : number.start] in set("在从对由与向"):
         return False
+    if _SHARE_OF.match(part.text, number.op_end):
+        return True
     return bool(_COMMITTED.search(part.text, start, number.start)) or number.mark.op is not None
 
 

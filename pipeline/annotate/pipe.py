@@ -42,6 +42,9 @@ COMPONENTS = (
 )
 
 
+_DATE_REACH = 8  # paragraphs over which the date of an article of goals may reach
+
+
 class CharacterTokenizer:
     """One token a character: every character range is a span, whatever a dictionary thinks.
 
@@ -90,12 +93,14 @@ def annotate(source: Source) -> Marks:
     nlp = build_nlp()
     components = [component for _, component in nlp.pipeline]
     found: dict[str, list[Any]] = {}
+    since_date = _DATE_REACH
     for block in source.blocks:
         text = source.text[block.start : block.end]
         doc = nlp.make_doc(text)
-        place(doc, text, block.start)
+        place(doc, text, block.start, dated=since_date < _DATE_REACH)
         for component in components:
             doc = component(doc)
+        since_date = 0 if all_marks(doc)["times"] else since_date + 1
         for key, marks in all_marks(doc).items():
             found.setdefault(key, []).extend(marks)
     found.setdefault("attributions", []).extend(annotate_tables(source))

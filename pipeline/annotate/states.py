@@ -13,13 +13,16 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotate.component import all_marks, folded_view, get, put
+from pipeline.annotate.component import folded_view, get, is_dated, put
 from pipeline.annotate.parts import TRAILING, Part, Parts
 from pipeline.annotate.scopes import is_whole, split_scope
 from pipeline.fold import Folded
 from pipeline.lexicon import load
 from pipeline.marks import StateMark, WordMark
 
+_NO_STATE = re.compile(
+    '[("为]|结合|根据|按照|依据|围绕|针对|对照|参照|依托|通过'
+)  # a circumstance, a quotation
 _OF_SUBJECT = {"达到", "达成"}
 _WITH_VERB = {"淘汰", "消除", "退出", "关停", "取缔", "清零", "达标", "达峰"}
 
@@ -35,7 +38,7 @@ class PlanStates:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        if _without_dates(doc):
+        if not get(doc, "times") and not is_dated(doc):
             put(doc, "states", [])
             return doc
         parts = Parts.of(doc, view)
@@ -47,12 +50,6 @@ class PlanStates:
         marks = [state for state in states if state is not None]
         put(doc, "states", marks)
         return doc
-
-
-def _without_dates(doc: Doc) -> bool:
-    """Whether "plan_times" ran and found no time in the block, so that no state can have a date."""
-    marks = all_marks(doc)
-    return "times" in marks and not marks["times"]
 
 
 @cache
@@ -70,7 +67,7 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         return None
     start = part.body_start(part.start)
     ends = [word for word in words if view.position(word.start) >= start]
-    if start >= part.end or not ends or part.text[start] in '("为':
+    if start >= part.end or not ends or _NO_STATE.match(part.text, start):
         return None
     first = ends[0]
     at, behind = view.position(first.start), view.position(first.end - 1) + 1

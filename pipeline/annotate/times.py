@@ -61,6 +61,9 @@ _NAMED_RHYTHM = re.compile(
 _MONTH = re.compile(
     r"(?<![\d年])(?P<lead>到|至)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<part>底|末|[上中下]旬)?(?P<post>之?前|以前|内)?"
 )
+_MONTH_DUTY = re.compile(
+    "份?(?:完成|取得|建成|实现|启动|上线|投入|开展|形成|印发|出台)"
+)  # "12月取得明显成效"
 _IN_YEAR = re.compile(
     r"(?<![\d年每一二三四五六七八九十两几])(?P<lead>到|至)?(?P<which>今年|本年|当年|年)?"
     r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?<=年)(?:底|末|内)))(?P<post>之?前|以前|底|末|内)?"
@@ -85,7 +88,7 @@ _AMOUNT_BEFORE = re.compile(
     r"(?:近|过去|每|[在至到为过于]|不得?|最[多高长])$"
 )  # "控制在9天以内" is an amount
 _NAMED_GOAL = re.compile(r"(?:实现|完成|落实|达成)$")  # "为实现2030年全球可持续发展目标": part of a name
-_GOAL_AFTER = re.compile(r"[^,。;、]{2,14}(?:目标|任务|愿景|承诺|议程)")
+_GOAL_AFTER = re.compile(r"[^,。;、]{1,14}(?:目标|任务|愿景|承诺|议程|要求|区域|方案|计划|规划)")
 _HANDED_DOWN = re.compile(r"(?:下达|确定|公布|发布|安排|核定)的")
 
 
@@ -241,7 +244,8 @@ def _period(count: str | None, unit: str) -> str:
 def _undated(text: str) -> Iterator[_Found]:
     """Times that leave the year, or the day, to something else."""
     for match in _MONTH.finditer(text) if "月" in text else ():
-        if match["part"] or match["post"] or (match["day"] and match["lead"]):
+        bounded = match["part"] or match["post"] or (match["day"] and match["lead"])
+        if bounded or (_at_start(text, match.start()) and _MONTH_DUTY.match(text, match.end())):
             yield match.start(), match.end(), "by", _month_end(match), None, "deadline", None
     for match in _IN_YEAR.finditer(text) if _PART_OF_YEAR.search(text) else ():
         found = _in_year(text, match)
@@ -252,6 +256,11 @@ def _undated(text: str) -> Iterator[_Found]:
             yield match.start(), match.end(), "by", None, None, "deadline", None
     for match in _SEASONAL.finditer(text) if "季" in text or "汛" in text else ():
         yield match.start(), match.end(), "during", None, None, "deadline", None
+
+
+def _at_start(text: str, start: int) -> bool:
+    """Whether a clause or bracket starts at `start`."""
+    return start == 0 or text[start - 1] in ",。;:("
 
 
 def _month_end(match: re.Match[str]) -> str | None:
@@ -268,7 +277,7 @@ def _in_year(text: str, match: re.Match[str]) -> _Found | None:
     start = match.start()
     before, after = text[:start], text[match.end() : match.end() + 1]
     bounded = bool(match["post"]) or match["end"] is not None
-    adverb = bounded or bool(match["lead"]) or not before or before[-1] in ",。;:、在于(" or after == ","
+    adverb = bounded or bool(match["lead"]) or not before or before[-1] in ",。;:在于(" or after == ","
     if not adverb or before.endswith(("十", "全", "同", "多", "往", "近")):
         return None
     if match["quarter"]:

@@ -36,11 +36,18 @@ def commits(
     """
     if number.threshold or number.kind not in {"amount", "ratio"} or _is_bare_cell(reading, sentence):
         return False
-    if not (phrase.committed or phrase.change or listed):
+    if not (phrase.committed or phrase.change or listed or _recurs(sentence, number)):
         return False
     if _is_given(sentence, number) or (in_brackets(reading, number) and not number.op):
         return False
     return not _is_past(dates, sentence, number) and _measures(reading, phrase, number)
+
+
+def _recurs(sentence: Sentence, number: QuantityMark) -> bool:
+    """So many times a period: "每半年考评一次"."""
+    segment = sentence.segment_of(number)
+    rhythm = any(t.kind == "recurring" and segment.start <= t.start < number.start for t in sentence.times)
+    return rhythm and base_unit_of(number.unit) == "次"
 
 
 def in_brackets(reading: Reading, mark: Mark) -> bool:

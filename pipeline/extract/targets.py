@@ -60,7 +60,8 @@ class TargetBuilder:
             deadlines = [t for t in sentence.times if is_deadline(self.reading, sentence, t, self.dates)]
             if self.dates.is_duty(sentence.clause):
                 goals = self.dates.states_goals(sentence.clause)
-                same = carried is not None and carried[0] == sentence.clause.id
+                above = {node.id for node in self.reading.tree.ancestors(sentence.clause)}
+                same = carried is not None and carried[0] in above
                 targets += self._of_sentence(
                     Reach(sentence, deadlines, carried[1] if carried and goals and same else None)
                 )

@@ -13,9 +13,18 @@ from pipeline.outline.headings import (
     colon_heading,
     headed_paragraphs,
     is_bracketed,
+    listed_headings,
     run_in_heading,
+    sentence_alone,
 )
-from pipeline.outline.labels import Label, parse_annex, parse_label, parse_table_caption, style_rank
+from pipeline.outline.labels import (
+    Label,
+    is_box_caption,
+    parse_annex,
+    parse_label,
+    parse_table_caption,
+    style_rank,
+)
 from pipeline.outline.nodes import Node, mark_provisions, to_clauses
 
 _SURE_STYLES = {"part", "chapter", "section", "clause", "han", "han_bracket"}
@@ -48,6 +57,7 @@ class _Builder:
     counters: dict[str, int] = field(default_factory=dict)
     pending: list[Block] = field(default_factory=list)  # unlabelled paragraphs of the open clause
     annex: Node | None = None
+    box: Node | None = None  # an open 专栏
 
     def __post_init__(self) -> None:
         text = self.source.text
@@ -145,12 +155,24 @@ class _Builder:
         if block.kind == "row" or self._captions_table(index):
             return self._table(index)
         label = self.labels[index]
-        if label and self._accepts(label, index):
+        if is_box_caption(line):
+            self._start_box(block, line)
+        elif label and self._accepts(label, index):
+            self.box = None
             self._flush(restart=label.number == 1 and self._restarts(label))
             self._open(label, block, line)
+        elif self.box is not None:
+            self.box.end = block.end
         else:
             self.pending.append(block)
         return index + 1
+
+    def _start_box(self, block: Block, line: str) -> None:
+        """A box set off from the text (专栏1 …): it holds what follows up to the next number."""
+        self._flush()
+        label, heading = parse_table_caption(line) or ("", line)
+        self.box = Node("table", block.start, block.end, label=label, heading=heading or None)
+        self._hang(self.box)
 
     def _accepts(self, label: Label, index: int) -> bool:
         """Whether a printed number counts as one: 1, the next one, or of a style that nothing else has."""
@@ -273,6 +295,9 @@ class _Builder:
             return
         top = self.stack[-1]
         texts = [self.source.text[a:b] for a, b in ranges]
+        if top.level == "item" and top.heading is None and any(listed_headings(texts)):
+            top.heading = sentence_alone(self.source.text[top.start + len(top.label) : top.end])
+            top.gathers = top.heading is not None
         if top.gathers and not top.children:
             if self._headed(top, ranges, texts):
                 return
@@ -280,9 +305,13 @@ class _Builder:
             top.gathers = False
             ranges = ranges[1:]
         number = 1 + sum(1 for child in top.children if child.paragraph)
-        for start, end in ranges:
-            number += 1
-            top.add(Node("paragraph", start, end, paragraph=number))
+        headings = listed_headings([self.source.text[start:end] for start, end in ranges])
+        for (start, end), heading in zip(ranges, headings, strict=True):
+            if heading is not None:
+                top.add(Node("headed", start, end, heading=heading))
+            else:
+                number += 1
+                top.add(Node("paragraph", start, end, paragraph=number))
 
     def _headed(self, top: Node, ranges: Sequence[tuple[int, int]], texts: Sequence[str]) -> bool:
         """Hang headed paragraphs below `top`; False if these paragraphs have no headings."""
@@ -358,6 +387,7 @@ class _Builder:
         return False
 
     def _start_annex(self, index: int, label: str, heading: str) -> int:
+        self.box = None
         self._flush(last=True)
         self.stack, self.counters = [], {}
         node = Node("annex", self.blocks[index].start, self.blocks[index].end, label=label, gathers=True)
@@ -399,6 +429,7 @@ class _Builder:
         return row - 1 if row > 0 and self._is_caption_line(row - 1) else row
 
     def _table(self, index: int) -> int:
+        self.box = None
         self._flush()
         first = index
         caption = "" if self.blocks[index].kind == "row" else self.texts[index]

@@ -9,12 +9,14 @@ from itertools import pairwise
 _STOP = re.compile(r"[。！？]")
 _COLON = re.compile(r"[：:]")
 _BRACKETED = re.compile(r"^[（(〔【\[][^（）()〔〕【】\[\]]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)〕】\]]$")
-_DASH = re.compile(r"^(?:——|--|—|－－)\s*")
+_DASH = re.compile(r"^(?:——|--|—|－－|-)\s*")
 _ARTICLE_HEADING = 45
 _ITEM_HEADING = 22
+_SENTENCE_HEADING = 30
 _HEADED = 30
 _COLON_HEADED = 12
 _BARE_HEADING = 16
+_LISTED = 25
 
 
 def is_bracketed(text: str) -> bool:
@@ -38,7 +40,7 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
     if not first:
         return None
     if not rest:
-        return None if item or len(first) > _ARTICLE_HEADING else first
+        return None if item or len(first) > _SENTENCE_HEADING or re.search("[，；：]", first) else first
     if item:
         short = (
             len(first) <= _ITEM_HEADING
@@ -57,9 +59,34 @@ def headed_paragraphs(paragraphs: Sequence[str]) -> list[str | None]:
     """
     headings = [_sentence_heading(text) or colon_heading(text) for text in paragraphs]
     count = next((i for i, heading in enumerate(headings) if heading is None), len(headings))
-    if count >= 2 and len(headings) - count <= 1:
+    if count >= 2 and len(headings) - count <= 2:
         return [heading if i < count else None for i, heading in enumerate(headings)]
     return [None] * len(paragraphs)
+
+
+def sentence_alone(body: str) -> str | None:
+    """The sentence that a clause consists of, if it is short enough for a heading."""
+    text = body.strip().rstrip("。")
+    return text if 0 < len(text) <= _SENTENCE_HEADING and not re.search("[，。；：,;:（(]", text) else None
+
+
+def listed_headings(paragraphs: Sequence[str]) -> list[str | None]:
+    """Headings of paragraphs that are set off as a list behind a text: led by dashes, or by "…：".
+
+    Only two or more in a row count.
+    """
+    headings = [_dashed_heading(text) or _lead_heading(text) for text in paragraphs]
+    known = [heading is not None for heading in headings]
+    before, after = [False, *known], [*known[1:], False]
+    return [heading if before[i] or after[i] else None for i, heading in enumerate(headings)]
+
+
+def _dashed_heading(text: str) -> str | None:
+    return _sentence_heading(text) or colon_heading(text) if _DASH.match(text) else None
+
+
+def _lead_heading(text: str) -> str | None:
+    return colon_heading(text) if len(text) >= _LISTED and not text.startswith(("注", "附", "备注")) else None
 
 
 def _sentence_heading(text: str) -> str | None:

@@ -83,6 +83,11 @@ def parse_table_caption(line: str) -> tuple[str, str] | None:
     return line[: match.end("label")].strip(), line[match.start("heading") :].strip()
 
 
+def is_box_caption(line: str) -> bool:
+    """Whether `line` heads a box set off from the text ("专栏1 …工程")."""
+    return line.startswith("专栏") and parse_table_caption(line) is not None
+
+
 def _number(digits: str) -> int:
     if digits in _CIRCLED:
         return _CIRCLED.index(digits) + 1

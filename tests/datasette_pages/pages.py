@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from datasette.app import Datasette
+from datasette.utils import tilde_encode
 
 from pipeline.model import Record
 from pipeline.store.database import BuildNote, update_database
@@ -32,6 +33,7 @@ class Pages:
 
     def __init__(self, database: Path) -> None:
         self.name = database.stem
+        self.base = "/" + tilde_encode(self.name)
         self._datasette = Datasette(immutables=[str(database)], config_dir=ROOT / "datasette")
 
     def metadata(self) -> dict[str, Any]:

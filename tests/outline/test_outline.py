@@ -144,16 +144,12 @@ def test_no_numbering() -> None:
     assert all(c.is_provision for c in paragraphs)
 
 
-@pytest.mark.parametrize(
-    ("numbers", "gaps"), [("1234", 0), ("124", 1), ("1356", 1), ("12", 0)], ids=["none", "3", "2 and 4", "end"]
-)
+@pytest.mark.parametrize(("numbers", "gaps"), [("1234", 0), ("124", 1), ("1356", 2), ("12", 0)])
 def test_a_missing_number_is_doubted(numbers: str, gaps: int) -> None:
     items = "".join(f"{number}.{LONG}\n" for number in numbers)
     _, clauses, doubts = built(f"{HEAD}一、任务\n（一）重点\n{items}")
-    assert [doubt.rule for doubt in doubts] == ["outline.gap"] * (gaps if numbers != "1356" else len(doubts))
-    assert len(doubts) >= gaps
-    if gaps <= 1:
-        assert [c.label for c in clauses if c.level == "item"] == [f"{number}." for number in numbers]
+    assert [doubt.rule for doubt in doubts] == ["outline.gap"] * gaps
+    assert [c.label for c in clauses if c.level == "item"] == [f"{number}." for number in numbers]
 
 
 def test_a_gap_names_its_place() -> None:

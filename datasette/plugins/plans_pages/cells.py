@@ -11,7 +11,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from pipeline.store.codes import CODES, word
-from plans_pages.describe import PARTS
+from plans_pages.describe import PARTS, is_ours, statuses
 from plans_pages.language import CHINESE, chosen, say, searched
 from plans_pages.search import snippet
 
@@ -26,11 +26,16 @@ _LINKS = {  # the key that a readable column stands for, and whither it leads
 }
 
 
-def render(row: Any, value: Any, column: str, table: str | None, database: str) -> Markup | None:
+def render(
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Markup | None:
     """A cell of a table, view or query; None leaves it to Datasette."""
-    if table is not None and table not in PARTS:
+    path = datasette.databases[database].path if database in datasette.databases else None
+    if not is_ours(path) or (table is not None and table not in PARTS):
         return None
     values = _values(row)
+    if column == "document_id" and isinstance(value, Mapping):
+        return document_link(value["value"], value.get("label"), statuses(path).get(value["value"]))
     if isinstance(value, Mapping):  # a reference with the label of its row
         return _reference(value, column, table, database)
     if column == "citation" and isinstance(value, str):
@@ -41,6 +46,8 @@ def render(row: Any, value: Any, column: str, table: str | None, database: str) 
         return escape("、".join(map(str, _parsed(value))) or "–")
     if column in _DATES and isinstance(value, str):
         return _date(value)
+    if column == "short_title" and table == "documents":
+        return document_link(values["id"], value, None)
     if column == "short_title" and "document_id" in values:
         return document_link(values["document_id"], value, values.get("status"))
     if column == "in_corpus" and values.get("cited_document_id"):

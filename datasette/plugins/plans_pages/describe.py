@@ -113,6 +113,18 @@ def is_ours(path: str | None) -> bool:
         connection.close()
 
 
+@cache
+def statuses(path: str | None) -> dict[str, str]:
+    """The status of every document of a database of ours; it is served immutable, so once is enough."""
+    if not path or not is_ours(path):
+        return {}
+    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        return dict(connection.execute("SELECT id, status FROM documents"))
+    finally:
+        connection.close()
+
+
 def our_database(datasette: Any) -> str | None:
     """The name of the plans' database; None if none is served."""
     return next((name for name, database in datasette.databases.items() if is_ours(database.path)), None)

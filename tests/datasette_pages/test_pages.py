@@ -1,0 +1,235 @@
+"""The pages open, lead from fact to clause to document, escape what they show, and find Chinese words."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from pipeline.model import Record
+from tests.datasette_pages.pages import Pages, links, make_database, text_of
+from tests.documents import DOCUMENTS, read_plan
+
+EVIL = "<script>alert('x')</script>"
+LONG = "推进治理。" * 900
+# Markup where people write: a title, headings, a target's unit, an author's body.
+HOSTILE = f"""某市{EVIL}空气质量行动计划
+某政发〔2023〕15号
+
+一、重点{EVIL}任务
+（一）{EVIL}禁烧。到2025年，秸秆综合利用率达到90%以上。{LONG}（市农业农村局牵头，市财政局、市公安局、市气象局、市商务局配合）
+（二）"引号'与&符号。到2025年，建成充电桩<b>500</b>个。
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """A plan full of markup, in a database of another name."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return Pages(make_database([read_plan(HOSTILE, "2024/某市 <i>")], folder, "其他 name.db"))
+
+
+def test_the_start_page_names_the_plans_with_their_figures(pages: Pages) -> None:
+    page = pages.page("/")
+    text = text_of(page)
+    for words in ("四川省", "伊川县", "青政〔2024〕31号", "2024-06-28", "征求意见稿", "待核实", "已发布"):
+        assert words in text
+    assert "期限已过，完成情况未知" in text and "文中未写，不等于没有" in text
+    assert "/plans/comments?document_id=hunan" in links(page)
+
+
+def test_every_link_of_the_start_page_resolves(pages: Pages) -> None:
+    for link in sorted(set(links(pages.page("/")))):
+        path = link.partition("#")[0]
+        if path and not path.startswith("/?_lang"):
+            assert pages.response(path).status_code == 200, link
+
+
+@pytest.mark.parametrize("table", ["targets", "deadlines", "assignments", "tasks", "citations", "checks", "quantities"])
+def test_from_a_fact_to_its_clause_to_its_document(pages: Pages, table: str) -> None:
+    row = next(row for row in pages.rows(f"/plans/{table}") if row["clause_id"])
+    fact = pages.page(f"/plans/{table}/{row['id']}")
+    clause = f"/plans/clauses/{row['clause_id']}"
+    assert clause in links(fact)
+    document = f"/plans/documents/{row['document_id']}"
+    assert document in links(pages.page(clause))
+    assert f"/read/{row['document_id']}" in links(pages.page(document))
+
+
+@pytest.mark.parametrize("table", ["targets", "deadlines", "assignments", "citations", "comments"])
+def test_a_fact_stands_marked_in_its_sentence(pages: Pages, corpus: dict[str, Record], table: str) -> None:
+    for row in pages.rows(f"/plans/{table}", _size=5):
+        page = pages.page(f"/plans/{table}/{row['id']}")
+        mark = re.search(r"(?s)<blockquote>(.*?)<mark>(.*?)</mark>(.*?)</blockquote>", page)
+        assert mark
+        before, marked, after = (text_of(part.replace("｜", " ")) for part in mark.groups())
+        start, end = (row.get(f"attribution_{side}", row[f"char_{side}"]) for side in ("start", "end"))
+        text = corpus[row["document_id"]].text
+        assert marked == " ".join(text[start:end].split())
+        whole = text.replace("\t", " ")
+        assert before.removeprefix("…").strip() in whole and after.removesuffix("…").strip() in whole
+        assert 'class="copy" data-copy="《' in page
+        assert f"{row['document_id']}.txt 第" in page  # the place in the file
+
+
+def test_a_copied_citation_is_the_clause_with_the_quoted_words(pages: Pages) -> None:
+    row = next(row for row in pages.rows("/plans/targets", document_id="qinghai", value=21))
+    page = pages.page(f"/plans/targets/{row['id']}")
+    assert 'data-copy="《青海省空气质量持续改善行动计划实施方案》（青政〔2024〕31号）第一部分(三)，“' in page
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_document_reads_as_its_text(pages: Pages, corpus: dict[str, Record], document: str) -> None:
+    page = pages.page(f"/read/{document}")
+    body = re.sub(r'(?s)<span class="tools">.*?</span>|<aside.*?</aside>', "", page[page.index("<article") :])
+    read = re.sub(r"\s", "", text_of(body[: body.index("</article>")]))
+    for clause in corpus[document].clauses:
+        if clause.level not in ("table", "annex"):  # tables repeat what is merged
+            own = re.sub(r"\s", "", corpus[document].text[clause.char_start : clause.own_end])
+            assert own in read, clause.ref
+
+
+def test_marks_of_a_document_lead_to_rows(pages: Pages) -> None:
+    marks = re.findall(r'class="m [^"]*" href="([^"]+)"', pages.page("/read/sichuan-2022"))
+    assert marks
+    for href in set(marks):
+        assert pages.response(href).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "documents"),
+    [
+        ("秸秆", {"sichuan", "hunan", "yichuan", "qinghai", "sichuan-2022"}),
+        ("臭氧", {"sichuan", "hunan", "qinghai"}),
+        ("牵头", {"hunan", "yichuan", "qinghai", "sichuan-2022"}),
+        ("秸秆 禁烧", {"sichuan", "hunan", "yichuan", "qinghai"}),
+        ("臭", {"sichuan", "hunan", "yichuan", "qinghai"}),
+        ("区块链", set()),
+    ],
+)
+def test_search_finds_words_of_any_length(pages: Pages, words: str, documents: set[str]) -> None:
+    found = pages.rows("/plans/clauses", _search=words, _size=500)
+    assert {row["document_id"] for row in found} == documents
+
+
+def test_search_marks_what_it_found_in_the_text_as_printed(pages: Pages) -> None:
+    page = pages.page("/plans/clauses?_search=35蒸吨")
+    assert re.search(r"<mark>35 ?蒸吨</mark>", page)
+    assert "没有符合条件的行" in pages.page("/plans/clauses?_search=区块链")
+
+
+@pytest.mark.parametrize("typed", ['"', "秸秆\"'", "AND OR (", "*", "%", "<b>", "   "])
+def test_nothing_typed_breaks_the_search(pages: Pages, typed: str) -> None:
+    assert "<b>" not in pages.page(f"/plans/clauses?_search={typed}")
+
+
+def test_a_task_with_five_departments_facets_by_each(hostile: Pages) -> None:
+    task = next(row for row in hostile.rows(f"{hostile.base}/tasks") if "秸秆" in row["text"])
+    response = hostile.response(f"{hostile.base}/task_departments.json?task_id={task['id']}&_facet=name")
+    counts = {each["value"]: each["count"] for each in response.json()["facet_results"]["name"]["results"]}
+    assert counts == dict.fromkeys(["市农业农村局", "市财政局", "市公安局", "市气象局", "市商务局"], 1)
+
+
+def test_markup_in_a_plan_comes_out_as_text(hostile: Pages) -> None:
+    reading = next(link for link in links(hostile.page("/")) if link.startswith("/read/"))
+    pages = ["/", reading, f"{hostile.base}/clauses", f"{hostile.base}/documents", f"{hostile.base}/tasks",
+             f"{hostile.base}/targets", f"{hostile.base}/promised_by_when", f"{hostile.base}/department_tasks", f"{hostile.base}/tasks_without_lead",
+             f"{hostile.base}/duties", f"{hostile.base}/promises", f"{hostile.base}/clauses?_search=禁烧"]  # fmt: skip
+    pages += [f"{hostile.base}/clauses/{row['id']}" for row in hostile.rows(f"{hostile.base}/clauses")]
+    pages += [f"{hostile.base}/targets/{row['id']}" for row in hostile.rows(f"{hostile.base}/targets")]
+    pages += [f"{hostile.base}/tasks/{row['id']}" for row in hostile.rows(f"{hostile.base}/tasks")]
+    for path in pages:
+        page = hostile.page(path)
+        assert "alert('x')" not in page and "<b>500" not in page and "<i>" not in page, path
+    assert EVIL in text_of(hostile.page(pages[1])).replace(" ", "")
+
+
+@pytest.mark.parametrize("path", ["/", "/plans/targets", "/plans/promised_by_when", "/read/yichuan", "/plans/duties"])
+def test_pages_hold_no_inline_script_and_nothing_from_elsewhere(pages: Pages, path: str) -> None:
+    page = pages.page(path)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+    assert not re.search(r"\son\w+=", page)
+    assert not re.search(r'(?:src|href)="(?:https?:)?//(?!localhost/)', page)
+
+
+def test_a_long_clause_does_not_fill_a_list(hostile: Pages) -> None:
+    page = hostile.page(f"{hostile.base}/clauses")
+    assert all(len(text_of(summary)) < 200 for summary in re.findall(r"(?s)<summary>(.*?)</summary>", page))
+
+
+def test_the_language_is_kept_and_leads_nowhere_else(pages: Pages) -> None:
+    response = pages.response("/plans/targets?_lang=en&document_id=hunan")
+    assert response.status_code == 302
+    assert response.headers["location"] == "/plans/targets?document_id=hunan"
+    assert "plans_language=en" in response.headers["set-cookie"]
+    english = pages.response("/plans/targets", plans_language="en")
+    assert english.headers["content-language"] == "en" and "All columns" in english.text
+    chinese = pages.response("/plans/targets", plans_language="<xx>")
+    assert chinese.headers["content-language"] == "zh-CN" and "显示全部列" in chinese.text
+    assert pages.response("//evil.example/?_lang=en").headers["location"].startswith("/evil")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/nothing", 404), ("/plans/nothing", 404), ("/plans/targets/nothing", 404), ("/read/nothing", 404)],
+)
+def test_what_is_not_there_says_so_in_chinese(pages: Pages, path: str, status: int) -> None:
+    response = pages.response(path)
+    assert response.status_code == status
+    assert "没有这一页" in response.text
+
+
+def test_a_wrong_statement_shows_its_error(pages: Pages) -> None:
+    response = pages.response("/plans?sql=select nonsense")
+    assert response.status_code == 400 and "no such column" in response.text
+
+
+def sheet(content: bytes) -> list[list[str]]:
+    """The texts of a workbook's first sheet, row by row."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            ElementTree.fromstring(archive.read(name))
+        root = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    return [["".join(cell.itertext()) for cell in row] for row in root.iter(f"{space}row")]
+
+
+def test_excel_holds_all_rows_with_words_for_codes(pages: Pages) -> None:
+    response = pages.response("/plans/assignments.xlsx?document_id=yichuan")
+    assert response.headers["content-disposition"] == 'attachment; filename="assignments.xlsx"'
+    head, *body = sheet(response.content)
+    counted = pages.response("/plans/assignments.json?document_id=yichuan&_size=0").json()
+    assert len(body) == counted["filtered_table_rows_count"] > 100  # not one page of them
+    row = dict(zip(head, body[0], strict=True))
+    assert row["文件"] == "伊川县" and row["身份"] in {"牵头", "配合", "负责", "落实"}
+
+
+def test_excel_of_a_query_and_of_a_hostile_plan(pages: Pages, hostile: Pages) -> None:
+    rows = sheet(pages.response("/plans/promised_by_when.xlsx?indicator=秸秆综合利用率").content)
+    assert len(rows) == 6 and "完成时限" in rows[0]
+    texts = sum(sheet(hostile.response(f"{hostile.base}/clauses.xlsx").content), [])
+    assert any(EVIL in text for text in texts)
+
+
+def test_a_database_of_another_program_is_left_to_datasette(tmp_path: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE targets (id TEXT PRIMARY KEY, value TEXT)")
+        connection.execute("INSERT INTO targets VALUES ('1', 'x')")
+        connection.commit()
+    other = Pages(tmp_path / "other.db")
+    for path in ("/", "/other", "/other/targets", "/other/targets/1", "/other?sql=select 1"):
+        other.page(path)
+
+
+def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
+    empty = Pages(make_database([], tmp_path))
+    assert "plans build" in empty.page("/")
+    assert "没有符合条件的行" in empty.page("/plans/targets")

@@ -1,0 +1,130 @@
+"""Tables that an export flattened into lines, rebuilt as rows of cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.model import Record, Source, SourceTable
+from pipeline.read.flat_tables import find_tables
+from pipeline.read.lines import split_lines
+from pipeline.read.text import read_text
+from tests.documents import read_plan
+
+LONG = "完善工作机制，推进项目建设，加强要素保障，确保各项任务按时完成并取得实效。"
+
+
+def table(text: str) -> tuple[Source, SourceTable]:
+    source = read_text(f"某省方案\n\n{LONG}\n\n{text}\n\n{LONG}\n", "text")
+    (found,) = source.tables
+    return source, found
+
+
+def grid(text: str) -> list[list[str]]:
+    """The cells' text by row and column, merged cells in their first place."""
+    source, found = table(text)
+    rows = [[""] * found.columns for _ in range(found.rows)]
+    for cell in found.cells:
+        rows[cell.row][cell.column] = source.text[cell.start : cell.end]
+    return rows
+
+
+CITIES = [["市", "2024年", "2025年"], ["甲市", "90", "92"], ["乙市", "88.5", "90"], ["丙市", "85", "87"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join("\t".join(row) for row in CITIES),
+        "| 市 | 2024年 | 2025年 |\n| --- | --- | --- |\n" + "\n".join(f"| {' | '.join(row)} |" for row in CITIES[1:]),
+        "市 | 2024年 | 2025年\n:--|:-:|--:\n" + "\n".join(" | ".join(row) for row in CITIES[1:]),
+        "\n\n".join("\n".join("\t" + cell for cell in row) for row in CITIES),
+    ],
+    ids=["tabs between", "pipes", "pipes without edges", "tab-led cells"],
+)  # fmt: skip
+def test_layouts(text: str) -> None:
+    assert grid(text) == CITIES
+    assert table(text)[1].header_rows == 1
+
+
+def serial(rows: list[list[str]], gap: str) -> str:
+    return gap.join(cell for row in rows for cell in row)
+
+
+INDICATORS = [
+    ["序号", "指标", "单位", "目标值"],
+    ["1", "巩固率", "%", "96"],
+    ["2", "入园率", "%", "92"],
+    ["3", "床位数", "张", "7.5"],
+]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["one line", "blank lines between"])
+def test_a_table_that_only_has_serial_numbers(gap: str) -> None:
+    assert grid(serial(INDICATORS, gap)) == INDICATORS
+
+
+def test_a_cell_above_reaches_down_where_the_first_columns_are_missing() -> None:
+    rows = [["序号", "类别", "指标", "目标值"], ["1", "普及", "巩固率", "96"], ["2", "入园率", "92"], ["3", "质量", "满意度", "90"]]
+    source, found = table(serial(rows, "\n"))
+    texts = {(c.row, c.column): source.text[c.start : c.end] for c in found.cells}
+    assert texts[2, 2] == "入园率" and texts[2, 3] == "92"
+    (group,) = [c for c in found.cells if source.text[c.start : c.end] == "普及"]
+    assert (group.row_span, group.column) == (2, 1)
+    assert [d.rule for d in source.doubts] == ["read.flattened_table"]
+
+
+def test_a_closing_row_of_sums() -> None:
+    rows = [["序号", "市", "目标值"], ["1", "甲市", "9"], ["2", "乙市", "8"], ["合计", "17"]]
+    assert grid(serial(rows, "\n"))[-1] == ["合计", "", "17"]
+
+
+def test_the_text_behind_a_table_stays_text() -> None:
+    source, found = table(serial(INDICATORS, "\n"))
+    assert source.text.endswith(f"7.5\n{LONG}")
+    assert found.end == len(source.text) - len(LONG) - 1
+
+
+def test_a_header_over_several_columns() -> None:
+    rows = [["城市", "巩固率（%）", "入园率（%）"], ["", "2024年", "2025年", "2024年", "2025年"], ["甲市", "90", "91", "80", "81"], ["乙市", "92", "93", "82", "83"]]
+    text = "\n\n".join("\n".join("\t" + cell for cell in row) for row in rows)
+    record: Record = read_plan(f"某省方案\n\n{LONG}\n\n{text}\n\n{LONG}\n")
+    headers = {(c.row, c.column): (c.row_header, c.column_header) for c in record.table_cells}
+    assert headers[2, 1] == ("甲市", "巩固率（%）/2024年")
+    assert headers[3, 4] == ("乙市", "入园率（%）/2025年")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"一、任务\n（一）重点。{LONG}\n1.甲。{LONG}\n2.乙。{LONG}",
+        "\t推进工作。\n\t加强监管。",
+        "序号\n推进工作。",
+        "| 竖线开头的一行",
+        "甲市\t90",
+    ],
+    ids=["items", "indented paragraphs", "a lone header", "a bar", "one row"],
+)
+def test_what_is_no_table(text: str) -> None:
+    assert find_tables(split_lines(text)) == []
+
+
+CELL = st.text(alphabet="甲乙丙市县教育9085.率", min_size=1, max_size=6)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(2, 5).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=2, max_size=6)))
+def test_a_table_written_with_tabs_is_read_back(rows: list[list[str]]) -> None:
+    assert grid("\n".join("\t".join(row) for row in rows)) == rows
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(["\t甲", "\t1", "甲\t1", "|a|b|", "|--|--|", "序号", "指标", "1", "2", "3", "合计", "", "一、任务", LONG]), max_size=20))
+def test_any_soup(lines: list[str]) -> None:
+    last = 0
+    for found in find_tables(split_lines("\n".join(lines))):
+        assert last <= found.first < found.last <= len(lines)
+        assert found.rows and 0 < found.header_rows <= len(found.rows)
+        last = found.last
+    read_text("\n".join(lines), "text")
