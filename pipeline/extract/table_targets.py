@@ -52,6 +52,8 @@ def table_targets(
             if number.op_end < cell.char_end or number.kind not in {"amount", "ratio"}:
                 continue
             time = column.time or _row_time(reading, own, cell, dates)
+            if time is not None and dates.is_past(time):
+                continue
             deadline_id = ids.get((time.start, time.end)) if time else None
             targets.append(
                 _target(reading, table, cell, number, column, time, deadline_id, dates, indicators)

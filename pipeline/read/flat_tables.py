@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.read.captioned_tables import rebuild
 from pipeline.read.grid import Cell
 from pipeline.read.lines import Line
 
@@ -25,6 +26,8 @@ _UNFINISHED = re.compile(r"[，、；：,;:（(《“—-]$")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|汇\s*总)")
 _LONGEST_CELL = 60
 _FEWEST_SERIAL_ROWS = 2
+_CAPTION = re.compile(r"^附?表\s?(?:\d{1,2}|[一二三四五六七八九十])(?!\d)")
+_NO_CELL = re.compile(r"^(?:注|备注|资料来源|数据来源|图)\s*\d*[:：]?|^附?表\s?\d")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
         _tab_separated,
         _piped,
         _serial,
+        _captioned,
     )
     found: list[FoundTable] = []
     index = 0
@@ -190,6 +194,31 @@ def _serial(lines: Sequence[Line], first: int) -> FoundTable | None:
         empty = [Cell("", totals[0].cell.line)] * (start - len(totals))
         rows.append([totals[0].cell, *empty, *(cell.cell for cell in totals[1:])])
     return FoundTable(first, cells[end + len(totals) - 1].last, rows, 1, doubts)
+
+
+def _captioned(lines: Sequence[Line], first: int) -> FoundTable | None:
+    """One cell a line below a caption (表1 …), rebuilt from what repeats; the caption stays text."""
+    if not _CAPTION.match(lines[first].text):
+        return None
+    start = next((i for i in range(first + 1, len(lines)) if lines[i].text), len(lines))
+    if start == len(lines):
+        return None
+    run: list[_PrintedCell] = []
+    for cell in _printed_cells(lines, start):
+        if (
+            _NO_CELL.match(cell.text)
+            or _LABEL.match(cell.text)
+            or len(cell.text) > _LONGEST_CELL
+            or cell.text.endswith(("。", "；"))
+        ):
+            break
+        run.append(cell)
+    rebuilt = rebuild([cell.cell for cell in run])
+    if rebuilt is None:
+        return None
+    rows, header_rows = rebuilt
+    doubt = "a table left as one cell a line: rows and columns were rebuilt from what repeats"
+    return FoundTable(start, run[-1].last, rows, header_rows, (doubt,))
 
 
 @dataclass(frozen=True)

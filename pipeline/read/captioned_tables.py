@@ -1,0 +1,105 @@
+"""Tables of which an export left one cell a line and a caption above: rebuilt from what repeats.
+
+Either the lines repeat a pattern of kinds (year, text, number, …) every so many cells, or years start
+the rows; then a row that is too long holds further rows whose first cell is merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.read.grid import Cell
+
+_NUMBER = re.compile(r"^[-+≤≥]?\d[\d.,]*\s*(?:[-—~～至]\s*\d[\d.,]*)?\s*[%％]?$")
+_YEAR = re.compile(r"^(?:19|20)\d{2}\s*年(?:\s*[-—~～至]\s*(?:19|20)\d{2}\s*年)?(?:\d{1,2}月)?底?前?$")
+_UNIT = re.compile(r"[（(][^（）()]+[）)]$")
+_WIDEST = 9
+_SAME_KIND = 0.9
+_FEWEST_ROWS = 3
+_SPANNED = 2  # columns that a two-storey header's cell spans
+
+Rows = list[list[Cell]]
+
+
+def rebuild(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
+    """(rows without the places that spans cover, header rows) of a run of cells; None if nothing repeats."""
+    return _regular(cells) or _keyed(cells)
+
+
+def _kind(cell: Cell) -> str:
+    if _YEAR.match(cell.text):
+        return "year"
+    return "number" if _NUMBER.match(cell.text) or cell.text in {"/", "-", "—"} else "text"
+
+
+def _regular(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
+    best: tuple[float, Rows] | None = None
+    for columns in range(2, _WIDEST + 1):
+        if len(cells) % columns or len(cells) < columns * (1 + _FEWEST_ROWS):
+            continue
+        rows = [list(cells[i : i + columns]) for i in range(0, len(cells), columns)]
+        if any(_kind(cell) != "text" for cell in rows[0]) or all(_kind(cell) == "text" for cell in rows[1]):
+            continue
+        alike = [_share([_kind(row[c]) for row in rows[1:]]) for c in range(columns)]
+        score = sum(alike) / columns
+        if score >= _SAME_KIND and (best is None or score > best[0]):
+            best = (score, rows)
+    return (best[1], 1) if best else None
+
+
+def _share(kinds: list[str]) -> float:
+    return Counter(kinds).most_common(1)[0][1] / len(kinds)
+
+
+def _keyed(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
+    """Rows that years start; the header is what stands before the first one."""
+    starts = [i for i, cell in enumerate(cells) if _kind(cell) == "year"]
+    if len(starts) < _FEWEST_ROWS or starts[0] < 2:
+        return None
+    bounds = [*starts, len(cells)]
+    groups = [list(cells[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    columns = Counter(len(group) for group in groups).most_common(1)[0][0]
+    header = _header(list(cells[: starts[0]]), columns)
+    if columns < 2 or header is None or any(len(group) < columns for group in groups):
+        return None
+    model = next(group for group in groups if len(group) == columns)
+    kinds = [_kind(cell) for cell in model]
+    rows = [row for group in groups for row in _split(group, kinds)]
+    return [*header, *rows], len(header)
+
+
+def _header(cells: list[Cell], columns: int) -> Rows | None:
+    """The header rows: one, or two storeys where one cell more is printed than there are columns."""
+    if len(cells) == columns:
+        return [cells]
+    if len(cells) != columns + 1:
+        return None
+    top, below = cells[:-_SPANNED], cells[-_SPANNED:]
+    spanning = next((i for i, cell in enumerate(top) if _UNIT.search(cell.text)), len(top) - 1)
+    upper = [
+        Cell(cell.text, cell.line, column_span=_SPANNED)
+        if i == spanning
+        else Cell(cell.text, cell.line, row_span=2)
+        for i, cell in enumerate(top)
+    ]
+    return [upper, below]
+
+
+def _split(group: list[Cell], kinds: list[str]) -> Rows:
+    """A row, and the rows below it that share its first cell, cell by cell into columns of its kind."""
+    columns = len(kinds)
+    below: list[list[Cell | None]] = []
+    position = columns
+    for cell in group[columns:]:
+        following = [c for c in range(position, columns) if kinds[c] == _kind(cell)] if below else []
+        if not following:
+            below.append([None] * columns)
+            following = [c for c in range(1, columns) if kinds[c] == _kind(cell)] or [1]
+        below[-1][following[0]] = cell
+        position = following[0] + 1
+    first = group[0]
+    lead = Cell(first.text, first.line, row_span=1 + len(below)) if below else first
+    rest = [[cell or Cell("", first.line) for cell in row[1:]] for row in below]
+    return [[lead, *group[1:columns]], *rest]
