@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from hashlib import blake2b
 
+from pipeline.fold import fold
+
 SEPARATOR = "\x1f"  # ASCII unit separator: in no text, so (1, 234) and (12, 34) differ
 ID_BYTES = 8
 
@@ -30,7 +32,7 @@ class FactIds:
 
     def new(self, kind: str, clause_ref: str, span_text: str) -> str:
         """The id of the next fact of `kind` in `clause_ref` whose source span reads `span_text`."""
-        folded = "".join(span_text.split())
+        folded = fold(span_text)
         key = (clause_ref, kind, folded)
         self._seen[key] += 1
         return stable_id(self._document_id, *key, self._seen[key])

@@ -40,10 +40,15 @@ def magnitudes() -> dict[str, int]:
 def unit_pattern() -> str:
     """A regular expression for an optional magnitude and an optional unit (groups `mag`, `unit`)."""
     names = sorted(units(), key=len, reverse=True)
-    scales = sorted(magnitudes(), key=len, reverse=True)
-    latin = "|".join(re.escape(name) for name in names if name.isascii() and name[0].isalpha())
-    other = "|".join(re.escape(name) for name in names if not (name.isascii() and name[0].isalpha()))
-    return rf"(?P<mag>{'|'.join(scales)})?余?多?(?P<unit>{other}|(?:{latin})(?![A-Za-z]))?"
+    scales = "|".join(sorted(magnitudes(), key=len, reverse=True))
+    latin = "|".join(re.escape(name) for name in names if _is_latin(name))
+    other = "|".join(re.escape(name) for name in names if not _is_latin(name))
+    per = "|".join(re.escape(name) for name in names if "/" not in name and not _is_latin(name))
+    return rf"[余多]?(?P<mag>{scales})?[余多]?(?P<unit>(?:{other}|(?:{latin})(?![A-Za-z]))(?:/(?:{per}|年|月|周|时|秒|季))?)?"
+
+
+def _is_latin(name: str) -> bool:
+    return name.isascii() and name[0].isalpha()
 
 
 @cache
@@ -58,7 +63,17 @@ def parse_unit(printed: str) -> tuple[float, Unit | None]:
     if not match:
         return 1.0, None
     scale = float(magnitudes().get(match["mag"] or "", 1))
-    return scale, units().get(match["unit"] or "")
+    return scale, _unit_of(match["unit"] or "")
+
+
+def _unit_of(name: str) -> Unit | None:
+    """A unit of the lexicon, or one of its units for each of another ("元/月")."""
+    known = units().get(name)
+    if known is not None or "/" not in name:
+        return known
+    of, _, each = name.partition("/")
+    numerator = units().get(of)
+    return Unit(f"{numerator.base}/{each}", numerator.factor, counts=False) if numerator else None
 
 
 def base_unit_of(printed: str | None) -> str | None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pipeline.model import Operator
 
 _BEFORE = re.compile(
-    r"(?:(?P<ge>不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不能少于|至少(?:达到?)?|最低|大于等于|≥|>=|达到或超过|(?:达到?|保持在?|稳定在?)不低于)"
+    r"(?:(?P<ge>不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不能少于|至少(?:达到?|有|配备|建设|建成|建有|设立|设置|开展|组织|培养|完成|安排|举办|新建|确保|培育|打造)?|最低|大于等于|≥|>=|达到或超过|(?:达到?|保持在?|稳定在?)不低于)"
     r"|(?P<le>不高于|不超过|不大于|不多于|不得高于|不得超过|不得大于|不能超过|至多|最多|最高|小于等于|≤|<=|控制在|控制到|限制在|压减到|压减至)"
-    r"|(?P<gt>高于|超过|大于|多于|突破|>)"
+    r"|(?P<gt>高于|超过|大于|多于|突破|(?<=率)超|(?<=重)超|(?<=比)超|>)"
     r"|(?P<lt>低于|小于|少于|不足|不到|<)"
     r"|(?P<approx>约为|约占|大约|大概|接近|(?<![节契合预制签公邀条])约|(?<![附最远])近)"
     r"|(?P<eq>(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|压减|压缩|缩短|发展|恢复|调整|推进|达|增|降|升|减|稳定|保持|维持|占比?)(?:到|至|为|在)"
@@ -34,6 +34,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff(\"A-Za-z]")
 _PREDICATE_AFTER_SHARE = re.compile(
     r"^的?[^,。;、]{1,24}?(?:完成|实现|达到|达标|建成|建立|使用|采用|开展|配备|接入|符合|安装|覆盖|淘汰|改造|完善)"
 )
+_RATE = re.compile(r"(?:率|比例|比重|占比)$")  # "覆盖率80%以上的县" are the counties meant
 _GOES_ON = re.compile(r"^(?:并|和|及|与|、|的(?:目标|要求|水平|标准))")
 _COUNTED = re.compile(r"[个家台座辆户项次轮处批人名条所件套场期]$")
 
@@ -58,7 +59,7 @@ def compare(text: str, start: int, end: int, unit: tuple[int, int] | None) -> Co
         behind = None
     last = behind.end() if behind else end
     op = _operator(before, behind)
-    threshold = _is_threshold(text, before, behind, last, text[unit[0] : unit[1]] if unit else "")
+    threshold = _is_threshold(text, before, behind, (start, last), text[unit[0] : unit[1]] if unit else "")
     return Comparison(op, first, last, threshold)
 
 
@@ -72,8 +73,9 @@ def _operator(before: re.Match[str] | None, behind: re.Match[str] | None) -> Ope
 
 
 def _is_threshold(
-    text: str, before: re.Match[str] | None, behind: re.Match[str] | None, last: int, unit: str
+    text: str, before: re.Match[str] | None, behind: re.Match[str] | None, place: tuple[int, int], unit: str
 ) -> bool:
+    start, last = place
     after = text[last : last + 30]
     qualifies = bool(_HAN.match(after)) and not _GOES_ON.match(after)
     if after.startswith(_GIVEN):
@@ -90,7 +92,9 @@ def _is_threshold(
     if _EXTENT.match(after):
         return False  # "50平方公里以上建设用地面积达到…要求": the amount itself is reached
     if unit in {"%", "‰"}:
-        return (bool(behind) or bool(strict)) and not reached and not _PREDICATE_AFTER_SHARE.match(after)
+        rated = _RATE.search(text, max(start - 3, 0), start) is not None
+        predicate = _PREDICATE_AFTER_SHARE.match(after) and not (of and rated)
+        return (bool(behind) or bool(strict)) and not reached and not predicate
     if behind:
         return of or not reached
-    return bool(strict) and of and not _COUNTED.search(unit)
+    return bool(strict) and of and not (_COUNTED.search(unit) and before is not None and before["gt"])

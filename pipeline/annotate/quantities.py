@@ -46,13 +46,15 @@ _UNIT = re.compile(unit_pattern())
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
 _LIST_LINK = re.compile(r"(?:、|和|及|与|以及|或|,)$")
 _HAN_COUNT = re.compile(
-    r"(?<![第每唯统同再首这那初上下几新多历各本\d一二三四五六七八九十百千万])(?P<n>[一二两三四五六七八九十]+)(?P<unit>次|轮|家|台|座|辆|艘|倍|番|场)"
+    r"(?<![第每唯统同再首这那初上下几新多历各本\d一二三四五六七八九十百千万])(?P<n>[一二两三四五六七八九十]+)(?P<unit>次|轮|家|台|座|辆|艘|倍|番|场|所|个(?!方面|层面|环节|阶段|维度|坚持|原则|必须|严格|聚焦|一|面向|体系|转变|结合|有利|维护|意识|自信|确保|到位|月|百分点)|项(?!行动|措施|工作|任务|制度|机制))"
     r"(?!能源|性|元件|产业|分配|革命|污染|创业|供水|又|握手|会谈)"
 )
 _SLOGAN = re.compile(
     r'"[^",。;]{1,14}"'
 )  # “6个100%”, “1+3+N”: a number in a short quotation is part of a name
-_HAN_UNIT = re.compile("[一二两三四五六七八九十][次轮家台座辆艘倍番场]")
+_ABOUT = re.compile("[余多]")  # "20多万人次": about; the unit is 万人次
+_MOST_DIGITS = 30
+_HAN_UNIT = re.compile("[一二两三四五六七八九十][次轮家台座辆艘倍番场所个项]")
 _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
 
@@ -90,7 +92,7 @@ class PlanQuantities:
 def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Found]:
     """All numbers of a folded text that no range of `times` holds, in order."""
     if not _DIGIT.search(text):
-        return list(_han_counts(text))
+        return _name_slogans(text, list(_han_counts(text)))
     found: list[_Found] = []
     position = 0
     while match := _TOKEN.search(text, position):
@@ -109,9 +111,9 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
         number = _read(text, match)
         found.append(number)
         position = max(number.end, match.start() + 1)
-    found = _name_slogans(text, _share_units(text, found))
+    found = _share_units(text, found)
     han = [number for number in _han_counts(text) if not any(a <= number.start < b for a, b in times)]
-    return sorted([*found, *han], key=lambda number: number.start)
+    return sorted(_name_slogans(text, [*found, *han]), key=lambda number: number.start)
 
 
 def _read(text: str, match: re.Match[str]) -> _Found:
@@ -132,6 +134,8 @@ def _read(text: str, match: re.Match[str]) -> _Found:
 
 
 def _amount(text: str, start: int, end: int) -> _Found:
+    if end - start > _MOST_DIGITS:
+        return _Found(start, end, start, end, "name", None)
     value = to_number(text[start:end])
     unit = _UNIT.match(text, end)
     unit_range = unit.span() if unit and unit.end() > unit.start() else None
@@ -187,6 +191,8 @@ def _name_slogans(text: str, found: list[_Found]) -> list[_Found]:
 def _han_counts(text: str) -> Iterator[_Found]:
     for match in _HAN_COUNT.finditer(text) if _HAN_UNIT.search(text) else ():
         value = _han_value(match["n"])
+        if value == 1 and match["unit"] in "个项":
+            continue  # "一个" is mostly no count
         start, end = match.span("n")
         yield _Found(start, match.end(), start, end, "amount", value, None, match.span("unit"), chinese=True)
 
@@ -199,7 +205,7 @@ def _han_value(text: str) -> int:
 
 
 def _mark(view: Folded, found: _Found) -> QuantityMark:
-    unit = "".join(view.printed(*found.unit).split()) if found.unit else None
+    unit = _ABOUT.sub("", "".join(view.printed(*found.unit).split())) or None if found.unit else None
     compared = (
         compare(view.text, found.start, found.end, found.unit) if found.kind in {"amount", "ratio"} else None
     )

@@ -43,7 +43,7 @@ _UNQUALIFIED = {
     "高速公路",
 }
 _COMPANY = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)")
-_LINK = re.compile(r"、|和|及|与|以及")
+_LINK = re.compile(r"、|以及|和|及|与")
 
 
 def split_scope(noun: str) -> tuple[str | None, str]:
@@ -125,8 +125,8 @@ def _shared_tail(parts: list[str]) -> str:
     last = parts[-1]
     own = next((form for form in _substances() if last.startswith(form)), None)
     if own is None:
-        ends = word_ends(last)
-        own = last[: ends[0]] if ends else last
+        model = min(len(part) for part in parts[:-1])
+        own = last[: min(word_ends(last), key=lambda end: (abs(end - model), end), default=len(last))]
     tail = last[len(own) :]
     return "" if any(part.endswith(tail) for part in parts[:-1]) else tail
 

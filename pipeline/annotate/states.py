@@ -55,7 +55,7 @@ class PlanStates:
 @cache
 def _activity() -> re.Pattern[str]:
     """A word of activity at the head of a clause (推动, 加强 …), and no longer word that shields it."""
-    terms = [term for term in load("terms")["term"] if term["kind"] == "activity"]
+    terms = load("activities")["activity"]
     forms = "|".join(sorted((form for term in terms for form in term["forms"]), key=len, reverse=True))
     shields = "|".join(shield for term in terms for shield in term["not"])
     return re.compile(f".?(?!{shields})(?:{forms})")

@@ -34,7 +34,7 @@ _NAMED_YEAR = re.compile(rf"(?P<year>{_YEAR})年")
 _LEAD = re.compile(r"(?:截至|截止到?|到|至|自|从)$")
 _REST = re.compile(
     r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?(?P<month_part>底|末|初|[上中下]旬)?"
-    rf"|(?P<part>年?底|年?末|初(?![步中级期])|中(?![心央期国等])|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}))?"
+    rf"|(?P<part>年?底|年?末|初(?![步中级期])|中(?![心央期国等])|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}(?:学期)?))?"
     r"(?P<post>之?前|以前|止|起|开始|以后|之?后|以来|之?内|期间)?"
 )
 _YEARS = re.compile(
@@ -47,9 +47,11 @@ _DATES = re.compile(
 _PLAN = re.compile(
     r'(?P<quote>")?十(?P<n>[一二三四五六七八])五(?(quote)")(?P<post>期间|时期|末期|期末|末|中后期|中期|前[两三]年|后[两三]年)?'
 )
-_EVERY = re.compile(r"每(?P<n>[两二三四五六]|半)?个?(?P<unit>年度?|季度?|月|周|星期|日|天|旬)(?!均)")
+_EVERY = re.compile(
+    r"每(?P<n>[两二三四五六]|半|\d)?个?(?P<unit>学年|学期|年度?|季度?|月|周|星期|日|天|旬)(?![均龄级轻])"
+)
 _ADVERBIAL = re.compile(
-    r"逐(?P<by>年|季|月|周|日)|按(?P<per>年度|季度|年|季|月|周)(?!均|度)(?=[\u4e00-\u9fff])|(?P<rate>季度|月度)(?=更新|调度|通报)"
+    r"逐(?P<by>年|季|月|周|日)|按(?P<per>年度|季度|年|季|月|周)(?![均度龄级])(?=[\u4e00-\u9fff])|(?P<rate>季度|月度)(?=更新|调度|通报)"
 )
 _ADVERB = re.compile("[逐按]|度更新|度调度|度通报")
 _ALL_YEAR = re.compile(
@@ -65,8 +67,8 @@ _MONTH_DUTY = re.compile(
     "份?(?:完成|取得|建成|实现|启动|上线|投入|开展|形成|印发|出台)"
 )  # "12月取得明显成效"
 _IN_YEAR = re.compile(
-    r"(?<![\d年每一二三四五六七八九十两几])(?P<lead>到|至)?(?P<which>今年|本年|当年|年)?"
-    r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?<=年)(?:底|末|内)))(?P<post>之?前|以前|底|末|内)?"
+    r"(?<![\d年每一二三四五六七八九十两几])(?P<lead>到|至)?(?P<which>(?:今年|本年|当年)年?|年)?"
+    r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?<=年)(?:底|末|内)))(?P<post>[底末]?之?前|以前|底|末|内)?"
 )
 _PART_OF_YEAR = re.compile("半年|季度|年[底末内]")
 _WITHIN = re.compile(
@@ -77,7 +79,16 @@ _SEASONAL = re.compile(
     r"(?:(?<=开展)|(?<=实施)|(?<=强化)|(?<=做好)|(?<=加强)|(?<=在)|(?<=[,。;])(?=\w{2,3}季(?:,|期间)))"
     r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|主?汛|夏|冬|春|秋)[季期](?:期间)?"
 )
-_PERIODS = {"年": "P1Y", "年度": "P1Y", "季": "P3M", "季度": "P3M", "月": "P1M", "月度": "P1M", "旬": "P10D",
+_HAN_YEAR = re.compile("[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_HAN_YEAR_DIGITS = {
+    "〇": "0",
+    "○": "0",
+    "零": "0",
+    **{char: str(i) for i, char in enumerate("一二三四五六七八九", 1)},
+}
+_YEARS_AHEAD = re.compile(r"(?:未来|今后)(?:[一二两三五十]|\d{1,2})(?:至[二三五十]|-\d{1,2})?年(?:内|时间)?")
+_BEFORE_SEASON = re.compile(r"(?<![\d年])(?:采暖|供暖|取暖|主?汛|秋冬|冬春|夏|冬)[季期](?:来临|到来)?之?前")
+_PERIODS = {"学年": "P1Y", "学期": "P6M", "年": "P1Y", "年度": "P1Y", "季": "P3M", "季度": "P3M", "月": "P1M", "月度": "P1M", "旬": "P10D",
             "周": "P1W", "星期": "P1W", "日": "P1D", "天": "P1D"}  # fmt: skip
 _BASELINE_BEFORE = re.compile(r"(?:较|比|相比于?|相对于?|对比|同比|与|以)$")
 _BASELINE_AFTER = re.compile(
@@ -109,8 +120,8 @@ class PlanTimes:
 
 def find_times(view: Folded) -> Iterator[TimeMark]:
     """All time expressions of a folded text, longest first where two would overlap."""
-    text = view.text
-    if not re.search(r"[年月季逐每夏冬汛]|\d[日天周]|五[\"期时末]", text):
+    text = _with_digits(view.text)
+    if not re.search(r"[年月季逐每夏冬汛]|\d[日天周]|五[\"期时末]|[日天周]之?内", text):
         return
     titles = title_ranges(text)
     taken = [False] * len(text)
@@ -132,6 +143,13 @@ def find_times(view: Folded) -> Iterator[TimeMark]:
             year=year,
             needs_year=bool(end_date and end_date.startswith(OPEN_YEAR)),
         )
+
+
+def _with_digits(text: str) -> str:
+    """Years in Chinese digits (二〇二五年) with Arabic ones in their place; offsets stay."""
+    if "〇" not in text and "○" not in text and "零" not in text:
+        return text
+    return _HAN_YEAR.sub(lambda match: "".join(map(_HAN_YEAR_DIGITS.__getitem__, match[0])), text)
 
 
 _Found = tuple[int, int, DeadlineKind, str | None, str | None, TimeUse, int | None]
@@ -214,7 +232,9 @@ def _plans(text: str) -> Iterator[_Found]:
         use: TimeUse = "deadline" if post else "name"
         if post.startswith(("中", "前", "后")):
             end_date = None
-        if _BASELINE_AFTER.match(text[match.end() :]) or _BASELINE_BEFORE.search(text[: match.start()]):
+        if _BASELINE_AFTER.match(text, match.end()) or _BASELINE_BEFORE.search(
+            text, max(match.start() - 4, 0), match.start()
+        ):
             use = "baseline"
         yield match.start(), match.end(), kind, end_date, None, use, year
 
@@ -254,6 +274,10 @@ def _undated(text: str) -> Iterator[_Found]:
     for match in _WITHIN.finditer(text) if "内" in text else ():
         if not _AMOUNT_BEFORE.search(text, max(match.start() - 4, 0), match.start()):
             yield match.start(), match.end(), "by", None, None, "deadline", None
+    for match in _YEARS_AHEAD.finditer(text) if "年" in text else ():
+        yield match.start(), match.end(), "during", None, None, "deadline", None
+    for match in _BEFORE_SEASON.finditer(text) if "前" in text else ():
+        yield match.start(), match.end(), "by", None, None, "deadline", None
     for match in _SEASONAL.finditer(text) if "季" in text or "汛" in text else ():
         yield match.start(), match.end(), "during", None, None, "deadline", None
 

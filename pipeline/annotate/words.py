@@ -71,8 +71,7 @@ class PlanWords:
     """Marks the terms of `lexicon/terms.toml` under "words"."""
 
     def __init__(self, nlp: Language) -> None:
-        # a form may be in several kinds; those of a clause's head are read by "plan_states"
-        terms = [term for term in load("terms")["term"] if term["kind"] != "activity"]
+        terms = load("terms")["term"]
         values = [(_Term(term["kind"], term["value"]), term["forms"]) for term in terms]
         shields: dict[str, list[str]] = {}
         for term in terms:

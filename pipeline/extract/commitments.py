@@ -19,6 +19,7 @@ _RATED_BASES = {"千伏", "蒸吨/小时", "总吨"}  # of equipment: never reac
 _SIZE_BASES = {"千瓦", "米"}
 _WEAK_BASES = {"年", "分", "℃"}
 _BRACKET_REACH = 40
+_BARE_YEAR = 5  # characters of "2022年"; a longer time (到2025年, 2025年底前) sets a date
 
 
 def commits(
@@ -75,9 +76,14 @@ def _is_given(sentence: Sentence, number: QuantityMark) -> bool:
 
 
 def _is_past(dates: Calendar, sentence: Sentence, number: QuantityMark) -> bool:
+    """A number of a year gone by, of a time since, or in a sentence that reports (同比, 已 …)."""
     segment = sentence.segment_of(number)
-    times = [t for t in sentence.times if segment.start <= t.start < number.start and t.use != "baseline"]
-    return any(dates.is_past(time) or time.use == "observation" for time in times)
+    times = [t for t in sentence.times if t.start < number.start and t.use not in {"baseline", "name"}]
+    near = [time for time in times if time.start >= segment.start]
+    if any(dates.is_past(time) for time in near) or (times and times[-1].use == "observation"):
+        return True
+    reports = [word for word in sentence.words_of("report") if word.start < segment.end]
+    return bool(reports) and not any(time.end - time.start > _BARE_YEAR for time in times)
 
 
 def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> bool:

@@ -53,18 +53,24 @@ def make_indicator(indicator: str, direction: Direction, unit: str | None) -> In
         id=stable_id("indicator", name),
         name=name,
         statistic=(head or {}).get("statistic") if not share or direction == "level" else "share",
-        better=_better(head, direction),
+        better=_better(name, head, direction),
         extensive=bool((head or {}).get("extensive", unit is not None and not share)) and not share,
         base_unit=base,
     )
 
 
-def _better(head: dict[str, Any] | None, direction: Direction) -> Any:
+def _better(name: str, head: dict[str, Any] | None, direction: Direction) -> Any:
     """The side that is better; a reduction of something bad is better higher."""
-    better = (head or {}).get("better")
+    stem = name.removesuffix(_CHANGE_NAMES.get(direction, ""))
+    better = (head or {}).get("better") or next((side for end, side in _sides() if stem.endswith(end)), None)
     if direction == "decrease":
         return "higher" if better == "lower" else None
     return better
+
+
+@cache
+def _sides() -> tuple[tuple[str, str], ...]:
+    return tuple((end, entry["better"]) for entry in load("indicators")["side"] for end in entry["endings"])
 
 
 @cache

@@ -20,8 +20,17 @@ _UNIT = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]")
 _YEAR_PART = re.compile(r"/?(?:截至|到)?(?:19|20)\d{2}年(?:底|末)?(?:前)?(?:目标值?)?")
 
 
+_GENERIC = re.compile(
+    r"^(?:目标值?|指标值|规划目标|规划值|预期值|预期目标|数值|年度目标|目标任务|任务量?|累计|完成目标)?$"
+)
+_UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
+_PAST_COLUMN = re.compile(r"现状|基期|基准|实际|完成值|实绩|已完成|上年")
+
+
 @dataclass(frozen=True)
 class _Column:
+    """What a column's header says. `indicator` is "" where the rows name the indicators."""
+
     indicator: str
     unit: str | None
     time: TimeMark | None
@@ -55,8 +64,9 @@ def table_targets(
             if time is not None and dates.is_past(time):
                 continue
             deadline_id = ids.get((time.start, time.end)) if time else None
+            unit = _row_unit(reading, own, cell.row)
             targets.append(
-                _target(reading, table, cell, number, column, time, deadline_id, dates, indicators)
+                _target(reading, table, cell, number, column, time, deadline_id, dates, indicators, unit)
             )
     return targets
 
@@ -82,10 +92,11 @@ def _columns(reading: Reading, cells: Sequence[TableCell], dates: Calendar) -> d
     columns: dict[int, _Column] = {}
     headers = {cell.column: cell.column_header for cell in cells if not cell.is_header}
     for column, header in headers.items():
-        if not header or _SERIAL.match(header):
+        if not header or _SERIAL.match(header) or _PAST_COLUMN.search(header):
             continue
         unit = _UNIT.search(header)
         name = _YEAR_PART.sub("", _UNIT.sub("", header, count=1) if unit else header).strip("/ ")
+        name = "" if _GENERIC.match(name) else name
         own = [cell for cell in cells if cell.is_header and cell.column == column]
         times = [
             time
@@ -117,10 +128,13 @@ def _target(
     deadline_id: str | None,
     dates: Calendar,
     indicators: dict[str, Indicator],
+    unit_of_row: str | None,
 ) -> Target:
     clause = reading.tree[table.clause_id]
-    unit = number.unit or column.unit
-    indicator = make_indicator(column.indicator, "level", unit)
+    row_name, row_unit = _named_row(cell.row_header or "")
+    unit = number.unit or column.unit or unit_of_row or row_unit
+    name, scope = (column.indicator, cell.row_header) if column.indicator else (row_name, None)
+    indicator = make_indicator(name, "level", unit)
     if indicator:
         indicators.setdefault(indicator.id, indicator)
     base = _in_base_unit(number, unit)
@@ -132,9 +146,9 @@ def _target(
         deadline_id=deadline_id,
         cell_id=cell.id,
         kind="quantitative",
-        indicator=column.indicator,
+        indicator=name,
         indicator_id=indicator.id if indicator else None,
-        scope=cell.row_header,
+        scope=scope,
         direction="level",
         op=number.op or "=",
         value=number.value,
@@ -156,6 +170,20 @@ def _target(
         char_start=cell.char_start,
         char_end=cell.char_end,
     )
+
+
+def _named_row(header: str) -> tuple[str, str | None]:
+    """(indicator, unit) of a row's header: "森林覆盖率（%）"."""
+    unit = _UNIT.search(header)
+    return (_UNIT.sub("", header, count=1).strip(), unit["unit"]) if unit else (header, None)
+
+
+def _row_unit(reading: Reading, cells: Sequence[TableCell], row: int) -> str | None:
+    """What a column of units says of a row."""
+    for cell in cells:
+        if cell.row == row and cell.column_header and _UNIT_COLUMN.match(cell.column_header.strip()):
+            return reading.text[cell.char_start : cell.char_end].strip() or None
+    return None
 
 
 def _in_base_unit(number: QuantityMark, unit: str | None) -> tuple[float, str] | None:

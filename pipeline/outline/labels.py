@@ -12,7 +12,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Style name, rank (how far down the outline it stands by the standard), pattern on the folded line.
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("part", 0, re.compile(rf"第(?P<n>[{_HAN}\d]+)[部分]分?篇?(?=[ 、:]|\S)(?<=[分篇])")),
+    ("part", 0, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?(?:部分|篇|编)")),
     ("chapter", 1, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?章")),
     ("section", 2, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?节")),
     ("clause", 3, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?条(?![款例])")),
@@ -22,9 +22,11 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "decimal2",
         6,
-        re.compile(r"(?P<n>\d{1,2}\.\d{1,2})(?=[ 、]|[\u4e00-\u9fff“《])(?! ?[%万亿个倍])[、.]?"),
+        re.compile(
+            r"(?P<n>\d{1,2}\.\d{1,2})(?=[ 、]|[\u4e00-\u9fff“《])(?! ?(?:[%万亿个倍吨元千百亩米人克升]|公里|平方|立方|公顷|微克|毫克|小时))[、.]?"
+        ),
     ),
-    ("arabic", 5, re.compile(r"(?P<n>\d{1,3}) ?(?:\.(?!\d)|、)")),
+    ("arabic", 5, re.compile(r"(?P<n>\d{1,3}) ?(?:\.(?!\d)|\.(?=(?:19|20)\d{2}年)|、)")),
     ("arabic_bracket", 8, re.compile(r"\( ?(?P<n>\d{1,3}) ?\)、?")),
     ("arabic_half", 8, re.compile(r"(?P<n>\d{1,2})\)")),
     ("circled", 9, re.compile(rf"(?P<n>[{_CIRCLED}])")),
@@ -34,6 +36,7 @@ _RANKS = {name: rank for name, rank, _ in _STYLES}
 _ANNEX = re.compile(
     rf"^(?P<label>附\s?[件表录]\s?(?:[{_HAN}]+|\d{{1,2}}(?:-\d{{1,2}})?)?|附(?=[::]))\s*[.、::]?\s*(?P<heading>.*)$"
 )
+_ANNEX_AS_WORD = re.compile("[中所的内里及和与为由见列]")  # "附件1中的企业应当…" is a sentence
 _TABLE = re.compile(
     rf"^(?P<label>(?:附?表|专栏|图表)\s?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{_HAN}]+))[\s::.、]*(?P<heading>.{{0,60}})$"
 )
@@ -69,7 +72,7 @@ def style_rank(style: str) -> int:
 def parse_annex(line: str) -> tuple[str, str] | None:
     """(label, heading) of a line that names an annex ("附件1：…"), else None."""
     match = _ANNEX.match(fold_characters(line))
-    if not match or len(line) > 80:
+    if not match or len(line) > 80 or line.endswith("。") or _ANNEX_AS_WORD.match(match["heading"]):
         return None
     start, end = match.span("heading")
     return line[: match.end("label")].strip(), line[start:end].rstrip("：: 。")

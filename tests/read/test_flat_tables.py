@@ -38,7 +38,7 @@ CITIES = [["市", "2024年", "2025年"], ["甲市", "90", "92"], ["乙市", "88.
     [
         "\n".join("\t".join(row) for row in CITIES),
         "| 市 | 2024年 | 2025年 |\n| --- | --- | --- |\n" + "\n".join(f"| {' | '.join(row)} |" for row in CITIES[1:]),
-        "市 | 2024年 | 2025年\n:--|:-:|--:\n" + "\n".join(" | ".join(row) for row in CITIES[1:]),
+        "市 | 2024年 | 2025年\n:---|:---:|---:\n" + "\n".join(" | ".join(row) for row in CITIES[1:]),
         "\n\n".join("\n".join("\t" + cell for cell in row) for row in CITIES),
     ],
     ids=["tabs between", "pipes", "pipes without edges", "tab-led cells"],

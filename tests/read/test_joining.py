@@ -45,7 +45,7 @@ def test_documents_that_lost_their_stops_are_left_alone() -> None:
 @pytest.mark.parametrize("cut", [35, 38, 41])
 def test_a_broken_sentence_is_one_paragraph_again(gap: str, cut: int) -> None:
     whole = LONG + "校际资源均衡配置任务。"
-    text = f"一、任务\n\n{whole[:cut]}{gap}{whole[cut:]}\n\n{LONG}工作任务。\n"
+    text = f"一、任务\n\n{whole[:cut]}{gap}{whole[cut:]}\n\n" + f"{LONG}工作任务。\n" * 4
     source = read_text(text, "text")
     assert whole in source.text.split("\n")
     assert [doubt.rule for doubt in source.doubts] == ["read.broken_sentence"]

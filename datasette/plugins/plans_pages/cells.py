@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
-
-from pipeline.store.codes import CODES, word
 from plans_pages.describe import PARTS, is_ours, statuses
 from plans_pages.language import CHINESE, chosen, say, searched
 from plans_pages.search import snippet
 
+from pipeline.store.codes import CODES, word
+from pipeline.store.columns import Table
+
 LONG = 160  # characters of a long text in a list
 _LONG_COLUMNS = {"text", "quote", "attribution", "evidence", "message", "properties", "anchor", "exclusions"}
-_DATES = {"deadline", "end_date"}
+_JOINED = (None, "promises", "duties", "schedule", "task_departments")  # a query, and the views
 _LINKS = {  # the key that a readable column stands for, and whither it leads
     "ref": ("clause_id", "clauses"),
     "title": ("task_id", "tasks"),
@@ -26,38 +28,32 @@ _LINKS = {  # the key that a readable column stands for, and whither it leads
 }
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A value with all that may decide how it is shown."""
+
+    value: Any
+    column: str
+    row: dict[str, Any]
+    table: str | None  # None in a query
+    database: str
+    path: str | None
+
+
 def render(
     row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
 ) -> Markup | None:
     """A cell of a table, view or query; None leaves it to Datasette."""
     path = datasette.databases[database].path if database in datasette.databases else None
+    if value is None and column != "value":
+        return None
     if not is_ours(path) or (table is not None and table not in PARTS):
         return None
-    values = _values(row)
-    if column == "document_id" and isinstance(value, Mapping):
-        return document_link(value["value"], value.get("label"), statuses(path).get(value["value"]))
-    if isinstance(value, Mapping):  # a reference with the label of its row
-        return _reference(value, column, table, database)
-    if column == "citation" and isinstance(value, str):
-        return copy_button(value)
-    if column == "value" and "op" in values:
-        return _amount(values)
-    if column == "hedges" and isinstance(value, str):
-        return escape("、".join(map(str, _parsed(value))) or "–")
-    if column in _DATES and isinstance(value, str):
-        return _date(value)
-    if column == "short_title" and table == "documents":
-        return document_link(values["id"], value, None)
-    if column == "short_title" and "document_id" in values:
-        return document_link(values["document_id"], value, values.get("status"))
-    if column == "in_corpus" and values.get("cited_document_id"):
-        return document_link(values["cited_document_id"], value, None)
-    if isinstance(value, str) and (link := _link(values, value, column, table, database)):
-        return link
-    if column in CODES and value is not None:
-        return code(column, value)
-    if isinstance(value, str) and column in _LONG_COLUMNS:
-        return _cut(value, values, column, table)
+    cell = Cell(value, column, _values(row), table, database, path)
+    for show in (_reference, _title, _citation, _amount, _hedges, _date, _link, _code, _cut):
+        shown = show(cell)
+        if shown is not None:
+            return shown
     return None
 
 
@@ -100,10 +96,14 @@ def status_badge(status: Any) -> Markup:
     return Markup(' <span class="badge badge-{}">{}</span>').format(status, code("status", status))
 
 
+def link(href: str, text: Any) -> Markup:
+    """A link, both escaped."""
+    return Markup('<a href="{}">{}</a>').format(href, text)
+
+
 def document_link(document: Any, title: Any, status: Any) -> Markup:
     """A document's short title that leads to its text, marked unless issued."""
-    link = Markup('<a href="{}">{}</a>').format(reading_path(document), title or document)
-    return link + status_badge(status)
+    return link(reading_path(document), title or document) + status_badge(status)
 
 
 def reading_path(document: Any, anchor: str = "") -> str:
@@ -116,30 +116,69 @@ def row_path(database: str, table: str, key: Any) -> str:
     return f"/{tilde_encode(database)}/{tilde_encode(table)}/{tilde_encode(str(key))}"
 
 
-def _reference(value: Mapping[str, Any], column: str, table: str | None, database: str) -> Markup | None:
-    other = dict(PARTS[table].references).get(column) if table and hasattr(PARTS[table], "references") else None
-    if other is None or "value" not in value:
+def _reference(cell: Cell) -> Markup | None:
+    """A table's reference: a link that reads as the row that it leads to."""
+    if not isinstance(cell.value, Mapping):
         return None
-    label = value.get("label") or value["value"]
-    return Markup('<a href="{}">{}</a>').format(row_path(database, other, value["value"]), label)
+    key, label = cell.value["value"], cell.value.get("label")
+    if cell.column == "document_id":
+        return document_link(key, label, statuses(cell.path).get(key))
+    part = PARTS.get(cell.table or "")
+    other = dict(part.references).get(cell.column) if isinstance(part, Table) else None
+    return link(row_path(cell.database, other, key), label or key) if other else None
 
 
-def _link(values: dict[str, Any], value: str, column: str, table: str | None, database: str) -> Markup | None:
-    """A readable column that leads to the row that it stands for (in views and queries)."""
-    if column in _LINKS and table in (None, "promises", "duties", "schedule", "task_departments"):
-        key, other = _LINKS[column]
-        if values.get(key):
-            shown = value if len(value) <= LONG else value[:LONG] + "…"
-            return Markup('<a href="{}">{}</a>').format(row_path(database, other, values[key]), shown)
-    if table in (None, "promises", "duties", "schedule", "task_departments") and column.endswith("_id"):
-        other_table = {"cited_document_id": "documents"}.get(column, column.removesuffix("_id") + "s")
-        if other_table in PARTS and value:
-            return Markup('<a href="{}">{}</a>').format(row_path(database, other_table, value), value)
+def _title(cell: Cell) -> Markup | None:
+    """A document's short title: a link to its text, with its status unless that has a column of its own."""
+    if cell.column == "in_corpus" and cell.row.get("cited_document_id"):
+        return document_link(cell.row["cited_document_id"], cell.value, None)
+    if cell.column != "short_title":
+        return None
+    if cell.table == "documents":
+        return document_link(cell.row["id"], cell.value, None)
+    if "document_id" not in cell.row:
+        return None
+    return document_link(cell.row["document_id"], cell.value, cell.row.get("status"))
+
+
+def _citation(cell: Cell) -> Markup | None:
+    return copy_button(cell.value) if cell.column == "citation" else None
+
+
+def _hedges(cell: Cell) -> Markup | None:
+    if cell.column != "hedges" or not isinstance(cell.value, str):
+        return None
+    return escape("、".join(map(str, _parsed(cell.value))) or "–")
+
+
+def _code(cell: Cell) -> Markup | None:
+    return code(cell.column, cell.value) if cell.column in CODES else None
+
+
+def _link(cell: Cell) -> Markup | None:
+    """A readable column that leads to the row that it stands for."""
+    if cell.table == "clauses" and cell.column == "ref":
+        return link(row_path(cell.database, "clauses", cell.row["id"]), cell.value)
+    if cell.table not in _JOINED or not isinstance(cell.value, str):
+        return None
+    key, other = _LINKS.get(cell.column, (None, ""))
+    if key and cell.row.get(key):
+        return link(row_path(cell.database, other, cell.row[key]), _shortened(cell.value))
+    if cell.column.endswith("_id"):
+        other = {"cited_document_id": "documents"}.get(cell.column, cell.column.removesuffix("_id") + "s")
+        return link(row_path(cell.database, other, cell.value), cell.value) if other in PARTS else None
     return None
 
 
-def _amount(values: dict[str, Any]) -> Markup:
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONG else text[:LONG] + "…"
+
+
+def _amount(cell: Cell) -> Markup | None:
     """≤29.5 微克/立方米 with all that qualifies it; a deferred or qualitative target says that it is one."""
+    values = cell.row
+    if cell.column != "value" or "op" not in values:
+        return None
     value, high, unit, op = (values.get(name) for name in ("value", "value_high", "unit", "op"))
     if value is not None:
         number = f"{value}～{high}" if high is not None else str(value)
@@ -185,24 +224,30 @@ def _parsed(value: Any) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _date(value: str) -> Markup:
+def _date(cell: Cell) -> Markup | None:
     """A date; one behind us is marked as passed, which says nothing about what was achieved."""
-    if value >= date.today().isoformat():
-        return escape(value)
+    if cell.column not in ("deadline", "end_date") or not isinstance(cell.value, str):
+        return None
+    if cell.value >= date.today().isoformat():
+        return escape(cell.value)
     return Markup('<span class="date">{}</span> <span class="passed" title="{}">{}</span>').format(
-        value,
+        cell.value,
         say("期限已过，完成情况未知", "date passed, completion unknown"),
         say("已过", "passed"),
     )
 
 
-def _cut(value: str, values: dict[str, Any], column: str, table: str | None) -> Markup | None:
+def _cut(cell: Cell) -> Markup | None:
     """A long text, cut; on a search, where the words stand."""
-    text = value
-    if column == "text" and isinstance(values.get("own_end"), int):
-        text = value[: values["own_end"] - values["char_start"]]  # without the clauses below
-    if column == "text" and searched() and (found := snippet(text, searched())) is not None:
+    if cell.column not in _LONG_COLUMNS or not isinstance(cell.value, str):
+        return None
+    text = cell.value
+    if cell.column == "text" and isinstance(cell.row.get("own_end"), int):
+        text = text[: cell.row["own_end"] - cell.row["char_start"]]  # without the clauses below
+    if cell.column == "text" and searched() and (found := snippet(text, searched())) is not None:
         return Markup('<span class="snippet">{}</span>').format(found)
+    if not text.strip():
+        return Markup('<span class="quiet">{}</span>').format(say("见下级条款", "see its parts"))
     if len(text) <= LONG:
         return escape(text)
     return Markup('<details class="long"><summary>{}…</summary>{}</details>').format(text[:LONG], text[LONG:])

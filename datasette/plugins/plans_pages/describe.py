@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from plans_pages.language import CHINESE, chosen, say
+
 from pipeline.store.columns import Column, Table, View
 from pipeline.store.database import APPLICATION_ID
 from pipeline.store.schema import TABLES, VIEWS, datasette_metadata
-from plans_pages.language import CHINESE, chosen, say
 
 PARTS: dict[str, Table | View] = {part.name: part for part in (*TABLES, *VIEWS)}
 
@@ -51,9 +52,11 @@ FACETS = {
     "lifted": ("document_id", "kind"),
     "task_departments": ("document_id", "name", "role", "basis"),
     "promises": ("short_title", "indicator", "deadline"),
-    "duties": ("name", "role", "short_title"),
+    "duties": ("name", "role"),
     "schedule": ("short_title", "kind", "end_date", "period"),
 }
+# Listed in the order of the text; the order of ids would be none.
+_READING_ORDER = {part.name for part in TABLES if "char_start" in part.column_names}
 # Shown only with "all columns": positions, keys, checksums, and what another column says already.
 _ASIDE = {
     "id", "plan_id", "version", "predecessor_id", "predecessor", "file", "format", "sha256", "record_sha256",
@@ -65,7 +68,7 @@ _ASIDE = {
 }  # fmt: skip
 _ASIDE_IN = {
     "documents": {"text", "title", "citation"},
-    "clauses": {"label", "is_provision", "citation"},
+    "clauses": {"label", "is_provision"},
     "targets": {"task_id", "kind"},
     "deadlines": {"task_id"},
     "comments": {"parent_id", "resolved", "addressed"},
@@ -78,7 +81,6 @@ _BESIDE_VALUE = {
     "op", "value_high", "unit", "direction", "baseline", "recurrence", "hedges", "strength", "exclusions", "deferred_to",
 }  # fmt: skip
 _SHOWN_IN: dict[str, set[str]] = {
-    "clauses": {"seq"},
     "tables": {"seq"},
     "quantities": {"unit", "target_id"},
     "citations": {"cited_document_id"},
@@ -142,6 +144,8 @@ def _metadata(database: str, language: str) -> dict[str, Any]:
     tables = datasette_metadata()
     for name, table in tables.items():
         table["facets"] = list(FACETS.get(name, ()))
+        if name in _READING_ORDER:
+            table["sort"] = "seq" if name in ("clauses", "tasks") else "char_start"
         if name in LABELS:
             table["label_column"] = LABELS[name]
     chinese = language == CHINESE
@@ -207,7 +211,9 @@ def about(part: str) -> str:
 
 def is_technical(table: str, column: str) -> bool:
     """Whether a column of a row is for programs rather than for readers."""
-    if table in ("origins", "builds", "departments", "indicators"):
+    if table in ("departments", "indicators"):
+        return column == "id"
+    if table in ("origins", "builds"):
         return False
     return column in _TECHNICAL and not (table == "quantities" and column == "unit")
 

@@ -15,12 +15,12 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from datasette.utils.asgi import Response
-
-from pipeline.store.codes import CODES, word
-from pipeline.store.columns import Table
 from plans_pages.canned import queries
 from plans_pages.describe import LABELS, PARTS, heading, is_ours, named
 from plans_pages.language import CHINESE, chosen, say
+
+from pipeline.store.codes import CODES, word
+from pipeline.store.columns import Table
 
 MOST_ROWS = 50_000
 _MOST_CHARACTERS = 32_767  # of a cell, says Excel
@@ -67,7 +67,9 @@ _PARTS = {
 }
 
 
-def workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], notes: Sequence[str]) -> bytes:
+def workbook(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], notes: Sequence[str]
+) -> bytes:
     """An Excel file: a sheet `title` of `rows` under `headings`, and a second one with `notes`."""
     rows = list(rows)
     name = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:31] or "plans"
@@ -96,14 +98,20 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[int]
     """A width for each column, by what its first rows hold; a Chinese character takes two."""
     sample = [headings, *rows[:200]]
     return [
-        min(60, 4 + max(sum(1 + (c > "\xff") for c in str(row[i] if row[i] is not None else "")) for row in sample))
+        min(
+            60,
+            4
+            + max(sum(1 + (c > "\xff") for c in str(row[i] if row[i] is not None else "")) for row in sample),
+        )
         for i in range(len(headings))
     ]
 
 
 def _sheet(rows: Sequence[Sequence[Any]], widths: Sequence[int], frozen: bool) -> str:
     view = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' if frozen else ""
-    columns = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, 1))
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, 1)
+    )
     body = "".join(
         f"<row>{''.join(_cell(value, bold=frozen and not number) for value in row)}</row>"
         for number, row in enumerate(rows)
@@ -134,7 +142,9 @@ def _readable(column: str, value: Any) -> Any:
     return value
 
 
-async def _labels(datasette: Any, database: str, table: str | None, rows: Sequence[Any]) -> dict[str, dict[str, str]]:
+async def _labels(
+    datasette: Any, database: str, table: str | None, rows: Sequence[Any]
+) -> dict[str, dict[str, str]]:
     """For each reference of `table`: what the rows that it leads to are called."""
     part = PARTS.get(table or "")
     found: dict[str, dict[str, str]] = {}
@@ -156,19 +166,29 @@ async def render(
     """The response with the Excel file of what a page shows."""
     query = data.get("query") or {}
     if view_name != "row" and query.get("sql"):
-        sql = _PAGE.sub("", query["sql"]) + f"\nLIMIT {MOST_ROWS + 1}" if view_name == "table" else query["sql"]
+        sql = (
+            _PAGE.sub("", query["sql"]) + f"\nLIMIT {MOST_ROWS + 1}" if view_name == "table" else query["sql"]
+        )
         parameters = {**dict(query.get("params") or {})}
         rows = await _all_rows(datasette, database, sql, parameters)
     labels = await _labels(datasette, database, table, rows)
     cut = len(rows) > MOST_ROWS
-    shown = [[labels.get(c, {}).get(row[c], _readable(c, row[c])) for c in columns] for row in rows[:MOST_ROWS]]
+    shown = [
+        [labels.get(c, {}).get(row[c], _readable(c, row[c])) for c in columns] for row in rows[:MOST_ROWS]
+    ]
     canned = queries().get(query_name or "")
     title = str(canned.title) if canned else named(table) if table else say("查询结果", "Result")
     headings = [str((canned.headings if canned else {}).get(c) or heading(table, c)) for c in columns]
-    notes = [title, *([str(canned.about)] if canned else []), f"{request.path}?{request.query_string}".rstrip("?")]
+    notes = [
+        title,
+        *([str(canned.about)] if canned else []),
+        f"{request.path}?{request.query_string}".rstrip("?"),
+    ]
     notes += [say(*note) for note in LIMITS]
     if cut:
-        notes.insert(0, say(f"行数过多：只导出前{MOST_ROWS}行", f"Too many rows: only the first {MOST_ROWS} are here"))
+        notes.insert(
+            0, say(f"行数过多：只导出前{MOST_ROWS}行", f"Too many rows: only the first {MOST_ROWS} are here")
+        )
         shown.append([notes[0], *[None] * (len(columns) - 1)])
     name = canned.name if canned else table or "plans"
     return Response(

@@ -51,7 +51,9 @@ def _home(connection: Any) -> Home:
         "documents": connection.execute("SELECT count(*) FROM documents").fetchone()[0],
         **{
             name: connection.execute(
-                "SELECT count(*) FROM departments" if name == "departments" else f"SELECT count(*) FROM {table} WHERE {condition}"
+                "SELECT count(*) FROM departments"
+                if name == "departments"
+                else f"SELECT count(*) FROM {table} WHERE {condition}"
             ).fetchone()[0]
             for name, (table, condition) in FIGURES.items()
         },

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
-
-from pipeline.cite import cite_quote
-from pipeline.store.columns import Table
 from plans_pages.cells import reading_path, row_path
 from plans_pages.describe import LABELS, PARTS
 from plans_pages.language import say
+
+from pipeline.cite import cite_quote
+from pipeline.store.columns import Table
 
 _AROUND = 260  # characters of the paragraph shown on either side
 _STOP = re.compile("[。；！？\n]")
 _INNER = {"targets": ("value_start", "value_end"), "assignments": ("char_start", "char_end")}
 _OUTER = {"assignments": ("attribution_start", "attribution_end")}
-_TITLES = {"clauses": ("label", "heading"), "documents": ("title",), "comments": ("author",), "deadlines": ("text",)}
+_TITLES = {
+    "clauses": ("label", "heading"),
+    "documents": ("title",),
+    "comments": ("author",),
+    "deadlines": ("text",),
+}
 _WHOLE = {"clauses", "tasks", "tables", "table_cells", "documents"}  # their text is shown, not marked
 
 
@@ -43,6 +48,7 @@ class Fact:
     place: str | None
     read_href: str
     references: dict[str, tuple[str, str]]  # column → where it leads, and what that is called
+    bodies: dict[str, list[dict[str, Any]]]  # who is responsible for a task, by role
 
 
 async def fact(datasette: Any, database: str, table: str, keys: list[str]) -> Fact | None:
@@ -62,13 +68,17 @@ async def fact(datasette: Any, database: str, table: str, keys: list[str]) -> Fa
 
 def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> Fact | None:
     references = _references(connection, database, part, row)
-    title = " ".join(str(row[name]) for name in _TITLES.get(part.name, (LABELS.get(part.name, ""),)) if row.get(name))
+    title = " ".join(
+        str(row[name]) for name in _TITLES.get(part.name, (LABELS.get(part.name, ""),)) if row.get(name)
+    )
     document_id = row["id"] if part.name == "documents" else row.get("document_id")
     if document_id is None:
         empty: dict[str, Any] = {}
-        return Fact(title, empty, [], None, None, None, None, "", references)
+        return Fact(title, empty, [], None, None, None, None, "", references, {})
     document = _one(
-        connection, "SELECT id, title, short_title, status, file, citation FROM documents WHERE id = ?", [document_id]
+        connection,
+        "SELECT id, title, short_title, status, file, citation FROM documents WHERE id = ?",
+        [document_id],
     )
     clause_id = row["id"] if part.name == "clauses" else row.get("clause_id")
     path = _path(connection, clause_id)
@@ -89,7 +99,23 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
         place,
         reading_path(document_id, f"c-{clause_id}" if clause_id else ""),
         references,
+        _bodies(connection, row["id"]) if part.name == "tasks" else {},
     )  # fmt: skip
+
+
+def _bodies(connection: Any, task_id: str) -> dict[str, list[dict[str, Any]]]:
+    """Who is responsible for a task by role: leads first, each as named."""
+    cursor = connection.execute(
+        "SELECT role, basis, name, department_id FROM task_departments WHERE task_id = ?"
+        " ORDER BY role <> 'lead', role <> 'responsible', role, basis = 'inherited', position",
+        [task_id],
+    )
+    names = [column[0] for column in cursor.description]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in cursor:
+        body = dict(zip(names, row, strict=True))
+        found.setdefault(body["role"], []).append(body)
+    return found
 
 
 def _cell(connection: Any, cell_id: str | None) -> str | None:
@@ -121,11 +147,15 @@ def _path(connection: Any, clause_id: str | None) -> list[dict[str, Any]]:
     return path
 
 
-def _references(connection: Any, database: str, part: Table, row: dict[str, Any]) -> dict[str, tuple[str, str]]:
+def _references(
+    connection: Any, database: str, part: Table, row: dict[str, Any]
+) -> dict[str, tuple[str, str]]:
     found = {}
     for column, other in part.references:
         if row[column] is not None and other in LABELS:
-            label = _one(connection, f"SELECT {LABELS[other]} AS label FROM {other} WHERE id = ?", [row[column]])
+            label = _one(
+                connection, f"SELECT {LABELS[other]} AS label FROM {other} WHERE id = ?", [row[column]]
+            )
             found[column] = (row_path(database, other, row[column]), str(label.get("label") or row[column]))
     return found
 
@@ -142,14 +172,18 @@ def _sentence(
     document_id = row["document_id"]
     if table in _WHOLE:
         stop = min(end, row["own_end"]) if table == "clauses" else end
-        return Markup('<span class="whole">{}</span>').format(_slice(connection, document_id, start, stop).strip())
+        return Markup('<span class="whole">{}</span>').format(
+            _slice(connection, document_id, start, stop).strip()
+        )
     left, right = max(0, start - 4 * _AROUND), end + 4 * _AROUND
     text = _slice(connection, document_id, left, right)
     before, after = text[: start - left], text[end - left :]
     inner = [row.get(name) for name in _INNER.get(table, ())]
     if inner and None not in inner:
         a, b = inner[0] - left, inner[1] - left
-        quoted = Markup("{}<strong>{}</strong>{}").format(text[start - left : a], text[a:b], text[b : end - left])
+        quoted = Markup("{}<strong>{}</strong>{}").format(
+            text[start - left : a], text[a:b], text[b : end - left]
+        )
     else:
         quoted = escape(text[start - left : end - left])
     marked = Markup("{}<mark>{}</mark>{}").format(_before(before), quoted, _after(after))
@@ -176,7 +210,12 @@ def _after(text: str) -> str:
 
 
 def _citation(
-    connection: Any, table: str, document: dict[str, Any], own: dict[str, Any] | None, start: int | None, end: int | None
+    connection: Any,
+    table: str,
+    document: dict[str, Any],
+    own: dict[str, Any] | None,
+    start: int | None,
+    end: int | None,
 ) -> str | None:
     """A citation for a row that has none of its own: its clause's, with the words at its place."""
     base = own["citation"] if own else document["citation"]

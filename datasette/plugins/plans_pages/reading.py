@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from plans_pages.cells import row_path
@@ -16,7 +17,7 @@ _MARKS = {
     "assignments": "SELECT id, char_start, char_end, name || ' · ' || role AS hint FROM assignments WHERE document_id = ?",
     "citations": "SELECT id, char_start, char_end, relation AS hint FROM citations WHERE document_id = ?",
     "checks": "SELECT id, char_start, char_end, message AS hint FROM checks WHERE document_id = ?"
-    " AND severity <> 'info'",
+    " AND severity <> 'info' AND char_end - char_start < 80",
 }
 _IN_OUTLINE = {"chapter", "article", "annex", "table"}
 _LONGEST = 400  # a longer mark would colour whole paragraphs
@@ -42,6 +43,16 @@ class Piece:
     bold: bool = False
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A printed cell; a merged one stands once, as wide and high as it is."""
+
+    pieces: list[Piece]
+    header: bool
+    rows: int
+    columns: int
+
+
 @dataclass
 class Passage:
     """A clause's own text: paragraphs, tables, comments."""
@@ -49,7 +60,7 @@ class Passage:
     clause: dict[str, Any]
     depth: int
     paragraphs: list[list[Piece]] = field(default_factory=list)
-    tables: list[list[list[tuple[list[Piece], bool]]]] = field(default_factory=list)
+    tables: list[list[list[Cell]]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -86,8 +97,12 @@ def _reading(connection: Any, database: str, document_id: str) -> Reading | None
     clauses = _rows(connection, "SELECT * FROM clauses WHERE document_id = ? ORDER BY seq", document_id)
     marks = _Marks(text, list(_marks(connection, database, document_id)))
     tables = _rows(connection, "SELECT * FROM tables WHERE document_id = ? ORDER BY char_start", document_id)
-    cells = _rows(connection, 'SELECT * FROM table_cells WHERE document_id = ? ORDER BY "row", "column"', document_id)
-    comments = _rows(connection, "SELECT * FROM comments WHERE document_id = ? ORDER BY char_start", document_id)
+    cells = _rows(
+        connection, 'SELECT * FROM table_cells WHERE document_id = ? ORDER BY "row", "column"', document_id
+    )
+    comments = _rows(
+        connection, "SELECT * FROM comments WHERE document_id = ? ORDER BY char_start", document_id
+    )
     depths: dict[str | None, int] = {None: -1}
     passages = []
     for clause in clauses:
@@ -97,8 +112,19 @@ def _reading(connection: Any, database: str, document_id: str) -> Reading | None
         passage.comments = [each for each in comments if each["clause_id"] == clause["id"]]
         passages.append(passage)
     counts = {
-        table: connection.execute(f"SELECT count(*) FROM {table} WHERE document_id = ?", [document_id]).fetchone()[0]
-        for table in ("clauses", "targets", "deadlines", "tasks", "assignments", "citations", "comments", "checks")
+        table: connection.execute(
+            f"SELECT count(*) FROM {table} WHERE document_id = ?", [document_id]
+        ).fetchone()[0]
+        for table in (
+            "clauses",
+            "targets",
+            "deadlines",
+            "tasks",
+            "assignments",
+            "citations",
+            "comments",
+            "checks",
+        )
     }
     outline = [clause for clause in clauses if clause["level"] in _IN_OUTLINE]
     return Reading(documents[0], passages, outline, counts, _neighbours(connection, document_id))
@@ -133,7 +159,7 @@ class _Marks:
         for mark in inside:
             edges |= {max(start, mark.start), min(end, mark.end)}
         order = sorted(edges)
-        return [self._piece(a, b, inside, b <= bold_to) for a, b in zip(order, order[1:], strict=False)]
+        return [self._piece(a, b, inside, b <= bold_to) for a, b in pairwise(order)]
 
     def _piece(self, start: int, end: int, marks: list[Mark], bold: bool) -> Piece:
         over = [mark for mark in marks if mark.start <= start and end <= mark.end]
@@ -180,13 +206,25 @@ def _paragraphs(marks: _Marks, start: int, end: int, bold_to: int) -> list[list[
     return found
 
 
-def _grid(
-    marks: _Marks, table: dict[str, Any], cells: list[dict[str, Any]]
-) -> list[list[tuple[list[Piece], bool]]]:
-    """A table's rows of (pieces, is it a header)."""
-    rows: defaultdict[int, list[tuple[list[Piece], bool]]] = defaultdict(list)
+def _grid(marks: _Marks, table: dict[str, Any], cells: list[dict[str, Any]]) -> list[list[Cell]]:
+    """A table's rows of printed cells."""
+    places: defaultdict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for cell in cells:
         if cell["table_id"] == table["id"]:
-            pieces = marks.pieces(cell["char_start"], cell["char_end"]) if cell["char_end"] > cell["char_start"] else []
-            rows[cell["row"]].append((pieces, bool(cell["is_header"])))
-    return [rows[number] for number in sorted(rows)]
+            # What a merged cell covers shares the place of its text; empty cells share nothing.
+            filled = cell["char_end"] > cell["char_start"]
+            key = (cell["char_start"], cell["char_end"]) if filled else (cell["id"],)
+            places[key].append(cell)
+    rows: defaultdict[int, list[tuple[int, Cell]]] = defaultdict(list)
+    for covered in places.values():
+        top, left = min(cell["row"] for cell in covered), min(cell["column"] for cell in covered)
+        height = max(cell["row"] for cell in covered) - top + 1
+        width = max(cell["column"] for cell in covered) - left + 1
+        first = covered[0]
+        pieces = (
+            marks.pieces(first["char_start"], first["char_end"])
+            if first["char_end"] > first["char_start"]
+            else []
+        )
+        rows[top].append((left, Cell(pieces, bool(first["is_header"]), height, width)))
+    return [[cell for _, cell in sorted(rows[number], key=lambda each: each[0])] for number in sorted(rows)]

@@ -7,7 +7,6 @@ from typing import Any
 
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import NotFound, Response
-
 from plans_pages.describe import our_database
 from plans_pages.language import say
 from plans_pages.reading import reading

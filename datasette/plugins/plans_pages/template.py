@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from datasette.utils import path_with_added_args, path_with_removed_args
-
-from pipeline.store.codes import CODES
 from plans_pages import canned, cells, describe
 from plans_pages.excel import LIMITS
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
 from plans_pages.passages import Fact, fact
+
+from pipeline.store.codes import CODES
 
 _LOOKUPS = {
     "exact": "等于",
