@@ -32,7 +32,7 @@ class FactIds:
 
     def new(self, kind: str, clause_ref: str, span_text: str) -> str:
         """The id of the next fact of `kind` in `clause_ref` whose source span reads `span_text`."""
-        folded = fold(span_text)
+        folded = "".join(fold(span_text).split())
         key = (clause_ref, kind, folded)
         self._seen[key] += 1
         return stable_id(self._document_id, *key, self._seen[key])

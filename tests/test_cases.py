@@ -25,7 +25,10 @@ def path_of(record: Record, clause_id: str) -> str:
             return outer.level if level == "preamble" else outer.ref
     named = [node for node in nodes if node.level in {"chapter", "article", "item", "headed"}]
     below = [node for node in named if node.level != "chapter"] or named
-    parts = [node.label.rstrip(".．﹒、") if node.level == "item" else node.label or node.heading or "" for node in below]
+    parts = [
+        node.label.rstrip(".．﹒、") if node.level == "item" else node.label or node.heading or ""
+        for node in below
+    ]
     return "/".join(parts)
 
 
@@ -94,7 +97,11 @@ def test_tasks(corpus: dict[str, Record], row: dict[str, Any]) -> None:
 
 def bare(text: str) -> str:
     """A task's text behind the label that its clause may start with."""
-    return text[text.index(")") + 1 :] if text.startswith("(") and ")" in text[:6] else text.lstrip("一二三四五六七八九十、0123456789. ")
+    return (
+        text[text.index(")") + 1 :]
+        if text.startswith("(") and ")" in text[:6]
+        else text.lstrip("一二三四五六七八九十、0123456789. ")
+    )
 
 
 @pytest.mark.parametrize("row", CELLS, ids=case_ids(CELLS))
@@ -102,7 +109,9 @@ def test_cells(corpus: dict[str, Record], row: dict[str, Any]) -> None:
     record = corpus[row["doc"]]
     table = table_named(record, row["table"])
     (cell,) = [
-        c for c in record.table_cells if (c.table_id, c.row, c.column) == (table.id, row["row"], row["column"])
+        c
+        for c in record.table_cells
+        if (c.table_id, c.row, c.column) == (table.id, row["row"], row["column"])
     ]
     assert record.text[cell.char_start : cell.char_end] == row["text"]
     assert (cell.row_header, cell.column_header) == (row["row_header"], row["column_header"])

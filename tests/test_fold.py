@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline.fold import Folded, fold, fold_characters, is_han
 
 SOUP = st.text(
-    st.sampled_from("到２０25年 　\xa0Aab，,（(【〔)）】〕％%—–-～“”\"‘’：:；;．.\u200b\ufeff\u2009目标PM") | st.characters(),
+    st.sampled_from('到２０25年 　\xa0Aab，,（(【〔)）】〕％%—–-～“”"‘’：:；;．.\u200b\ufeff\u2009目标PM')
+    | st.characters(),
     max_size=30,
 )
 

@@ -74,7 +74,7 @@ def test_occurrences_are_counted_within_clause_and_kind() -> None:
     assert FactIds("other").new("target", "一、", "达到95%") not in found
 
 
-@given(st.text("到 2025\u3000\n年", min_size=1))
+@given(st.text("到 2025\u3000年", min_size=1))
 def test_spaces_are_no_part_of_identity(span: str) -> None:
     assert FactIds("d").new("k", "r", span) == FactIds("d").new("k", "r", "".join(span.split()))
 

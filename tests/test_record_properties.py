@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -21,7 +22,9 @@ from pipeline.tree import ClauseTree
 from tests.documents import DOCUMENTS, ROOT, corpus_text, own_text, read_plan, value_of
 
 DIGITS = set("0123456789０１２３４５６７８９")
-LINES = sorted({line.strip() for name in DOCUMENTS for line in corpus_text(name).splitlines() if line.strip()})
+LINES = sorted(
+    {line.strip() for name in DOCUMENTS for line in corpus_text(name).splitlines() if line.strip()}
+)
 
 
 @cache
@@ -44,9 +47,10 @@ def check(record: Record) -> None:
 def check_ranges(record: Record) -> None:
     length = len(record.text)
     clauses = {clause.id: clause for clause in record.clauses}
-    for fact in (
+    placed: tuple[Any, ...] = (
         *record.targets, *record.deadlines, *record.quantities, *record.assignments, *record.citations, *record.tasks, *record.comments
-    ):  # fmt: skip
+    )  # fmt: skip
+    for fact in placed:
         clause = clauses[fact.clause_id]
         assert 0 <= fact.char_start <= fact.char_end <= length
         assert clause.char_start <= fact.char_start
@@ -57,7 +61,8 @@ def check_ranges(record: Record) -> None:
     for origin in record.origins:
         assert position <= origin.start < origin.end <= length
         position = origin.end
-    for kind in (record.quantities, record.deadlines, record.targets, record.tasks):
+    ordered: tuple[Any, ...] = (record.quantities, record.deadlines, record.targets, record.tasks)
+    for kind in ordered:
         starts = [fact.char_start for fact in kind]
         assert starts == sorted(starts)
 
@@ -74,7 +79,9 @@ def check_slices(record: Record) -> None:
         else:
             assert (target.value, target.unit, target.op, target.direction) == (None, None, None, "state")
     for deadline in record.deadlines:
-        assert re.search(r"[\d０-９一二三四五六七八九十○〇年月日天季周旬期]", text[deadline.char_start : deadline.char_end])
+        assert re.search(
+            r"[\d０-９一二三四五六七八九十○〇年月日天季周旬期]", text[deadline.char_start : deadline.char_end]
+        )
         assert deadline.quote_start <= deadline.char_start < deadline.char_end <= deadline.quote_end
     for row in record.assignments:
         attribution = text[row.attribution_start : row.attribution_end]
@@ -119,7 +126,8 @@ def check_keys(record: Record) -> None:
 def uncovered(record: Record) -> list[str]:
     """Digits that no quantity, deadline or table cell accounts for, with their surroundings."""
     covered = bytearray(len(record.text))
-    for fact in (*record.quantities, *record.deadlines, *record.table_cells):
+    facts: tuple[Any, ...] = (*record.quantities, *record.deadlines, *record.table_cells)
+    for fact in facts:
         covered[fact.char_start : fact.char_end] = b"\x01" * (fact.char_end - fact.char_start)
     return [
         record.text[max(i - 10, 0) : i + 10]
@@ -225,7 +233,8 @@ def facts(record: Record, change: Callable[[str], str] = fold) -> Facts:
         for t in record.targets
     )  # fmt: skip
     deadlines = Counter(
-        (change(record.text[d.char_start : d.char_end]), d.kind, d.end_date, d.period) for d in record.deadlines
+        (change(record.text[d.char_start : d.char_end]), d.kind, d.end_date, d.period)
+        for d in record.deadlines
     )
     assignments = Counter((change(a.name), a.role, a.basis, a.position) for a in record.assignments)
     return Counter(targets), Counter(deadlines), Counter(assignments)
@@ -327,9 +336,13 @@ _PLANS = "一二三四五六七八"
 def later(text: str, by: int) -> str:
     """The same document `by` years later (a multiple of five)."""
     text = re.sub(
-        r"(?<![\d.])20[0-3]\d(?=\s*年|\s*[〕\]］)）]\s*\d*\s*号|\s*[-—–－~至]\s*20\d\d)", lambda m: str(int(m[0]) + by), text
+        r"(?<![\d.])20[0-3]\d(?=\s*年|\s*[〕\]］)）]\s*\d*\s*号|\s*[-—–－~至]\s*20\d\d)",
+        lambda m: str(int(m[0]) + by),
+        text,
     )
-    return re.sub(r"十([一二三四五六])五(?=[”\"期时末])", lambda m: f"十{_PLANS[_PLANS.index(m[1]) + by // 5]}五", text)
+    return re.sub(
+        r"十([一二三四五六])五(?=[”\"期时末])", lambda m: f"十{_PLANS[_PLANS.index(m[1]) + by // 5]}五", text
+    )
 
 
 @pytest.mark.parametrize("by", [-5, 5])
@@ -399,7 +412,7 @@ def ids_elsewhere(record: Record, ref: str) -> dict[str, list[str]]:
     """The ids of all facts that stand neither in the clause `ref` nor below it."""
     tree = ClauseTree(record.clauses)
     inside = {c.id for c in record.clauses if any(node.ref == ref for node in tree.ancestors(c))}
-    kinds = {
+    kinds: dict[str, Any] = {
         "targets": record.targets, "deadlines": record.deadlines, "quantities": record.quantities, "tasks": record.tasks,
         "assignments": record.assignments, "citations": record.citations, "comments": record.comments,
     }  # fmt: skip
@@ -418,7 +431,12 @@ ARTICLES = [
 @settings(max_examples=50, deadline=None)
 @given(
     st.sampled_from(ARTICLES),
-    st.sampled_from(["加强宣传引导，营造良好氛围，动员全社会共同参与。", "到2030年，宣传覆盖率达到95%以上，每年培训不少于20次。"]),
+    st.sampled_from(
+        [
+            "加强宣传引导，营造良好氛围，动员全社会共同参与。",
+            "到2030年，宣传覆盖率达到95%以上，每年培训不少于20次。",
+        ]
+    ),
 )
 def test_ids_survive_an_unrelated_edit(article: tuple[str, str], addition: str) -> None:
     name, ref = article

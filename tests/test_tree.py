@@ -65,7 +65,7 @@ def test_a_range_outside_has_no_clause(plan: Record, tree: ClauseTree) -> None:
         ("二、", "二、", "二、"),
         ("preamble", "preamble", None),
         ("表1", "表1", None),
-        ("附件/一、/（一）", "附件", "附件/一、/（一）"),
+        ("附件/一、/（一）", "附件/一、/（一）", "附件/一、/（一）"),
     ],
 )
 def test_articles_and_provisions(tree: ClauseTree, ref: str, article: str, provision: str | None) -> None:
@@ -79,7 +79,10 @@ def test_articles_and_provisions(tree: ClauseTree, ref: str, article: str, provi
 def test_up_and_down(tree: ClauseTree) -> None:
     item = by_ref(tree, "一、/（一）/2")
     assert [clause.ref for clause in tree.ancestors(item)] == ["一、/（一）/2", "一、/（一）", "一、"]
-    assert [clause.ref for clause in tree.children(by_ref(tree, "一、/（一）"))] == ["一、/（一）/1", "一、/（一）/2"]
+    assert [clause.ref for clause in tree.children(by_ref(tree, "一、/（一）"))] == [
+        "一、/（一）/1",
+        "一、/（一）/2",
+    ]
     assert tree[item.id] is item
     assert tree.children(item) == ()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from datasette import hookimpl
 
@@ -16,69 +16,83 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from plans_pages import canned, cells, describe, excel, language, routes, search, template
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 
-@hookimpl
+
+def hook(function: Function) -> Function:
+    """Mark a function as the hook of its name."""
+    marked: Function = hookimpl(function)
+    return marked
+
+
+def last_hook(function: Function) -> Function:
+    """Mark a function as the hook of its name that is called after all others."""
+    marked: Function = hookimpl(function, trylast=True)
+    return marked
+
+
+@hook
 def get_metadata(datasette: Any) -> dict[str, Any]:
     """Titles, descriptions, labels and facets, in the reader's language."""
     return describe.metadata(datasette)
 
 
-@hookimpl
+@hook
 def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
     """The questions in queries/*.sql."""
     return canned.definitions(datasette, database)
 
 
 # Last: Datasette registers an escape_fts of its own first.
-@hookimpl(trylast=True)
+@last_hook
 def prepare_connection(conn: Any) -> None:
     """Full-text search for Chinese words."""
     search.prepare(conn)
 
 
-@hookimpl
+@hook
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Codes as words, keys as links, citations to copy."""
     return cells.render(row, value, column, table, database, datasette)
 
 
-@hookimpl
+@hook
 def prepare_jinja2_environment(env: Any) -> None:
     """Words and links for every template."""
     env.globals.update(template.GLOBALS)
 
 
-@hookimpl
+@hook
 def extra_template_vars(datasette: Any, request: Any, database: str | None) -> dict[str, Any]:
     """What the templates look up."""
     return template.variables(datasette, request, database)
 
 
-@hookimpl
+@hook
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """/read/<document>."""
     return routes.ROUTES
 
 
-@hookimpl
+@hook
 def register_output_renderer() -> dict[str, Any]:
     """Excel files: .xlsx behind any list."""
     return excel.RENDERER
 
 
-@hookimpl
+@hook
 def extra_css_urls() -> list[str]:
     """The pages' own sheet."""
     return ["/static/plans.css"]
 
 
-@hookimpl
+@hook
 def extra_js_urls() -> list[str]:
     """The pages' own script."""
     return ["/static/plans.js"]
 
 
-@hookimpl
+@hook
 def asgi_wrapper() -> Callable[[Any], Any]:
     """The reader's language."""
     return language.wrapper

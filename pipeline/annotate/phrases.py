@@ -20,14 +20,14 @@ from pipeline.marks import PhraseMark
 
 _ACTS = (
     "完成|建成|建设|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
-    "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖"
+    "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决"
 )
 _LEADING_ACT = re.compile(
     rf"^(?:推动|组织|新|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
 )
 _ENDING_ACT = re.compile(rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新)*(?:{_ACTS}|新增|净增|增设)$")
 _COMMITTED = re.compile(
-    rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|达|不低于|不少于|不高于|不超过)"
+    rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|保持|稳定|维持|达|不低于|不少于|不高于|不超过)"
 )
 _MORE = r"(?:了|约|率?达到?|幅度(?:达到?)?|不低于|不少于|超过|高于|近)*$"
 _SHARE_OF = re.compile(r"(?<=%)的[^,。;]{1,30}(?:完成|实现|达到|纳入|建成|使用|配备|接入|覆盖|开展)")
@@ -43,6 +43,7 @@ _OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)
 _RATE_PERIOD = re.compile(r"(?<![\d个])(?P<unit>年|季|月|周)度?(?:抽查|抽检|检查|巡查|检测|监测)[率比]")
 _RATE_PERIODS = {"年": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W"}
 _AFTER = re.compile(r"^的?(?P<noun>[^,。;:(][^,。;:]*)")
+_PLACED = re.compile(r"(?<![持定制])在$|[从对由与向]$")  # "在10个领域", but not "稳定在"
 _LINK = re.compile(r"(?:、|和|及|与|以及|,)?")
 
 
@@ -120,7 +121,7 @@ def _is_committed(part: Part, start: int, number: Number) -> bool:
     """Whether an operator or a verb of achievement stands before the number, and not 在 ("在10个领域")."""
     if number.mark.op is not None and number.mark.op != "~":
         return True
-    if part.text[number.start - 1 : number.start] in set("在从对由与向"):
+    if _PLACED.search(part.text, max(number.start - 2, 0), number.start):
         return False
     if _SHARE_OF.match(part.text, number.op_end):
         return True

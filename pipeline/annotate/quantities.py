@@ -54,6 +54,9 @@ _SLOGAN = re.compile(
 )  # “6个100%”, “1+3+N”: a number in a short quotation is part of a name
 _ABOUT = re.compile("[余多]")  # "20多万人次": about; the unit is 万人次
 _MOST_DIGITS = 30
+_HAN_NAME = re.compile(
+    "第[一二三四五六七八九十]{1,3}[轮组批期届次类步阶代]|(?<!全)国[一二三四五六](?=[及以阶排标重柴燃汽AaBb(,、])"
+)
 _HAN_UNIT = re.compile("[一二两三四五六七八九十][次轮家台座辆艘倍番场所个项]")
 _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
@@ -92,7 +95,7 @@ class PlanQuantities:
 def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Found]:
     """All numbers of a folded text that no range of `times` holds, in order."""
     if not _DIGIT.search(text):
-        return _name_slogans(text, list(_han_counts(text)))
+        return _in_order(text, [])
     found: list[_Found] = []
     position = 0
     while match := _TOKEN.search(text, position):
@@ -112,7 +115,16 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
         found.append(number)
         position = max(number.end, match.start() + 1)
     found = _share_units(text, found)
-    han = [number for number in _han_counts(text) if not any(a <= number.start < b for a, b in times)]
+    return [n for n in _in_order(text, found) if not n.chinese or not _inside(times, n.start)]
+
+
+def _inside(ranges: Sequence[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in ranges)
+
+
+def _in_order(text: str, found: list[_Found]) -> list[_Found]:
+    """`found` with the numbers in Chinese numerals, in order; those in slogans are names."""
+    han = [*_han_counts(text), *_han_names(text)]
     return sorted(_name_slogans(text, [*found, *han]), key=lambda number: number.start)
 
 
@@ -151,6 +163,8 @@ def _amount(text: str, start: int, end: int) -> _Found:
         value_end = high_match.end()
     else:
         value_end = end
+    if unit_range and re.match(r"[A-Za-z]", text[after : after + 1]):
+        return _Found(start, after, start, end, "name", value, None, unit_range)  # "24小时AQI"
     latin = re.match(r"[A-Za-z]", text[after : after + 1]) is not None
     if (latin and unit_range is None) or text[after : after + 1] in ("×", "#"):
         token = re.compile(r"[A-Za-z\d×#+.-]*").match(text, end)
@@ -195,6 +209,13 @@ def _han_counts(text: str) -> Iterator[_Found]:
             continue  # "一个" is mostly no count
         start, end = match.span("n")
         yield _Found(start, match.end(), start, end, "amount", value, None, match.span("unit"), chinese=True)
+
+
+def _han_names(text: str) -> Iterator[_Found]:
+    """Ordinals and emission standards in Chinese numerals (第二轮, 国三): they count nothing."""
+    for match in _HAN_NAME.finditer(text) if "第" in text or "国" in text else ():
+        kind: Kind = "ordinal" if match[0][0] == "第" else "name"
+        yield _Found(match.start(), match.end(), match.start(), match.end(), kind, None, chinese=True)
 
 
 def _han_value(text: str) -> int:

@@ -26,7 +26,7 @@ class Calendar:
     issued_on: str | None
     background: frozenset[str]
     goals: frozenset[str]
-    idle: frozenset[str]
+    idle: frozenset[str] = frozenset()
 
     def is_duty(self, clause: Clause) -> bool:
         """Whether what stands in `clause` is something to be done at all."""

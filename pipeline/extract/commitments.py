@@ -17,6 +17,8 @@ _DURATION_BASES = {"年", "月", "小时", "天"}
 _DURATION_NAMES = ("天数", "日数", "时间", "时长", "周期", "年限", "期限", "时数", "寿命", "天气")
 _RATED_BASES = {"千伏", "蒸吨/小时", "总吨"}  # of equipment: never reached, only had
 _SIZE_BASES = {"千瓦", "米"}
+_GRANTED_BASES = {"元", "%", "倍", "年", "月"}
+_INDEX_NAMES = ("系数", "指数", "比值")  # without a unit
 _WEAK_BASES = {"年", "分", "℃"}
 _BRACKET_REACH = 40
 _BARE_YEAR = 5  # characters of "2022年"; a longer time (到2025年, 2025年底前) sets a date
@@ -69,7 +71,9 @@ def _is_given(sentence: Sentence, number: QuantityMark) -> bool:
     segment = sentence.segment_of(number)
     around = [w for w in sentence.words_of("non_target") if segment.start <= w.start < segment.end]
     before = [word for word in around if word.start < number.start]
-    if any(word.value == "grant" for word in around) or any(word.value == "condition" for word in before):
+    if any(word.value == "condition" for word in before):
+        return True
+    if base_unit_of(number.unit) in _GRANTED_BASES and any(word.value == "grant" for word in around):
         return True
     counted = any(word.value == "definition" and word.end >= number.start - 1 for word in before)
     return counted and not number.op
@@ -82,8 +86,7 @@ def _is_past(dates: Calendar, sentence: Sentence, number: QuantityMark) -> bool:
     near = [time for time in times if time.start >= segment.start]
     if any(dates.is_past(time) for time in near) or (times and times[-1].use == "observation"):
         return True
-    reports = [word for word in sentence.words_of("report") if word.start < segment.end]
-    return bool(reports) and not any(time.end - time.start > _BARE_YEAR for time in times)
+    return bool(sentence.words_of("report")) and not any(time.end - time.start > _BARE_YEAR for time in times)
 
 
 def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> bool:
@@ -92,7 +95,7 @@ def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> boo
         return number.op is not None
     base = base_unit_of(number.unit)
     if base is None:
-        return False
+        return number.op is not None and phrase.indicator.endswith(_INDEX_NAMES)
     if base in _DURATION_BASES and not any(name in phrase.indicator for name in _DURATION_NAMES):
         return False
     if number.op is None and phrase.change is None:

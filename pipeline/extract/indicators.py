@@ -30,7 +30,7 @@ def canonical_name(indicator: str) -> tuple[str, dict[str, Any] | None]:
     for short, forms in _substances():
         for form in forms:
             text = text.replace(form, short)
-    text = _NOISE.sub("", _BRACKET.sub("", text))
+    text = _plain(text)
     for entry, form in _heads():
         if text.endswith(form):
             stem = text[: -len(form)]
@@ -38,6 +38,13 @@ def canonical_name(indicator: str) -> tuple[str, dict[str, Any] | None]:
                 return text, entry
             return f"{stem}{entry['name']}", entry
     return text, None
+
+
+def _plain(text: str) -> str:
+    """Without brackets (nested ones too) and words that measure nothing."""
+    while (shorter := _NOISE.sub("", _BRACKET.sub("", text))) != text:
+        text = shorter
+    return text
 
 
 def make_indicator(indicator: str, direction: Direction, unit: str | None) -> Indicator | None:

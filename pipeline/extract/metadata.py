@@ -19,6 +19,7 @@ from pipeline.extract.titles import (
     area_at_head,
     is_body,
     issuer_of,
+    joined,
     notice_title,
     short,
     unwrapped,
@@ -95,15 +96,13 @@ def extract_metadata(
 def _head(source: Source, tree: ClauseTree) -> _Head:
     roots = [clause for clause in tree.clauses if clause.parent_id is None]
     opening = [clause for clause in tree.clauses if clause.level == "preamble"]
-    titles = [_lines(source, clause) for clause in tree.clauses if clause.level == "title"]
+    titles = tuple(joined(c.heading) for c in tree.clauses if c.level == "title" and c.heading)
     signatures = [
         line for clause in tree.clauses if clause.level == "signature" for line in _lines(source, clause)
     ]
     first = opening[0] if opening else roots[0] if roots else None
     lines = _lines(source, first)[:_HEAD_LINES] if first else ()
-    return _Head(
-        tuple("".join(map(without_spaces, title)) for title in titles), tuple(lines), tuple(signatures)
-    )
+    return _Head(titles, tuple(lines), tuple(signatures))
 
 
 def _lines(source: Source, clause: Clause) -> list[str]:

@@ -10,7 +10,7 @@ from pipeline.extract.calendar import Calendar
 from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reading import Reading
 from pipeline.marks import QuantityMark, TimeMark
-from pipeline.model import Deadline, Indicator, TableCell, TableRecord, Target
+from pipeline.model import Deadline, Indicator, Strength, TableCell, TableRecord, Target
 from pipeline.units import to_base
 
 _GOAL_TABLE = re.compile(r"目标|指标|任务|计划|规划|要求|分配")
@@ -24,6 +24,16 @@ _GENERIC = re.compile(
     r"^(?:目标值?|指标值|规划目标|规划值|预期值|预期目标|数值|年度目标|目标任务|任务量?|累计|完成目标)?$"
 )
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
+_INDICATORS = re.compile(r"指标|项目|名称|内容|目标")
+_OF_CAPTION = re.compile(
+    r"^(?:全[省市县区]|各[省市县区旗地州]{1,2}|分[市县区])|(?:分解|年度|阶段)?(?:目标|任务|计划|指标)+(?:分解|分配|一览)?表?$"
+)
+_STRENGTHS: dict[str, Strength] = {
+    "约束性": "binding",
+    "约束": "binding",
+    "预期性": "expected",
+    "预期": "expected",
+}
 _PAST_COLUMN = re.compile(r"现状|基期|基准|实际|完成值|实绩|已完成|上年")
 
 
@@ -36,6 +46,17 @@ class _Column:
     time: TimeMark | None
 
 
+@dataclass(frozen=True)
+class _Layout:
+    """Whether rows are indicators, what the caption measures, and what columns say of single rows."""
+
+    rows_are_indicators: bool
+    indicator: str
+    unit: str | None
+    units: dict[int, str]
+    strengths: dict[int, Strength]
+
+
 def table_targets(
     reading: Reading,
     tables: Sequence[TableRecord],
@@ -46,13 +67,14 @@ def table_targets(
 ) -> list[Target]:
     """The targets of all goal tables, cell by cell; their indicators are added to `indicators`."""
     ids = {(deadline.char_start, deadline.char_end): deadline.id for deadline in deadlines}
-    numbers = {mark.start: mark for mark in reading.marks.quantities}
+    numbers = {mark.op_start: mark for mark in reading.marks.quantities}
     targets: list[Target] = []
     for table in tables:
         own = [cell for cell in cells if cell.table_id == table.id]
         if not _states_goals(reading, table, own, dates):
             continue
         columns = _columns(reading, own, dates)
+        layout = _layout(reading, table, own)
         for cell in own:
             number = numbers.get(cell.char_start)
             column = columns.get(cell.column)
@@ -64,9 +86,8 @@ def table_targets(
             if time is not None and dates.is_past(time):
                 continue
             deadline_id = ids.get((time.start, time.end)) if time else None
-            unit = _row_unit(reading, own, cell.row)
             targets.append(
-                _target(reading, table, cell, number, column, time, deadline_id, dates, indicators, unit)
+                _target(reading, table, cell, number, column, time, deadline_id, dates, indicators, layout)
             )
     return targets
 
@@ -128,12 +149,16 @@ def _target(
     deadline_id: str | None,
     dates: Calendar,
     indicators: dict[str, Indicator],
-    unit_of_row: str | None,
+    layout: _Layout,
 ) -> Target:
     clause = reading.tree[table.clause_id]
-    row_name, row_unit = _named_row(cell.row_header or "")
-    unit = number.unit or column.unit or unit_of_row or row_unit
-    name, scope = (column.indicator, cell.row_header) if column.indicator else (row_name, None)
+    row_name, row_unit = _named(cell.row_header or "")
+    name, scope, own_unit = column.indicator, cell.row_header, None
+    if not name and layout.rows_are_indicators:
+        name, scope, own_unit = row_name, None, row_unit
+    elif not name:
+        name, own_unit = layout.indicator, layout.unit
+    unit = number.unit or column.unit or layout.units.get(cell.row) or own_unit
     indicator = make_indicator(name, "level", unit)
     if indicator:
         indicators.setdefault(indicator.id, indicator)
@@ -164,7 +189,7 @@ def _target(
         deadline=dates.end_date(time) if time else None,
         recurrence=None,
         hedges=(),
-        strength=None,
+        strength=layout.strengths.get(cell.row),
         deferred_to=None,
         exclusions=None,
         char_start=cell.char_start,
@@ -172,18 +197,26 @@ def _target(
     )
 
 
-def _named_row(header: str) -> tuple[str, str | None]:
-    """(indicator, unit) of a row's header: "森林覆盖率（%）"."""
+def _named(header: str) -> tuple[str, str | None]:
+    """(indicator, unit) of a header: "森林覆盖率（%）"."""
     unit = _UNIT.search(header)
     return (_UNIT.sub("", header, count=1).strip(), unit["unit"]) if unit else (header, None)
 
 
-def _row_unit(reading: Reading, cells: Sequence[TableCell], row: int) -> str | None:
-    """What a column of units says of a row."""
+def _layout(reading: Reading, table: TableRecord, cells: Sequence[TableCell]) -> _Layout:
+    """Read off what the caption, the first header and the columns of units and kinds say."""
+    heads = [reading.text[c.char_start : c.char_end].strip() for c in cells if c.is_header and c.row == 0]
+    names = next((head for head in heads if head not in {"序号", "编号"}), "")
+    indicator, unit = _named(table.caption or "")
+    units: dict[int, str] = {}
+    strengths: dict[int, Strength] = {}
     for cell in cells:
-        if cell.row == row and cell.column_header and _UNIT_COLUMN.match(cell.column_header.strip()):
-            return reading.text[cell.char_start : cell.char_end].strip() or None
-    return None
+        text = reading.text[cell.char_start : cell.char_end].strip()
+        if cell.column_header and _UNIT_COLUMN.match(cell.column_header.strip()) and text:
+            units[cell.row] = text
+        if text in _STRENGTHS:
+            strengths[cell.row] = _STRENGTHS[text]
+    return _Layout(bool(_INDICATORS.match(names)), _OF_CAPTION.sub("", indicator), unit, units, strengths)
 
 
 def _in_base_unit(number: QuantityMark, unit: str | None) -> tuple[float, str] | None:

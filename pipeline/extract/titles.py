@@ -26,6 +26,7 @@ _AREA = re.compile(
 _NO_AREA = re.compile(
     "关于|加快|推进|推动|促进|支持|深化|开展|加强|建设|实施|提升|贯彻|落实|完善|全面|持续|深入|打好|进一步|印发"
 )
+_BROKEN = re.compile("(?<=[\u3400-\u9fff）》”])[ \u3000]+(?=[\u3400-\u9fff（《“])")
 _NOTICE_LINES = 6
 _LINE = 60
 
@@ -33,6 +34,11 @@ _LINE = 60
 def without_spaces(text: str) -> str:
     """`text` without the spaces that typesetting put in; its other characters stay as printed."""
     return _TYPESETTING.sub("", text.strip())
+
+
+def joined(title: str) -> str:
+    """A title's printed words: only the spaces where its lines were broken are dropped."""
+    return _BROKEN.sub("", title.strip())
 
 
 def notice_title(lines: Sequence[str]) -> str | None:

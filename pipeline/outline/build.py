@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Block, Clause, ClauseLevel, Doubt, Source
-from pipeline.outline.head import TitleRun, is_date, is_issuer, signature_start, title_runs
+from pipeline.outline.head import TitleRun, is_date, is_issuer, joined_title, signature_start, title_runs
 from pipeline.outline.headings import (
     bare_headings,
     colon_heading,
@@ -142,7 +142,7 @@ class _Builder:
     def _title(self, preamble: Node, offset: int, run: TitleRun) -> None:
         first, last = self.blocks[offset + run.first], self.blocks[offset + run.last - 1]
         lines = self.texts[offset + run.first : offset + run.last]
-        preamble.add(Node("title", first.start, last.end, heading="".join(lines)))
+        preamble.add(Node("title", first.start, last.end, heading=joined_title(lines)))
 
     # --- the body ------------------------------------------------------------------------------
 
@@ -350,7 +350,10 @@ class _Builder:
         preamble = Node("preamble", head[0].start, head[-1].end)
         preamble.add(
             Node(
-                "title", head[0].start, blocks[run.last - 1].end, heading="".join(texts[run.first : run.last])
+                "title",
+                head[0].start,
+                blocks[run.last - 1].end,
+                heading=joined_title(texts[run.first : run.last]),
             )
         )
         self._hang(preamble)

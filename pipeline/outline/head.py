@@ -78,6 +78,12 @@ def title_runs(lines: Sequence[str]) -> list[TitleRun]:
     return runs
 
 
+def joined_title(lines: Sequence[str]) -> str:
+    """The title that lines print together, without a line that only names its stage (征求意见稿)."""
+    kept = [line for line in lines if not _DRAFT.match(line)]
+    return "".join(kept or lines)
+
+
 def _more_title(lines: Sequence[str], index: int) -> bool:
     """Whether the next line still belongs to the title ("…行动计划实施方案" / "的通知")."""
     return index < len(lines) and bool(re.match(r"^的?通知$", lines[index]))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.annotate.attributions import find_attributions
-from pipeline.annotate.component import get
+from pipeline.annotate.component import get, place
 from pipeline.fold import Folded
 from pipeline.marks import AttributionMark
 
@@ -174,7 +174,7 @@ def test_offsets_are_those_of_the_source() -> None:
     component = spacy.blank("zh")
     component.add_pipe("plan_attributions")
     doc = component.make_doc(text)
-    doc._.plan_offset = 100
+    place(doc, text, 100, dated=False)
     for _, pipe in component.pipeline:
         doc = pipe(doc)
     (mark,) = get(doc, "attributions")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.annotate.citations import find_citations
-from pipeline.annotate.component import get
+from pipeline.annotate.component import get, place, plan_spans
 from pipeline.fold import Folded
 from pipeline.marks import CitationMark
 
@@ -117,10 +117,10 @@ def test_the_component_works_alone_and_gives_canonical_offsets() -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("plan_citations")
     doc = nlp.make_doc("落实《X 计划》")
-    doc._.plan_offset = 100
+    place(doc, doc.text, 100, dated=False)
     doc = nlp.get_pipe("plan_citations")(doc)
     assert [(mark.start, mark.end) for mark in get(doc, "citations")] == [(103, 107)]
-    assert [span.text for span in doc.spans["citations"]] == ["X 计划"]
+    assert [span.text for span in plan_spans(doc).spans["citations"]] == ["X 计划"]
 
 
 @given(st.text(st.sampled_from("《》〈〉（）()，。、落实按印发的通知方案X2023〔〕号 "), max_size=40))

@@ -34,7 +34,9 @@ def test_indicators_and_scopes(text: str, expected: list[tuple[str, str | None]]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[case[2] for case in CASES])
-def test_spaces_in_the_text_change_nothing(text: str, expected: list[tuple[str, str | None]], why: str) -> None:
+def test_spaces_in_the_text_change_nothing(
+    text: str, expected: list[tuple[str, str | None]], why: str
+) -> None:
     spaced = "".join(f" {char} " if char.isdigit() else char for char in text).replace("  ", " ").strip()
     assert [(mark.indicator, mark.scope) for mark in marks_of(spaced).phrases] == expected, why
 

@@ -72,7 +72,9 @@ def test_documents(name: str) -> None:
         text = line.strip()
         if text:
             kept = "".join(fold(text[s.start : s.end]) for s in marks_of(text).segments)
-            assert [c for c in fold(text) if c not in "。!?;,:\t "] == [c for c in kept if c not in "。!?;,:\t "]
+            assert [c for c in fold(text) if c not in "。!?;,:\t "] == [
+                c for c in kept if c not in "。!?;,:\t "
+            ]
 
 
 def test_component_works_alone() -> None:

@@ -37,7 +37,9 @@ def test_every_form_is_found_and_every_shield_holds(term: dict[str, Any]) -> Non
     for shield in term["not"]:
         found = marks_of(shield).words
         own = [m for m in found if m.kind == term["kind"] and m.value == term["value"]]
-        assert [shield[m.start : m.end] for m in own if any(shield[m.start : m.end] == f for f in term["forms"])] == [], shield
+        assert [
+            shield[m.start : m.end] for m in own if any(shield[m.start : m.end] == f for f in term["forms"])
+        ] == [], shield
 
 
 @pytest.mark.parametrize("entry", MODALITIES, ids=lambda entry: entry["name"])
@@ -69,7 +71,9 @@ def test_words(text: str, kind: str, expected: list[tuple[str, str]]) -> None:
 FORMS = sorted({form for term in TERMS for form in term["forms"]})
 
 
-@given(st.lists(st.sampled_from(FORMS) | st.sampled_from(["，", "2025年", " ", "工作"]), min_size=1, max_size=8))
+@given(
+    st.lists(st.sampled_from(FORMS) | st.sampled_from(["，", "2025年", " ", "工作"]), min_size=1, max_size=8)
+)
 def test_a_mark_is_what_it_says(parts: list[str]) -> None:
     text = "".join(parts).strip()
     if not text:
@@ -78,5 +82,10 @@ def test_a_mark_is_what_it_says(parts: list[str]) -> None:
         assert isinstance(mark, WordMark)
         if mark.kind != "exclusion":
             printed = fold(text[mark.start : mark.end])
-            forms = {fold(f) for t in TERMS if t["kind"] == mark.kind and t["value"] == mark.value for f in t["forms"]}
+            forms = {
+                fold(f)
+                for t in TERMS
+                if t["kind"] == mark.kind and t["value"] == mark.value
+                for f in t["forms"]
+            }
             assert printed in forms

@@ -16,6 +16,9 @@ from typing import Any
 
 import pytest
 
+from pipeline.model import Record
+from tests.datasette_pages.pages import make_database
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLANS = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -28,7 +31,8 @@ def missing(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: Playwright keeps an event loop running, beside which no other can start.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """The system's Chromium."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -49,12 +53,13 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where `plans serve` shows the corpus."""
+def address(corpus: dict[str, Record], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where `plans serve` shows the corpus; the database is there already, so it has nothing to read."""
     folder, port = tmp_path_factory.mktemp("serve"), free_port()
+    database = make_database(corpus.values(), folder)
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
-            [*PLANS, "serve", "--port", str(port), "--records", str(folder), "--jobs", "1"],
+            [*PLANS, "serve", str(folder / "none"), "--db", str(database), "--port", str(port)],
             cwd=ROOT,
             stdout=log,
             stderr=log,

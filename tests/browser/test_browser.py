@@ -23,7 +23,8 @@ DOCUMENTS = ["sichuan", "hunan", "yichuan", "qinghai", "sichuan-2022"]
 PAGES = [
     "/",
     "/plans",
-    *(f"/plans/{part.name}" for part in (*TABLES, *VIEWS)),
+    *(f"/plans/{table.name}" for table in TABLES),
+    *(f"/plans/{view.name}" for view in VIEWS),
     *(f"/plans/{name}" for name in QUERIES),
     *(f"/read/{name}" for name in DOCUMENTS),
     "/plans/documents/hunan",

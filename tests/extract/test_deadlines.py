@@ -15,7 +15,9 @@ OPEN = "为推进工作，制定本方案。\n\n"
 
 
 def deadlines(record: Record) -> list[tuple[str, str, str | None]]:
-    return [(record.text[d.char_start : d.char_end], d.kind, d.end_date or d.period) for d in record.deadlines]
+    return [
+        (record.text[d.char_start : d.char_end], d.kind, d.end_date or d.period) for d in record.deadlines
+    ]
 
 
 def bare(rows: list[Any]) -> list[tuple[Any, ...]]:
@@ -80,7 +82,9 @@ def test_a_day_that_is_not_in_the_source_is_doubted() -> None:
 def test_a_quote_is_the_sentence_around() -> None:
     record = read_article("加强监管。到2025年，完成改造；优化服务。推进改革。")
     (deadline,) = record.deadlines
-    assert record.text[deadline.quote_start : deadline.quote_end].rstrip("。") == "到2025年，完成改造；优化服务"
+    assert (
+        record.text[deadline.quote_start : deadline.quote_end].rstrip("。") == "到2025年，完成改造；优化服务"
+    )
 
 
 def test_every_deadline_of_a_document_is_in_time_words(record: Record) -> None:

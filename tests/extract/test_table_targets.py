@@ -22,7 +22,12 @@ def targets(record: Record) -> list[tuple[object, ...]]:
 def test_cities_by_years() -> None:
     record = plan(
         "表1 各市义务教育巩固率目标（%）",
-        [["市", "2024年", "2025年"], ["甲市", "95", "96"], ["乙市", "94.5", "95.5"], ["合计", "94.8", "95.8"]],
+        [
+            ["市", "2024年", "2025年"],
+            ["甲市", "95", "96"],
+            ["乙市", "94.5", "95.5"],
+            ["合计", "94.8", "95.8"],
+        ],
     )
     assert [(t.scope, t.value, t.deadline) for t in record.targets] == [
         ("甲市", 95, "2024-12-31"), ("甲市", 96, "2025-12-31"),
@@ -34,7 +39,12 @@ def test_cities_by_years() -> None:
 def test_units_from_the_header() -> None:
     record = plan(
         "表1 主要目标",
-        [["市", "巩固率（%）", "新增学位（万个）"], ["甲市", "96", "1.5"], ["乙市", "95", "2"], ["丙市", "94", "3"]],
+        [
+            ["市", "巩固率（%）", "新增学位（万个）"],
+            ["甲市", "96", "1.5"],
+            ["乙市", "95", "2"],
+            ["丙市", "94", "3"],
+        ],
     )
     assert targets(record)[:2] == [
         ("甲市", "巩固率", 96, "%", None),
@@ -65,7 +75,12 @@ def test_indicators_by_rows() -> None:
 def test_operators_in_cells() -> None:
     record = plan(
         "表1 主要目标",
-        [["市", "漏损率（%）", "达标率（%）"], ["甲市", "≤9", "≥95"], ["乙市", "＜10", "90以上"], ["丙市", "8左右", "92"]],
+        [
+            ["市", "漏损率（%）", "达标率（%）"],
+            ["甲市", "≤9", "≥95"],
+            ["乙市", "＜10", "90以上"],
+            ["丙市", "8左右", "92"],
+        ],
     )
     assert [(t.op, t.value) for t in record.targets] == [
         ("<=", 9), (">=", 95), ("<", 10), (">=", 90), ("~", 8), ("=", 92)
@@ -78,7 +93,11 @@ def test_operators_in_cells() -> None:
         ("表1 现状统计", [["市", "面积（亩）"], ["甲市", "100"], ["乙市", "90"]], "the present state"),
         ("表2 联系人通讯录", [["姓名", "电话"], ["张三", "12345678"], ["李四", "87654321"]], "telephones"),
         ("表3 考核评分", [["内容", "分值"], ["组织", "20"], ["成效", "30"]], "points"),
-        ("表4 完成情况", [["市", "2021年", "2022年"], ["甲市", "90", "91"], ["乙市", "80", "81"]], "past years"),
+        (
+            "表4 完成情况",
+            [["市", "2021年", "2022年"], ["甲市", "90", "91"], ["乙市", "80", "81"]],
+            "past years",
+        ),
     ],
 )
 def test_what_lays_out_no_goals(caption: str, rows: list[list[str]], why: str) -> None:
@@ -108,4 +127,6 @@ def test_the_cell_is_the_quote() -> None:
 def test_a_column_that_is_dated_knows_its_deadline() -> None:
     record = plan("表1 目标", [["市", "2024年", "2025年"], ["甲市", "90", "91"], ["乙市", "80", "81"]])
     ids = {d.id: d.end_date for d in record.deadlines}
-    assert [ids[t.deadline_id] for t in record.targets if t.deadline_id] == [t.deadline for t in record.targets]
+    assert [ids[t.deadline_id] for t in record.targets if t.deadline_id] == [
+        t.deadline for t in record.targets
+    ]

@@ -137,7 +137,9 @@ def test_place(text: str, count: int, why: str) -> None:
 
 
 def test_a_target_knows_its_clause_task_and_deadline() -> None:
-    record = read_plan(HEAD + "一、任务\n（一）重点。\n1.改造。到2025年，甲率达到90%。\n2.监管。乙率达到80%。\n")
+    record = read_plan(
+        HEAD + "一、任务\n（一）重点。\n1.改造。到2025年，甲率达到90%。\n2.监管。乙率达到80%。\n"
+    )
     first, second = record.targets
     refs = {clause.id: clause.ref for clause in record.clauses}
     assert [refs[t.clause_id] for t in (first, second)] == ["一、/（一）/1", "一、/（一）/2"]

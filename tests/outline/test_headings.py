@@ -23,7 +23,12 @@ LONG = "完善工作机制，推进项目建设，加强要素保障，确保各
         ("总体要求", False, "总体要求", "a line without a stop is all heading"),
         ("加强组织领导。" + LONG, False, "加强组织领导", "an article's first sentence"),
         ("加强组织领导。", False, "加强组织领导", "nothing but the heading, with its stop"),
-        ("坚决遏制高耗能、高排放项目盲目发展。" + LONG, False, "坚决遏制高耗能、高排放项目盲目发展", "enumeration"),
+        (
+            "坚决遏制高耗能、高排放项目盲目发展。" + LONG,
+            False,
+            "坚决遏制高耗能、高排放项目盲目发展",
+            "enumeration",
+        ),
         ("提升水平，增强能力，改善服务，优化环境。" + LONG, False, None, "too many clauses for a heading"),
         ("到2025年" + "，完成建设任务" * 9 + "。" + LONG, False, None, "too long for a heading"),
         ("强化油品质量监管。" + LONG, True, "强化油品质量监管", "an item's short first sentence"),
@@ -64,7 +69,12 @@ def test_bare_headings_alternate_with_text() -> None:
 
 @pytest.mark.parametrize(
     ("text", "heading"),
-    [("重点城市：成都市、德阳市", "重点城市"), ("到2025年，目标：完成", None), ("重点城市：", None), ("甲：乙", None)],
+    [
+        ("重点城市：成都市、德阳市", "重点城市"),
+        ("到2025年，目标：完成", None),
+        ("重点城市：", None),
+        ("甲：乙", None),
+    ],
 )
 def test_colons(text: str, heading: str | None) -> None:
     assert colon_heading(text) == heading

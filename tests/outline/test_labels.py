@@ -19,7 +19,9 @@ def han(number: int) -> str:
     """A number up to 199 in Chinese numerals, as documents print it."""
     if number >= 100:
         rest = number - 100
-        return "一百" + (("零" + han(rest)) if 0 < rest < 10 else ("一" + han(rest)) if 10 <= rest < 20 else han(rest))
+        return "一百" + (
+            ("零" + han(rest)) if 0 < rest < 10 else ("一" + han(rest)) if 10 <= rest < 20 else han(rest)
+        )
     tens, ones = divmod(number, 10)
     return ("" if tens == 0 else "十" if tens == 1 else _ONES[tens] + "十") + (_ONES[ones] if ones else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,18 @@ from tests.outline.test_labels import han
 
 HEAD = "某省教育发展实施方案\n\n为推进教育高质量发展，制定本方案。\n\n"
 LONG = "完善工作机制，推进项目建设，加强要素保障，确保各项任务按时完成并取得实效。"
-LEVELS = {"title", "preamble", "chapter", "article", "item", "headed", "paragraph", "table", "annex", "signature"}
+LEVELS = {
+    "title",
+    "preamble",
+    "chapter",
+    "article",
+    "item",
+    "headed",
+    "paragraph",
+    "table",
+    "annex",
+    "signature",
+}
 
 
 def built(text: str) -> tuple[str, tuple[Clause, ...], tuple[Doubt, ...]]:
@@ -61,7 +73,14 @@ def test_the_numbering_of_regulations() -> None:
 
 def test_articles_restart_in_each_chapter() -> None:
     text = f"一、甲\n（一）子。{LONG}\n（二）丑。{LONG}\n二、乙\n（一）寅。{LONG}\n（二）卯。{LONG}\n"
-    assert [row[1] for row in shape(text)] == ["一、", "一、/（一）", "一、/（二）", "二、", "二、/（一）", "二、/（二）"]
+    assert [row[1] for row in shape(text)] == [
+        "一、",
+        "一、/（一）",
+        "一、/（二）",
+        "二、",
+        "二、/（一）",
+        "二、/（二）",
+    ]
 
 
 def test_chapters_without_articles_are_the_provisions() -> None:
@@ -107,7 +126,13 @@ def test_arabic_chapters() -> None:
 
 def test_an_item_that_starts_with_a_year() -> None:
     text = f"一、重点任务\n（一）改造管网。\n1.2025年底前，完成老旧管网改造1200公里。\n2.2026年底前，完成雨污分流改造。\n（二）加强监管。{LONG}\n"
-    assert [row[1] for row in shape(text)] == ["一、", "一、/（一）", "一、/（一）/1", "一、/（一）/2", "一、/（二）"]
+    assert [row[1] for row in shape(text)] == [
+        "一、",
+        "一、/（一）",
+        "一、/（一）/1",
+        "一、/（一）/2",
+        "一、/（二）",
+    ]
 
 
 def test_headed_paragraphs() -> None:
@@ -130,7 +155,9 @@ def test_unlabelled_paragraphs() -> None:
 
 
 def test_a_bracket_in_a_paragraph_of_its_own_belongs_to_the_one_before() -> None:
-    text, clauses, _ = built(f"{HEAD}一、重点任务\n（一）优化结构。{LONG}\n（省教育厅、省财政厅负责）\n（二）加强监管。{LONG}\n")
+    text, clauses, _ = built(
+        f"{HEAD}一、重点任务\n（一）优化结构。{LONG}\n（省教育厅、省财政厅负责）\n（二）加强监管。{LONG}\n"
+    )
     article = next(c for c in clauses if c.ref == "一、/（一）")
     assert text[article.char_start : article.char_end].endswith("（省教育厅、省财政厅负责）")
     assert not any(c.level == "paragraph" for c in clauses)
@@ -168,14 +195,21 @@ def test_a_gap_names_its_place() -> None:
 )
 def test_what_is_no_number(line: str) -> None:
     _, clauses, _ = built(f"{HEAD}一、任务\n（一）重点。{LONG}\n{line}\n（二）监管。{LONG}\n")
-    assert [c.ref for c in clauses if c.level != "title"][1:] == ["一、", "一、/（一）", "一、/（一）/¶2", "一、/（二）"]
+    assert [c.ref for c in clauses if c.level != "title"][1:] == [
+        "一、",
+        "一、/（一）",
+        "一、/（一）/¶2",
+        "一、/（二）",
+    ]
 
 
 # --- head, foot, annexes ------------------------------------------------------------------------
 
 
 def test_head() -> None:
-    _, clauses, _ = built(f"某省人民政府\n关于印发某省教育发展实施方案的通知\n某政发〔2024〕5号\n\n各市人民政府：\n现将方案印发给你们，请认真贯彻执行。\n\n某省人民政府\n2024年6月28日\n\n某省教育发展实施方案\n\n为推进工作，制定本方案。\n\n一、任务\n（一）重点。{LONG}\n")
+    _, clauses, _ = built(
+        f"某省人民政府\n关于印发某省教育发展实施方案的通知\n某政发〔2024〕5号\n\n各市人民政府：\n现将方案印发给你们，请认真贯彻执行。\n\n某省人民政府\n2024年6月28日\n\n某省教育发展实施方案\n\n为推进工作，制定本方案。\n\n一、任务\n（一）重点。{LONG}\n"
+    )
     levels = [c.level for c in clauses]
     assert levels == ["preamble", "title", "chapter", "article"]
     assert clauses[1].heading == "某省教育发展实施方案"
@@ -209,8 +243,15 @@ def test_annexes(announced: str) -> None:
 
 
 def test_a_sentence_that_starts_with_the_word_is_no_annex() -> None:
-    _, clauses, _ = built(f"{HEAD}一、任务\n（一）重点。{LONG}\n附件所列项目由省发展改革委牵头组织实施。\n（二）监管。{LONG}\n")
-    assert [c.ref for c in clauses if c.level not in {"preamble", "title"}] == ["一、", "一、/（一）", "一、/（一）/¶2", "一、/（二）"]
+    _, clauses, _ = built(
+        f"{HEAD}一、任务\n（一）重点。{LONG}\n附件所列项目由省发展改革委牵头组织实施。\n（二）监管。{LONG}\n"
+    )
+    assert [c.ref for c in clauses if c.level not in {"preamble", "title"}] == [
+        "一、",
+        "一、/（一）",
+        "一、/（一）/¶2",
+        "一、/（二）",
+    ]
 
 
 def test_a_second_document_in_the_file() -> None:
@@ -218,7 +259,10 @@ def test_a_second_document_in_the_file() -> None:
     rows = shape(text)
     assert [row[1] for row in rows if row[0] == "chapter"] == ["一、", "二、", "一、#2", "二、#2"]
     _, clauses, _ = built(HEAD + text)
-    assert [c.heading for c in clauses if c.level == "title"] == ["某省教育发展实施方案", "某省教育发展三年行动计划"]
+    assert [c.heading for c in clauses if c.level == "title"] == [
+        "某省教育发展实施方案",
+        "某省教育发展三年行动计划",
+    ]
 
 
 def test_tables() -> None:
@@ -252,7 +296,7 @@ def check(text: str, clauses: Sequence[Clause], blocks: Sequence[tuple[int, int]
             assert clause.char_end <= parent.char_end
             assert parent.seq < clause.seq
         children = tree.children(clause)
-        assert all(a.char_end <= b.char_start for a, b in zip(children, children[1:], strict=False))
+        assert all(a.char_end <= b.char_start for a, b in pairwise(children))
     for start, end in blocks:
         assert tree.at(start, end).char_start <= start
     above = {node.id for c in clauses if c.is_provision for node in tree.ancestors(c) if node is not c}

@@ -40,9 +40,7 @@ CASES = [
 def test_comments(line: str, rest: str, comments: list[tuple[str, str, str]], why: str) -> None:
     remaining, found = split_comments(line)
     assert remaining.rstrip() == rest, why
-    assert [
-        (c.author, c.text, remaining[c.anchor_start : c.anchor_end]) for c in found
-    ] == comments, why
+    assert [(c.author, c.text, remaining[c.anchor_start : c.anchor_end]) for c in found] == comments, why
 
 
 @given(st.text(alphabet="推进。（）,，；1", max_size=40), st.text(alphabet="张三Aa", min_size=1, max_size=5))

@@ -66,7 +66,12 @@ def test_a_table_that_only_has_serial_numbers(gap: str) -> None:
 
 
 def test_a_cell_above_reaches_down_where_the_first_columns_are_missing() -> None:
-    rows = [["序号", "类别", "指标", "目标值"], ["1", "普及", "巩固率", "96"], ["2", "入园率", "92"], ["3", "质量", "满意度", "90"]]
+    rows = [
+        ["序号", "类别", "指标", "目标值"],
+        ["1", "普及", "巩固率", "96"],
+        ["2", "入园率", "92"],
+        ["3", "质量", "满意度", "90"],
+    ]
     source, found = table(serial(rows, "\n"))
     texts = {(c.row, c.column): source.text[c.start : c.end] for c in found.cells}
     assert texts[2, 2] == "入园率" and texts[2, 3] == "92"
@@ -87,7 +92,12 @@ def test_the_text_behind_a_table_stays_text() -> None:
 
 
 def test_a_header_over_several_columns() -> None:
-    rows = [["城市", "巩固率（%）", "入园率（%）"], ["", "2024年", "2025年", "2024年", "2025年"], ["甲市", "90", "91", "80", "81"], ["乙市", "92", "93", "82", "83"]]
+    rows = [
+        ["城市", "巩固率（%）", "入园率（%）"],
+        ["", "2024年", "2025年", "2024年", "2025年"],
+        ["甲市", "90", "91", "80", "81"],
+        ["乙市", "92", "93", "82", "83"],
+    ]
     text = "\n\n".join("\n".join("\t" + cell for cell in row) for row in rows)
     record: Record = read_plan(f"某省方案\n\n{LONG}\n\n{text}\n\n{LONG}\n")
     headers = {(c.row, c.column): (c.row_header, c.column_header) for c in record.table_cells}
@@ -114,13 +124,39 @@ CELL = st.text(alphabet="甲乙丙市县教育9085.率", min_size=1, max_size=6)
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.integers(2, 5).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=2, max_size=6)))
+@given(
+    st.integers(2, 5).flatmap(
+        lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=2, max_size=6)
+    )
+)
 def test_a_table_written_with_tabs_is_read_back(rows: list[list[str]]) -> None:
     assert grid("\n".join("\t".join(row) for row in rows)) == rows
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.sampled_from(["\t甲", "\t1", "甲\t1", "|a|b|", "|--|--|", "序号", "指标", "1", "2", "3", "合计", "", "一、任务", LONG]), max_size=20))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "\t甲",
+                "\t1",
+                "甲\t1",
+                "|a|b|",
+                "|--|--|",
+                "序号",
+                "指标",
+                "1",
+                "2",
+                "3",
+                "合计",
+                "",
+                "一、任务",
+                LONG,
+            ]
+        ),
+        max_size=20,
+    )
+)
 def test_any_soup(lines: list[str]) -> None:
     last = 0
     for found in find_tables(split_lines("\n".join(lines))):

@@ -48,7 +48,11 @@ def test_canonical_text(raw: str, expected: list[str], why: str) -> None:
         (f"{LONG}\n\n12\n\n{LONG}\n", "page_number", "12"),
         (f"{LONG}\n\n12\n", "page_number", "12"),
         (f"> 来源：某网站\n\n{LONG}\n", "site", "来源：某网站"),
-        (f"原文链接 https://example.gov.cn/a.html\n\n{LONG}\n", "site", "原文链接 https://example.gov.cn/a.html"),
+        (
+            f"原文链接 https://example.gov.cn/a.html\n\n{LONG}\n",
+            "site",
+            "原文链接 https://example.gov.cn/a.html",
+        ),
     ],
 )
 def test_lifted(raw: str, kind: str, text: str) -> None:
@@ -102,7 +106,9 @@ def check(source: Source) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(LINE, max_size=25), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["text", "markdown"]))
+@given(
+    st.lists(LINE, max_size=25), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["text", "markdown"])
+)
 def test_any_soup_of_lines(soup: list[str], ending: str, form: str) -> None:
     raw = ending.join(soup)
     source = read_text(raw, form)  # type: ignore[arg-type]

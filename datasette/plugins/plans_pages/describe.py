@@ -14,7 +14,8 @@ from pipeline.store.columns import Column, Table, View
 from pipeline.store.database import APPLICATION_ID
 from pipeline.store.schema import TABLES, VIEWS, datasette_metadata
 
-PARTS: dict[str, Table | View] = {part.name: part for part in (*TABLES, *VIEWS)}
+_ALL: list[Table | View] = [*TABLES, *VIEWS]
+PARTS = {part.name: part for part in _ALL}
 
 # What a link to a row reads.
 LABELS = {
@@ -191,7 +192,7 @@ def _column(table: str | None, column: str) -> Column | None:
 def _anywhere() -> dict[str, Column]:
     """A column by its name alone, for queries: the views' wording first, then the tables'."""
     columns: dict[str, Column] = {}
-    for part in (*VIEWS, *TABLES):
+    for part in reversed(_ALL):
         for column in part.columns:
             columns.setdefault(column.name, column)
     return columns

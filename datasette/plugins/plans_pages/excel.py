@@ -184,7 +184,7 @@ async def render(
         *([str(canned.about)] if canned else []),
         f"{request.path}?{request.query_string}".rstrip("?"),
     ]
-    notes += [say(*note) for note in LIMITS]
+    notes += limits()
     if cut:
         notes.insert(
             0, say(f"行数过多：只导出前{MOST_ROWS}行", f"Too many rows: only the first {MOST_ROWS} are here")
@@ -204,6 +204,11 @@ LIMITS = (
     ("文中未写，不等于没有。", "What a text does not state is not stated there; that is all."),
     ("排在首位不等于牵头。", "Named first does not mean lead."),
 )  # fmt: skip
+
+
+def limits() -> list[str]:
+    """What may and may not be said of what is shown."""
+    return [say(chinese, english) for chinese, english in LIMITS]
 
 
 async def _all_rows(datasette: Any, database: str, sql: str, parameters: dict[str, Any]) -> list[Any]:

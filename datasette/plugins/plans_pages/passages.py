@@ -178,9 +178,9 @@ def _sentence(
     left, right = max(0, start - 4 * _AROUND), end + 4 * _AROUND
     text = _slice(connection, document_id, left, right)
     before, after = text[: start - left], text[end - left :]
-    inner = [row.get(name) for name in _INNER.get(table, ())]
-    if inner and None not in inner:
-        a, b = inner[0] - left, inner[1] - left
+    first, last = _INNER.get(table, ("", ""))
+    if row.get(first) is not None and row.get(last) is not None:
+        a, b = row[first] - left, row[last] - left
         quoted = Markup("{}<strong>{}</strong>{}").format(
             text[start - left : a], text[a:b], text[b : end - left]
         )

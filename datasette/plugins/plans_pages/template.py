@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette.utils import path_with_added_args, path_with_removed_args
 from plans_pages import canned, cells, describe
-from plans_pages.excel import LIMITS
+from plans_pages.excel import limits
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
 from plans_pages.passages import Fact, fact
@@ -38,18 +38,23 @@ _LOOKUPS = {
 }
 
 
+def _lookup_word(key: str, english: str) -> str:
+    """A filter's condition: 等于, 包含."""
+    return say(_LOOKUPS.get(key, english), english)
+
+
 # For every template, the error page's too, which knows no request.
 GLOBALS: dict[str, Any] = {
     "say": say,
     "language": chosen,
-    "limits": lambda: [say(*limit) for limit in LIMITS],
+    "limits": limits,
     "heading": describe.heading,
     "explained": describe.explained,
     "named": describe.named,
     "about": describe.about,
     "is_technical": describe.is_technical,
     "parts": describe.PARTS,
-    "lookup_word": lambda key, english: say(_LOOKUPS.get(key, english), english),
+    "lookup_word": _lookup_word,
     "code": lambda column, value: cells.code(column, value) if column in CODES else value,
     "badge": cells.status_badge,
     "copy_button": cells.copy_button,
