@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_DEFAULT_MAX_MB = 100
+_DEFAULT_MAX_MB = 20
 
 
 class _Command(click.Command):
@@ -44,7 +44,7 @@ def _corpus_options(command: Callable[..., None]) -> Callable[..., None]:
     """What every command that builds is told."""
     for option in (
         click.option("--max-size", type=click.FloatRange(min=0, min_open=True), default=_DEFAULT_MAX_MB,
-                     metavar="MB", help="Refuse larger files.  拒绝更大的文件。  [default: 100]"),
+                     metavar="MB", help="Refuse larger files.  拒绝更大的文件。  [default: 20]"),
         click.option("--jobs", type=click.IntRange(min=1), metavar="N",
                      help="Processes to read with.  并行进程数。  [default: one a processor]"),
         click.option("--records", type=_FOLDER, default=Path("extracted"), show_default=True, metavar="DIR",
@@ -78,7 +78,7 @@ _BUILD_EPILOG = """\b
 Examples 例:
   plans build
   plans build my-plans --records my-records --jobs 8
-  plans build --db /tmp/plans.db --max-size 20
+  plans build --db /tmp/plans.db --max-size 50
 """
 
 
@@ -149,7 +149,7 @@ Examples 例:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.  输出 JSON 记录。")
 @click.option("--max-size", type=click.FloatRange(min=0, min_open=True), default=_DEFAULT_MAX_MB,
-              metavar="MB", help="Refuse a larger file.  拒绝更大的文件。  [default: 100]")  # fmt: skip
+              metavar="MB", help="Refuse a larger file.  拒绝更大的文件。  [default: 20]")  # fmt: skip
 def show(file: Path, as_json: bool, max_size: float) -> None:
     """Read one document of any format and print what was found.  查看一份文件。
 
@@ -242,4 +242,4 @@ def _summary(result: BuildResult, database: Path) -> str:
 
 
 def _bytes(megabytes: float) -> int:
-    return int(megabytes * 1024 * 1024)
+    return int(megabytes * 1_000_000)

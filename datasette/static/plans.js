@@ -2,7 +2,7 @@
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button.copy");
   if (button) {
-    const text = button.dataset.copy;
+    const text = button.title;
     const label = button.textContent;
     try {
       await navigator.clipboard.writeText(text);

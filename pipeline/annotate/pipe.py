@@ -56,9 +56,9 @@ class CharacterTokenizer:
         self._ids = _CharacterIds(vocab)
 
     def __call__(self, text: str) -> Doc:
-        words = list(map(self._ids.__getitem__, text))
+        ids = list(map(self._ids.__getitem__, text))
         # spaCy takes ids for words; its stubs only know strings
-        return Doc(self._vocab, words=words, spaces=[False] * len(words))  # type: ignore[arg-type]
+        return Doc(self._vocab, words=ids, spaces=[False] * len(ids))  # type: ignore[arg-type]
 
 
 class _CharacterIds(dict[str, int]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.read.grid import Cell
 
@@ -59,7 +60,7 @@ def _keyed(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
     if len(starts) < _FEWEST_ROWS or starts[0] < 2:
         return None
     bounds = [*starts, len(cells)]
-    groups = [list(cells[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+    groups = [list(cells[a:b]) for a, b in pairwise(bounds)]
     columns = Counter(len(group) for group in groups).most_common(1)[0][0]
     header = _header(list(cells[: starts[0]]), columns)
     if columns < 2 or header is None or any(len(group) < columns for group in groups):

@@ -35,12 +35,12 @@ TASK_DEPARTMENTS = View(
     "Who must do each task: its own assignments and the inherited ones that cover it",
     """
 SELECT task.document_id, task.id AS task_id, task.clause_id, own.department_id, own.name,
-       own.role, own.basis, own.position, own.sole, own.id AS assignment_id
+       own.role, own.basis, own.position, own.sole, own.id AS assignment_id, task.title
 FROM tasks AS task
 JOIN assignments AS own ON own.task_id = task.id AND own.basis <> 'inherited'
 UNION ALL
 SELECT task.document_id, task.id, task.clause_id, spread.department_id, spread.name,
-       spread.role, spread.basis, spread.position, spread.sole, spread.id
+       spread.role, spread.basis, spread.position, spread.sole, spread.id, task.title
 FROM assignments AS spread
 LEFT JOIN clauses AS first
   ON first.document_id = spread.document_id AND first.ref = spread.covers_from
@@ -62,6 +62,7 @@ WHERE spread.basis = 'inherited'
         _POSITION,
         _SOLE,
         Column("assignment_id", TEXT, "分工编号", "The assignment that says so", "assignments"),
+        Column("title", TEXT, "任务", "What the task is called"),
     ),
 )
 

@@ -78,7 +78,7 @@ def test_a_citation_is_copied_with_one_click(browse: Browse) -> None:
     button.click()
     expect(button).to_have_text("✓")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == button.get_attribute("data-copy")
+    assert copied == button.get_attribute("title")
     assert copied.startswith("《青海省空气质量持续改善行动计划实施方案》（青政〔2024〕31号）第")
 
 

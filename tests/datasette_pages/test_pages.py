@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.model import Record
-from tests.datasette_pages.pages import Pages, links, make_database, text_of
+from tests.datasette_pages.pages import ROOT, Pages, links, make_database, text_of
 from tests.documents import DOCUMENTS, read_plan
 
 EVIL = "<script>alert('x')</script>"
@@ -74,14 +74,14 @@ def test_a_fact_stands_marked_in_its_sentence(pages: Pages, corpus: dict[str, Re
         assert marked == " ".join(text[start:end].split())
         whole = text.replace("\t", " ")
         assert before.removeprefix("…").strip() in whole and after.removesuffix("…").strip() in whole
-        assert 'class="copy" data-copy="《' in page
+        assert 'class="copy" title="《' in page
         assert f"{row['document_id']}.txt 第" in page  # the place in the file
 
 
 def test_a_copied_citation_is_the_clause_with_the_quoted_words(pages: Pages) -> None:
     row = next(row for row in pages.rows("/plans/targets", document_id="qinghai", value=21))
     page = pages.page(f"/plans/targets/{row['id']}")
-    assert 'data-copy="《青海省空气质量持续改善行动计划实施方案》（青政〔2024〕31号）第一部分(三)，“' in page
+    assert 'title="《青海省空气质量持续改善行动计划实施方案》（青政〔2024〕31号）第一部分(三)，“' in page
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -122,6 +122,12 @@ def test_search_marks_what_it_found_in_the_text_as_printed(pages: Pages) -> None
     page = pages.page("/plans/clauses?_search=35蒸吨")
     assert re.search(r"<mark>35 ?蒸吨</mark>", page)
     assert "没有符合条件的行" in pages.page("/plans/clauses?_search=区块链")
+
+
+def test_tasks_are_searched_too(pages: Pages) -> None:
+    found = pages.rows("/plans/tasks", _search="秸秆 禁烧", _size=500)
+    assert {row["document_id"] for row in found} == {"sichuan", "hunan", "yichuan", "qinghai"}
+    assert "<mark>秸秆</mark>" in pages.page("/plans/tasks?_search=秸秆")
 
 
 @pytest.mark.parametrize("typed", ['"', "秸秆\"'", "AND OR (", "*", "%", "<b>", "   "])
@@ -231,6 +237,12 @@ def test_a_database_of_another_program_is_left_to_datasette(tmp_path: Path) -> N
     other = Pages(tmp_path / "other.db")
     for path in ("/", "/other", "/other/targets", "/other/targets/1", "/other?sql=select 1"):
         other.page(path)
+
+
+def test_plugins_are_read_in_any_encoding() -> None:
+    # Datasette opens them in the system's encoding, which is not UTF-8 everywhere.
+    for plugin in (ROOT / "datasette/plugins").glob("*.py"):
+        assert plugin.read_bytes().isascii(), plugin
 
 
 def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:

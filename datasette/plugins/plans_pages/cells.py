@@ -10,7 +10,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
-from plans_pages.describe import PARTS, is_ours, statuses
+from plans_pages.describe import PARTS, documents, is_ours
 from plans_pages.language import CHINESE, chosen, say, searched
 from plans_pages.search import snippet
 
@@ -83,9 +83,9 @@ def _english(column: str, value: Any) -> str:
 
 
 def copy_button(text: str) -> Markup:
-    """A button that copies `text`; without scripts its title still shows it."""
-    return Markup('<button type="button" class="copy" data-copy="{}" title="{}">{}</button>').format(
-        text, text, say("复制引用", "Copy citation")
+    """A button that copies its title: without scripts the title still shows what to cite."""
+    return Markup('<button type="button" class="copy" title="{}">{}</button>').format(
+        text, say("复制引用", "Copy citation")
     )
 
 
@@ -117,15 +117,23 @@ def row_path(database: str, table: str, key: Any) -> str:
 
 
 def _reference(cell: Cell) -> Markup | None:
-    """A table's reference: a link that reads as the row that it leads to."""
-    if not isinstance(cell.value, Mapping):
-        return None
-    key, label = cell.value["value"], cell.value.get("label")
-    if cell.column == "document_id":
-        return document_link(key, label, statuses(cell.path).get(key))
+    """A reference: a link that reads as the row that it leads to."""
+    labelled = isinstance(cell.value, Mapping)
+    key = cell.value["value"] if labelled else cell.value
+    if cell.column == "document_id" and cell.table is not None and key in documents(cell.path):
+        return document_link(key, *documents(cell.path)[key])
     part = PARTS.get(cell.table or "")
     other = dict(part.references).get(cell.column) if isinstance(part, Table) else None
-    return link(row_path(cell.database, other, key), label or key) if other else None
+    if not labelled or other is None:
+        return None
+    label = cell.value.get("label") or key
+    return link(row_path(cell.database, other, key), ref_word(label) if other == "clauses" else label)
+
+
+def ref_word(ref: str) -> str:
+    """A clause's ref as people read it: those without a label of their own in words."""
+    words = {"title": "标题", "preamble": "引言", "signature": "落款"}
+    return say(words.get(ref, ref), ref)
 
 
 def _title(cell: Cell) -> Markup | None:
@@ -158,12 +166,13 @@ def _code(cell: Cell) -> Markup | None:
 def _link(cell: Cell) -> Markup | None:
     """A readable column that leads to the row that it stands for."""
     if cell.table == "clauses" and cell.column == "ref":
-        return link(row_path(cell.database, "clauses", cell.row["id"]), cell.value)
+        return link(row_path(cell.database, "clauses", cell.row["id"]), ref_word(cell.value))
     if cell.table not in _JOINED or not isinstance(cell.value, str):
         return None
     key, other = _LINKS.get(cell.column, (None, ""))
     if key and cell.row.get(key):
-        return link(row_path(cell.database, other, cell.row[key]), _shortened(cell.value))
+        shown = ref_word(cell.value) if other == "clauses" else _shortened(cell.value)
+        return link(row_path(cell.database, other, cell.row[key]), shown)
     if cell.column.endswith("_id"):
         other = {"cited_document_id": "documents"}.get(cell.column, cell.column.removesuffix("_id") + "s")
         return link(row_path(cell.database, other, cell.value), cell.value) if other in PARTS else None

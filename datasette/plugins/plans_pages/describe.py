@@ -74,7 +74,8 @@ _ASIDE_IN = {
     "deadlines": {"task_id"},
     "comments": {"parent_id", "resolved", "addressed"},
     "promises": {"document_id", "clause_id", "status"},
-    "duties": {"document_id", "clause_id", "task_id", "status"},
+    "duties": {"document_id", "clause_id", "task_id", "status", "heading", "text"},
+    "task_departments": {"clause_id", "task_id"},
     "schedule": {"document_id", "clause_id", "task_id", "status"},
 }
 # What the cell of a value shows with it.
@@ -117,15 +118,16 @@ def is_ours(path: str | None) -> bool:
 
 
 @cache
-def statuses(path: str | None) -> dict[str, str]:
-    """The status of every document of a database of ours; it is served immutable, so once is enough."""
+def documents(path: str | None) -> dict[str, tuple[str, str]]:
+    """Short title and status of every document of a database of ours; served immutable, so once is enough."""
     if not path or not is_ours(path):
         return {}
     connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
     try:
-        return dict(connection.execute("SELECT id, status FROM documents"))
+        rows = connection.execute("SELECT id, short_title, status FROM documents").fetchall()
     finally:
         connection.close()
+    return {document: (title, status) for document, title, status in rows}
 
 
 def our_database(datasette: Any) -> str | None:
@@ -166,13 +168,8 @@ def _metadata(database: str, language: str) -> dict[str, Any]:
 def heading(table: str | None, column: str) -> str:
     """What heads a column in the reader's language; its name where nothing better is known."""
     found = _column(table, column)
-    return (
-        say(found.label, column.replace("_", " "))
-        if found
-        else column.replace("_", " ")
-        if column.isascii()
-        else column
-    )
+    plain = column.removesuffix("_id").replace("_", " ") or column
+    return say(found.label, plain) if found else plain
 
 
 def explained(table: str | None, column: str) -> str:
@@ -219,13 +216,24 @@ def is_technical(table: str, column: str) -> bool:
     return column in _TECHNICAL and not (table == "quantities" and column == "unit")
 
 
-def listed(table: str | None, columns: list[str], everything: bool) -> list[str]:
-    """The columns worth showing in a list: the others are a click away."""
+def listed(table: str | None, columns: list[str], everything: bool, rows: list[Any]) -> list[str]:
+    """The columns worth showing in a list: the others are a click away.
+
+    Of a query, whose columns were chosen already: without keys, without what is shown in the cell of
+    another column, and without those that say nothing in any of `rows`.
+    """
     if everything:
         return columns
-    aside = (_ASIDE | _ASIDE_IN.get(table or "", set())) - _SHOWN_IN.get(table or "", set())
-    if table is None:  # a query chose its columns itself: only keys and what is joined in a cell go
+    if table is not None:
+        aside = (_ASIDE | _ASIDE_IN.get(table, set())) - _SHOWN_IN.get(table, set())
+    else:
         aside = {each for each in columns if each.endswith("_id")}
         aside |= _BESIDE_VALUE if "value" in columns else set()
         aside |= {"status"} if "short_title" in columns else set()
+        aside |= {each for each in columns if all(is_blank(row[each]) for row in rows)}
     return [column for column in columns if column not in aside] or columns
+
+
+def is_blank(shown: Any) -> bool:
+    """Whether a cell, as Datasette shows it, is empty."""
+    return str(shown).strip() in ("", "&nbsp;", "None")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
-from plans_pages.cells import reading_path, row_path
+from plans_pages.cells import reading_path, ref_word, row_path
 from plans_pages.describe import LABELS, PARTS
 from plans_pages.language import say
 
@@ -91,7 +91,7 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
     return Fact(
         title or part.label,
         document,
-        [Step(step["label"] or step["heading"] or step["ref"], reading_path(document_id, f"c-{step['id']}"))
+        [Step(step["label"] or step["heading"] or ref_word(step["ref"]), reading_path(document_id, f"c-{step['id']}"))
          for step in path if step["level"] != "title"],
         _cell(connection, row.get("cell_id") or (row["id"] if part.name == "table_cells" else None)),
         sentence,

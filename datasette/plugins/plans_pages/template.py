@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from datasette.utils import path_with_added_args, path_with_removed_args
@@ -53,6 +54,7 @@ GLOBALS: dict[str, Any] = {
     "named": describe.named,
     "about": describe.about,
     "is_technical": describe.is_technical,
+    "is_blank": describe.is_blank,
     "parts": describe.PARTS,
     "lookup_word": _lookup_word,
     "code": lambda column, value: cells.code(column, value) if column in CODES else value,
@@ -84,11 +86,24 @@ def variables(datasette: Any, request: Any, database: str | None) -> dict[str, A
         "switch_href": _switch(request),
         "all_columns": everything,
         "all_columns_href": _toggled(request, everything),
-        "listed": lambda table, columns: describe.listed(table, columns, everything),
+        "listed": lambda table, columns, rows: describe.listed(table, columns, everything, rows),
+        "facet_label": _facet_label(datasette, database),
         "home_page": home_page,
         "fact_of": fact_of,
         "choices_of": choices_of,
     }
+
+
+def _facet_label(datasette: Any, database: str | None) -> Callable[[str, Any], Any]:
+    """What a facet's value reads: words for codes, a document's short title for its id."""
+    path = datasette.databases[database].path if database in datasette.databases else None
+
+    def label(column: str, value: Any) -> Any:
+        if column == "document_id" and value in describe.documents(path):
+            return describe.documents(path)[value][0]
+        return cells.code(column, value) if column in CODES else value
+
+    return label
 
 
 def _switch(request: Any) -> str:
