@@ -49,7 +49,9 @@ def main() -> None:
     size = sum(path.stat().st_size for path in paths) / 1e6
     print("| text to record, one core | min | median | max |")
     print("|---|---|---|---|")
-    print(f"| jieba.lcut time / our time | {ratios[0]:.2f} | {statistics.median(ratios):.2f} | {ratios[-1]:.2f} |")
+    print(
+        f"| jieba.lcut time / our time | {ratios[0]:.2f} | {statistics.median(ratios):.2f} | {ratios[-1]:.2f} |"
+    )
     print(f"| MB a second (this machine, now) | | {size / statistics.median(ours):.2f} | |")
 
 

@@ -82,7 +82,8 @@ class PhraseMark(Mark, kw_only=True):
     is the shortest range that holds indicator and value. `shared` is the number's place in a 分别 list,
     `shared_by` its length (0: no list). `change` is the word of change right before the number;
     `whole`: the scope is the whole territory (全省, 六市), which reaches on; `of_whole`: "不低于…的10%";
-    `rate_period` the period that a rate's name carries (月抽查率 → P1M).
+    `rate_period` the period that a rate's name carries (月抽查率 → P1M); `former` where the number starts
+    that this one rises or falls from ("由15%提高到40%").
     """
 
     indicator: str
@@ -96,6 +97,7 @@ class PhraseMark(Mark, kw_only=True):
     whole: bool = False
     of_whole: bool = False
     rate_period: str | None = None
+    former: int | None = None
 
 
 class StateMark(Mark, kw_only=True):

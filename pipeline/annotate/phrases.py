@@ -7,6 +7,7 @@ end, so that no word is cut.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from spacy.language import Language
@@ -19,20 +20,20 @@ from pipeline.fold import Folded
 from pipeline.marks import PhraseMark
 
 _ACTS = (
-    "完成|建成|建设|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
-    "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决"
+    "完成|修订|修编|编制|印发|出台|建成|建设|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
+    "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖(?!率)|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决"
 )
 _LEADING_ACT = re.compile(
     rf"^(?:推动|组织|新|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
 )
 _ENDING_ACT = re.compile(rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新)*(?:{_ACTS}|新增|净增|增设)$")
 _COMMITTED = re.compile(
-    rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|保持|稳定|维持|达|不低于|不少于|不高于|不超过)"
+    rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|保持|稳定|维持|达|不低于|不少于|不高于|不超过|每[^,。;]{{1,10}}有)"
 )
 _MORE = r"(?:了|约|率?达到?|幅度(?:达到?)?|不低于|不少于|超过|高于|近)*$"
 _SHARE_OF = re.compile(r"(?<=%)的[^,。;]{1,30}(?:完成|实现|达到|纳入|建成|使用|配备|接入|覆盖|开展)")
 _CHANGE = re.compile(
-    rf"(?P<up>增长|提升|提高|增加|上升|扩大|增幅|翻){_MORE}|(?:下降|减少|降低|削减|压减|压缩|缩短|节约|降幅){_MORE}"
+    rf"(?P<up>增长|(?<!改造)提升|提高|增加|上升|扩大|增幅|翻){_MORE}|(?:下降|减少|降低|削减|压减|压缩|缩短|节约|降幅){_MORE}"
 )
 _YEARLY = ("年均增长", "年均增速")
 _ADDED = re.compile(r"(?:^|[^或])(?:新增|净增)(?!或)")
@@ -42,9 +43,23 @@ _HEDGE = re.compile(r"力争|力求|争取|原则上|每年度?|全年")
 _OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)[^,。;]{2,14}的$")  # "不低于停车位的10%"
 _RATE_PERIOD = re.compile(r"(?<![\d个])(?P<unit>年|季|月|周)度?(?:抽查|抽检|检查|巡查|检测|监测)[率比]")
 _RATE_PERIODS = {"年": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W"}
-_AFTER = re.compile(r"^的?(?P<noun>[^,。;:(][^,。;:]*)")
+_AFTER = re.compile(r"^的?(?P<noun>[^,。;:(、][^,。;:]*)")
 _PLACED = re.compile(r"(?<![持定制])在$|[从对由与向]$")  # "在10个领域", but not "稳定在"
 _LINK = re.compile(r"(?:、|和|及|与|以及|,)?")
+_FROM = re.compile(r"^(?P<noun>.*?)(?:[,、])?[由从]的?$")
+_TO = re.compile(
+    r"[,、]?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|[升降增减])(?:到|至|为|的)的?(?:约|不低于|不高于)?"
+)
+_LED_BY_ACT = re.compile(rf"(?:至少|不少于|超过)(?:{_ACTS}|建有|设立|设置|组织|安排|举办|新建)$")
+
+
+@dataclass(frozen=True)
+class _Former:
+    """The value something had before: where its clause starts, what it measures, the number."""
+
+    position: int
+    noun: str
+    number: Number
 
 
 @Language.factory("plan_phrases")
@@ -70,22 +85,46 @@ def _phrases(view: Folded, part: Part) -> list[PhraseMark]:
     for number in part.numbers:
         if number.mark.threshold:
             continue
-        if groups and _LINK.fullmatch(part.text[groups[-1][-1].op_end : number.op_start]):
+        between = part.text[groups[-1][-1].op_end : number.start] if groups else ""
+        if (
+            groups
+            and not _TO.fullmatch(between)
+            and _LINK.fullmatch(part.text[groups[-1][-1].op_end : number.op_start])
+        ):
             groups[-1].append(number)
         else:
             groups.append([number])
     marks: list[PhraseMark] = []
     position = part.start
+    former: _Former | None = None
     for group in groups:
-        marks.extend(_group(view, part, position, group))
+        known = former if former and _risen_from(part, former, group[0]) else None
+        marks.extend(_group(view, part, known.position if known else position, group, known))
+        former = _former(part, position, group)
         position = group[-1].op_end
     return marks
 
 
-def _group(view: Folded, part: Part, position: int, group: list[Number]) -> list[PhraseMark]:
+def _former(part: Part, position: int, group: list[Number]) -> _Former | None:
+    """What `group` is the former value of, if 由 or 从 leads to it: "治理率由2020年的15%"."""
+    found = _FROM.search(part.words(position, group[0].op_start)) if len(group) == 1 else None
+    return _Former(position, found["noun"], group[0]) if found else None
+
+
+def _risen_from(part: Part, former: _Former, number: Number) -> bool:
+    """Whether "提高到" alone leads from a former value to `number`."""
+    between = part.text[former.number.op_end : number.start]
+    return _TO.fullmatch(part.words(former.number.op_end, number.start) or between) is not None
+
+
+def _group(
+    view: Folded, part: Part, position: int, group: list[Number], former: _Former | None
+) -> list[PhraseMark]:
     first, last = group[0], group[-1]
     start = part.body_start(_in_bracket(part, position, first.op_start))
     before = part.words(start, first.op_start) if start < first.op_start else ""
+    if former:
+        before = former.noun
     change = _CHANGE.search(before)
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
     noun = _OF_WHOLE.sub("", noun)
@@ -106,12 +145,13 @@ def _group(view: Folded, part: Part, position: int, group: list[Number]) -> list
                 whole=is_whole(own_scope),
                 quote_start=quote[0],
                 quote_end=quote[1],
-                committed=_is_committed(part, start, first),
+                committed=former is not None or _is_committed(part, start, first),
                 shared=index,
                 shared_by=len(group) if len(group) > 1 else 0,
                 change=_direction(before, change, number.mark.unit),
                 of_whole=_OF_WHOLE.search(before) is not None,
                 rate_period=_RATE_PERIODS[rate["unit"]] if rate else None,
+                former=former.number.mark.start if former else None,
             )
         )
     return marks
@@ -153,6 +193,9 @@ def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[st
     following = next((number.op_start for number in part.numbers if number.op_start >= end), part.end)
     after = _AFTER.match(part.text[end:following].rstrip("和及与、"))
     ending = _ENDING_ACT.fullmatch(noun)
+    led = _LED_BY_ACT.search(part.text, group[0].op_start, group[0].start)
+    if led and after and count == 1 and len(after["noun"]) > 1:  # "每个县至少建成2所示范园"
+        return after["noun"], noun or None, end + after.end()
     if ending:  # "六市分别完成1个", "重点企业全面完成一轮清洁生产审核"
         subject = ending["subject"].lstrip("对向在")
         scope, rest = split_scope(subject)

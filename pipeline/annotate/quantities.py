@@ -22,8 +22,8 @@ from pipeline.units import unit_pattern
 
 Kind = Literal["amount", "ratio", "ordinal", "name", "year", "date", "document_number", "list_number"]
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?"
-_LIST_NUMBER = r"(?:^|(?<=[;。:]))\(?\d{1,3}(?:\.(?!\d)|、|\))|\(\d{1,2}\)(?=[\u4e00-\u9fff])|^\d{1,2}(?:\.\d{1,2}){1,2}(?=[ 、\u4e00-\u9fff])"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.(?!(?:19|20)\d{2}年)\d+)?"
+_LIST_NUMBER = r"(?:^|(?<=[;。:]))\(?\d{1,3}(?:\.(?!\d(?!\d{3}年))|、|\))|\(\d{1,2}\)(?=[\u4e00-\u9fff])|^\d{1,2}(?:\.\d{1,2}){1,2}(?=[ 、\u4e00-\u9fff])"
 _TOKEN = re.compile(
     r"(?=[\d(第国hA-Za-zα-ω])(?:"
     + "|".join(

@@ -74,6 +74,7 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
     subject = TRAILING.sub("", part.words(start, at)).lstrip("对向")
     after = part.words(behind, part.end).strip("的了")
     verb = part.text[at:behind]
+    compared = first.value == "compared"
     scope, rest = split_scope(subject)
     if not after and scope and len(rest) <= 2:
         scope, rest = None, subject
@@ -81,11 +82,16 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
     return StateMark(
         start=source[0],
         end=source[1],
-        indicator=_indicator(verb, rest, after),
-        scope=scope or (rest if len(rest) > 2 and after and verb not in _OF_SUBJECT | _WITH_VERB else None),
+        indicator=subject if compared else _indicator(verb, rest, after),
+        scope=scope
+        or (
+            rest
+            if len(rest) > 2 and after and not compared and verb not in _OF_SUBJECT | _WITH_VERB
+            else None
+        ),
         whole=is_whole(scope),
         verb=verb,
-        reached=first.value == "done",
+        reached=compared or first.value == "done",
         activity=_activity().match(part.text, start) is not None,
         bare=not after and not rest,
     )

@@ -49,6 +49,7 @@ _PLAN = re.compile(
 )
 _EVERY = re.compile(
     r"每(?P<n>[两二三四五六]|半|\d)?个?(?P<unit>学年|学期|年度?|季度?|月|周|星期|日|天|旬)(?![均龄级轻])"
+    r"(?:(?:(?<=年)(?:\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬)?)|(?<=[月度季])(?:末月?|首月)?\d{1,2}日)(?:之?前|以前)?)?"
 )
 _ADVERBIAL = re.compile(
     r"逐(?P<by>年|季|月|周|日)|按(?P<per>年度|季度|年|季|月|周)(?![均度龄级])(?=[\u4e00-\u9fff])|(?P<rate>季度|月度)(?=更新|调度|通报)"
@@ -87,9 +88,15 @@ _HAN_YEAR_DIGITS = {
     **{char: str(i) for i, char in enumerate("一二三四五六七八九", 1)},
 }
 _YEARS_AHEAD = re.compile(r"(?:未来|今后)(?:[一二两三五十]|\d{1,2})(?:至[二三五十]|-\d{1,2})?年(?:内|时间)?")
-_BEFORE_SEASON = re.compile(r"(?<![\d年])(?:采暖|供暖|取暖|主?汛|秋冬|冬春|夏|冬)[季期](?:来临|到来)?之?前")
+_BEFORE_SEASON = re.compile(
+    r"(?<![\d年])(?:采暖|供暖|取暖|主?汛|秋冬|冬春|夏|冬)[季期](?:来临|到来)?之?前|(?<![^,。;:(])入?主?汛前(?![期后检准排演培])"
+)
 _PERIODS = {"学年": "P1Y", "学期": "P6M", "年": "P1Y", "年度": "P1Y", "季": "P3M", "季度": "P3M", "月": "P1M", "月度": "P1M", "旬": "P10D",
             "周": "P1W", "星期": "P1W", "日": "P1D", "天": "P1D"}  # fmt: skip
+_FORMER_BEFORE = re.compile(r"[由从]$")
+_FORMER_AFTER = re.compile(
+    r"[底末]?的?[^,。;]{0,14}?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|[升降增减])(?:到|至|为)"
+)  # "由2020年的15%提高到40%"
 _BASELINE_BEFORE = re.compile(r"(?:较|比|相比于?|相对于?|对比|同比|与|以)$")
 _BASELINE_AFTER = re.compile(
     r"[^,。;]{0,6}(?:的?(?:清单)?基础上|为基[数期准年]|相比|[水平]*基础上|水平(?:下降|降低|减少|提高|提升|增长|翻))"
@@ -157,8 +164,10 @@ _Found = tuple[int, int, DeadlineKind, str | None, str | None, TimeUse, int | No
 
 def _use(text: str, start: int, end: int) -> TimeUse:
     """What a dated expression is there for, by the words next to it."""
-    before, after = text[max(start - 4, 0) : start], text[end : end + 16]
+    before, after = text[max(start - 4, 0) : start], text[end : end + 24]
     if _BASELINE_BEFORE.search(before) or _BASELINE_AFTER.match(after):
+        return "baseline"
+    if _FORMER_BEFORE.search(before) and _FORMER_AFTER.match(after):
         return "baseline"
     if _NAME_AFTER.match(after) or (_NAMED_GOAL.search(before) and _GOAL_AFTER.match(after)):
         return "name"
@@ -186,7 +195,7 @@ def _absolute(text: str) -> Iterator[_Found]:
         found = _LEAD.search(text, max(named.start() - 3, 0), named.start())
         lead, post = found[0] if found else "", rest["post"] or ""
         start = found.start() if found else named.start()
-        use = _use(text, start, rest.end())
+        use = _use(text, named.start() if lead in {"自", "从"} else start, rest.end())
         kind: DeadlineKind = "by"
         end_date = _absolute_end(named["year"], rest)
         if post in {"起", "开始", "以后", "后", "之后"}:
@@ -195,7 +204,7 @@ def _absolute(text: str) -> Iterator[_Found]:
             use = "observation"
         elif post in {"期间"} or ((rest["part"] or "").endswith(("季", "期")) and not post):
             kind = "during"
-        if lead in {"自", "从"} and post not in {"起", "开始"}:
+        if lead in {"自", "从"} and post not in {"起", "开始"} and use != "baseline":
             use = "observation"
         if use in {"baseline", "observation"}:
             start = named.start()

@@ -14,10 +14,25 @@ from pipeline.marks import Mark, PhraseMark, QuantityMark
 from pipeline.units import base_unit_of
 
 _DURATION_BASES = {"年", "月", "小时", "天"}
-_DURATION_NAMES = ("天数", "日数", "时间", "时长", "周期", "年限", "期限", "时数", "寿命", "天气")
+_DURATION_NAMES = (
+    "天数",
+    "日数",
+    "时间",
+    "时长",
+    "周期",
+    "年限",
+    "期限",
+    "时数",
+    "寿命",
+    "天气",
+    "住院日",
+    "工期",
+    "时限",
+)
 _RATED_BASES = {"千伏", "蒸吨/小时", "总吨"}  # of equipment: never reached, only had
 _SIZE_BASES = {"千瓦", "米"}
 _GRANTED_BASES = {"元", "%", "倍", "年", "月"}
+_SCORE_BASES = {"%", "分", None}
 _INDEX_NAMES = ("系数", "指数", "比值")  # without a unit
 _WEAK_BASES = {"年", "分", "℃"}
 _BRACKET_REACH = 40
@@ -41,7 +56,7 @@ def commits(
         return False
     if not (phrase.committed or phrase.change or listed or _recurs(sentence, number)):
         return False
-    if _is_given(sentence, number) or (in_brackets(reading, number) and not number.op):
+    if _is_given(sentence, number) or (_adds_only(reading, number) and not number.op):
         return False
     return not _is_past(dates, sentence, number) and _measures(reading, phrase, number)
 
@@ -59,6 +74,12 @@ def in_brackets(reading: Reading, mark: Mark) -> bool:
     return before.count("（") + before.count("(") > before.count("）") + before.count(")")
 
 
+def _adds_only(reading: Reading, mark: Mark) -> bool:
+    """Whether a bracket around a mark only adds to its sentence; 其中 lays out the parts of what is promised."""
+    opened = reading.text.rfind("（", 0, mark.start), reading.text.rfind("(", 0, mark.start)
+    return in_brackets(reading, mark) and not reading.text.startswith("其中", max(opened) + 1)
+
+
 def _is_bare_cell(reading: Reading, sentence: Sentence) -> bool:
     """A cell that holds nothing but numbers is read with its table."""
     covered = sum(number.op_end - number.op_start for number in sentence.quantities)
@@ -69,6 +90,9 @@ def _is_bare_cell(reading: Reading, sentence: Sentence) -> bool:
 def _is_given(sentence: Sentence, number: QuantityMark) -> bool:
     """Grants, conditions and definitions ("奖补100万元", "凡…", "共15个")."""
     segment = sentence.segment_of(number)
+    scored = any(word.value == "scoring" for word in sentence.words_of("non_target"))
+    if scored and base_unit_of(number.unit) in _SCORE_BASES:
+        return True
     around = [w for w in sentence.words_of("non_target") if segment.start <= w.start < segment.end]
     before = [word for word in around if word.start < number.start]
     if any(word.value == "condition" for word in before):

@@ -93,21 +93,23 @@ def _role(
         return _ROLE_OF_KIND[number.kind]
     if target_id:
         return "target"
-    if _is_background(reading, sentence, dates):
-        return "observation"
-    if number.threshold:
+    if any(phrase.former == number.start for phrase in sentence.phrases):
+        return "baseline"
+    if number.threshold and not _is_background(reading, sentence, dates):
         return "threshold"
-    if any(
-        time.use == "observation" or dates.is_past(time)
-        for time in sentence.times
-        if time.start < number.start
-    ):
+    if _is_background(reading, sentence, dates) or _is_observed(sentence, number, dates):
         return "observation"
     if base_unit_of(number.unit) in _CAPACITY_BASES:
         return "capacity"
     if number.unit is None and number.kind == "amount" and sentence.clause.level in {"preamble", "title"}:
         return "name"
     return "other"
+
+
+def _is_observed(sentence: Sentence, number: QuantityMark, dates: Calendar) -> bool:
+    """Whether a time gone by stands before the number in its sentence."""
+    before = (time for time in sentence.times if time.start < number.start)
+    return any(time.use == "observation" or dates.is_past(time) for time in before)
 
 
 def _is_background(reading: Reading, sentence: Sentence, dates: Calendar) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reading import Reading
+from pipeline.fold import fold_characters
 from pipeline.marks import QuantityMark, TimeMark
 from pipeline.model import Deadline, Indicator, Strength, TableCell, TableRecord, Target
 from pipeline.units import to_base
@@ -94,7 +95,7 @@ def table_targets(
 
 def _states_goals(reading: Reading, table: TableRecord, cells: Sequence[TableCell], dates: Calendar) -> bool:
     """A table of goals says so in its caption, or heads its columns with years that lie ahead."""
-    caption = (table.caption or "") + (reading.tree[table.clause_id].heading or "")
+    caption = _folded(table.caption) + (reading.tree[table.clause_id].heading or "")
     parents = [node.heading or "" for node in reading.tree.ancestors(reading.tree[table.clause_id])]
     if _NO_GOAL_TABLE.search(caption) or not dates.is_duty(reading.tree[table.clause_id]):
         return False
@@ -111,7 +112,7 @@ def _states_goals(reading: Reading, table: TableRecord, cells: Sequence[TableCel
 def _columns(reading: Reading, cells: Sequence[TableCell], dates: Calendar) -> dict[int, _Column]:
     """What each column measures, its unit and year, read off the header cells."""
     columns: dict[int, _Column] = {}
-    headers = {cell.column: cell.column_header for cell in cells if not cell.is_header}
+    headers = {cell.column: _folded(cell.column_header) for cell in cells if not cell.is_header}
     for column, header in headers.items():
         if not header or _SERIAL.match(header) or _PAST_COLUMN.search(header):
             continue
@@ -152,8 +153,8 @@ def _target(
     layout: _Layout,
 ) -> Target:
     clause = reading.tree[table.clause_id]
-    row_name, row_unit = _named(cell.row_header or "")
-    name, scope, own_unit = column.indicator, cell.row_header, None
+    row_name, row_unit = _named(_folded(cell.row_header))
+    name, scope, own_unit = column.indicator, _folded(cell.row_header) or None, None
     if not name and layout.rows_are_indicators:
         name, scope, own_unit = row_name, None, row_unit
     elif not name:
@@ -197,6 +198,10 @@ def _target(
     )
 
 
+def _folded(printed: str | None) -> str:
+    return fold_characters(printed) if printed else ""
+
+
 def _named(header: str) -> tuple[str, str | None]:
     """(indicator, unit) of a header: "森林覆盖率（%）"."""
     unit = _UNIT.search(header)
@@ -207,12 +212,12 @@ def _layout(reading: Reading, table: TableRecord, cells: Sequence[TableCell]) ->
     """Read off what the caption, the first header and the columns of units and kinds say."""
     heads = [reading.text[c.char_start : c.char_end].strip() for c in cells if c.is_header and c.row == 0]
     names = next((head for head in heads if head not in {"序号", "编号"}), "")
-    indicator, unit = _named(table.caption or "")
+    indicator, unit = _named(_folded(table.caption))
     units: dict[int, str] = {}
     strengths: dict[int, Strength] = {}
     for cell in cells:
         text = reading.text[cell.char_start : cell.char_end].strip()
-        if cell.column_header and _UNIT_COLUMN.match(cell.column_header.strip()) and text:
+        if cell.column_header and _UNIT_COLUMN.match(_folded(cell.column_header).strip()) and text:
             units[cell.row] = text
         if text in _STRENGTHS:
             strengths[cell.row] = _STRENGTHS[text]

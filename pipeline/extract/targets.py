@@ -75,9 +75,12 @@ class TargetBuilder:
         numbers = {mark.start: mark for mark in sentence.quantities}
         targets: list[Target] = []
         previous: PhraseMark | None = None
+        former = {phrase.former for phrase in sentence.phrases}
         for printed in sentence.phrases:
             number = numbers[printed.start]
-            if commits(self.reading, self.dates, sentence, printed, number, previous is not None):
+            if printed.start not in former and commits(
+                self.reading, self.dates, sentence, printed, number, previous is not None
+            ):
                 phrase = _continued(sentence, printed, number, previous)
                 targets.append(self._value(reach, phrase, number, previous))
                 previous = phrase if phrase.indicator else previous
@@ -102,6 +105,7 @@ class TargetBuilder:
             to_base(value, number.unit) if number.unit and isinstance(value, (int, float)) else (None, None)
         )
         text = self.reading.text
+        former = next((n.value for n in reach.sentence.quantities if n.start == phrase.former), None)
         rounded = "左右" in text[number.op_start : number.op_end]
         target = self._framed(_Frame(reach, phrase, indicator, start, phrase.quote_end, time), number)
         return msgspec.structs.replace(
@@ -118,6 +122,7 @@ class TargetBuilder:
             value_end=number.value_end,
             base_value=base[0],
             base_unit=base[1],
+            baseline_value=former if isinstance(former, (int, float)) else None,
             recurrence=target.recurrence or phrase.rate_period,
             hedges=(*target.hedges, "左右") if rounded else target.hedges,
         )

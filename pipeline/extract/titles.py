@@ -65,7 +65,7 @@ def unwrapped(title: str) -> str:
 
 def short(title: str, place: str | None) -> str:
     """A name for tables and charts: `unwrapped`, and for a notice that is the document itself its topic."""
-    name = unwrapped(title)
+    name = without_spaces(unwrapped(title))
     notice = _NOTICE.match(name)
     if not notice:
         return name

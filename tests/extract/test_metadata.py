@@ -113,7 +113,7 @@ def test_a_notice_that_is_the_document() -> None:
             *ARTICLES,
         )
     )
-    assert found.title == "四川省人民政府办公厅关于深入打好2022年大气攻坚战的通知"
+    assert found.title == "四川省人民政府办公厅关于深入打好 2022 年大气攻坚战的通知"  # as printed
     assert found.short_title == "四川省深入打好2022年大气攻坚战"
     assert (found.issuer, found.jurisdiction, found.level) == ("四川省人民政府办公厅", "四川省", "province")
 
