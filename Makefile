@@ -71,10 +71,11 @@ format: env ## put the code into the common format
 	@$(BIN)/ruff format .
 
 bench: env ## measure how fast a corpus is built and how well it is read
+	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/build.py $(ARGS)
 	@$(BIN)/plans evaluate tests/gold
 
 clean: ## remove the environment, the caches and what is built from the records
-	@rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov build dist *.egg-info
+	@rm -rf $(VENV) extracted/.cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov build dist *.egg-info
 	@rm -f extracted/plans.db* extracted/graph.*
 	@find pipeline datasette tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

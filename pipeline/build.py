@@ -37,7 +37,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build did. `written`: whether the database changed."""
+    """What a build did. `written`: whether the database changed; `notices`: doubts about whole documents."""
 
     read: int
     skipped: int
@@ -45,6 +45,7 @@ class BuildResult:
     written: bool
     seconds: float
     failures: tuple[Failure, ...] = ()
+    notices: tuple[PlanError, ...] = ()
 
     @property
     def exit_status(self) -> int:
@@ -91,7 +92,15 @@ def build(
     )
     written = update_database(database, records, work.wanted, note)
     seconds = time.monotonic() - started
-    return BuildResult(work.count_read, work.count_skipped, removed, written, seconds, tuple(work.failures))
+    return BuildResult(
+        work.count_read,
+        work.count_skipped,
+        removed,
+        written,
+        seconds,
+        tuple(work.failures),
+        tuple(work.notices),
+    )
 
 
 def default_jobs() -> int:
@@ -124,6 +133,7 @@ class _Build:
         self.code = code_version()
         self.wanted: dict[str, str] = {}
         self.failures: list[Failure] = []
+        self.notices: list[PlanError] = []
         self.count_read = self.count_skipped = self.count_failed = 0
         for folder in {record_path(records, name).parent for name in {*known, *self._there}} | {
             records / ".cache"
@@ -155,11 +165,13 @@ class _Build:
                 else:
                     self.count_read += 1
                     self.wanted[outcome.document.id] = outcome.record
+                    self.notices += outcome.notices
                     self._remember(outcome)
                 progress(done, len(tasks), outcome.document.file)
         finally:
             self._save()
         self.failures.sort(key=lambda failure: failure.error.file)
+        self.notices.sort(key=lambda notice: notice.file)
 
     def remove_vanished(self) -> int:
         """Remove the records whose documents are gone, and the folders that this leaves empty."""

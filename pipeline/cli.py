@@ -199,7 +199,7 @@ def evaluate(gold: Path, records: Path, misses: bool) -> None:
 def _build(
     corpus: Path, db: Path | None, records: Path, jobs: int | None, max_size: float, debug: bool
 ) -> BuildResult:
-    """Build with a progress bar; every failure is one line on stderr."""
+    """Build with a progress bar; every failure and every doubt about a document is one line on stderr."""
     if not corpus.is_dir():
         raise click.UsageError(
             f"there is no folder {corpus}; name the folder of the documents: plans build CORPUS"
@@ -210,6 +210,8 @@ def _build(
         result = build(
             corpus, db or records / "plans.db", records, jobs or default_jobs(), progress, _bytes(max_size)
         )
+    for notice in result.notices:
+        click.echo(str(notice), err=True)
     for failure in result.failures:
         click.echo(str(failure.error), err=True)
         if debug and failure.trace:

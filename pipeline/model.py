@@ -135,6 +135,9 @@ class Lifted(Shape, kw_only=True):
     line: int | None = None
 
 
+NO_NUMBERING = "outline.no_numbering"  # the doubt about a document as a whole
+
+
 class Doubt(Shape, kw_only=True):
     """What could not be settled: a row that a person can work through.
 

@@ -19,6 +19,7 @@ from typing import Protocol
 from pipeline.catalog import CatalogEntry
 from pipeline.corpus import CorpusFile
 from pipeline.errors import PlanError
+from pipeline.model import NO_NUMBERING, Record
 from pipeline.store.files import write_whole
 from pipeline.store.records import record_bytes, record_path
 from pipeline.store.rows import rows_of
@@ -39,13 +40,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a task: the SHA-256 of the record written, or the error (with its traceback)."""
+    """What came of a task: the SHA-256 of the record written, or the error (with its traceback).
+
+    `notices`: what a person should know of a document that was read all the same.
+    """
 
     document: CorpusFile
     key: str | None = None
     record: str | None = None
     error: PlanError | None = None
     trace: str = ""
+    notices: tuple[PlanError, ...] = ()
 
 
 class Executor(Protocol):
@@ -75,7 +80,16 @@ def read_one(task: Task) -> Outcome:
         reason = f"internal error, {type(error).__name__}: {error}"
         fault = PlanError(str(document.path), "", reason, "plans build --debug shows where; please report it")
         return Outcome(document, error=fault, trace=traceback.format_exc())
-    return Outcome(document, task.key, digest)
+    return Outcome(document, task.key, digest, notices=_notices(document, record))
+
+
+def _notices(document: CorpusFile, record: Record) -> tuple[PlanError, ...]:
+    """The doubts that put a whole document into question."""
+    return tuple(
+        PlanError(str(document.path), "", doubt.message, "check that the file is the plan itself")
+        for doubt in record.doubts
+        if doubt.rule == NO_NUMBERING
+    )
 
 
 def read_batch(tasks: Sequence[Task]) -> list[Outcome]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,10 +15,6 @@ import pytest
 from tests.store.test_database import SLICES
 
 ROOT = Path(__file__).resolve().parent.parent
-
-pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("pipeline.document") is None, reason="the upper half is not there"
-)
 
 
 def plans(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -65,3 +61,35 @@ def test_one_process_writes_the_same_records_as_two(records: Path, tmp_path: Pat
     plans("build", "corpus", "--records", str(tmp_path), "--jobs", "1")
     for path in records.glob("*.json"):
         assert (tmp_path / path.name).read_bytes() == path.read_bytes()
+
+
+def test_bad_input_is_one_line_each_and_the_rest_is_built(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(ROOT / "corpus", corpus)
+    plan = "一、总体要求\n到2025年，全省森林覆盖率达到40%。\n" * 3
+    (corpus / "empty.txt").write_bytes(b"")
+    (corpus / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (corpus / "encoding.txt").write_bytes(plan.encode("big5", "ignore") + b"\xff\xff" + plan.encode())
+    (corpus / "folder.txt").mkdir()
+    (corpus / "large.txt").write_text(plan * 20_000, encoding="utf-8")
+    (corpus / "unnumbered.txt").write_text("关于加强工作的说明\n我们要做好各项工作。\n", encoding="utf-8")
+    (corpus / "dangling.txt").symlink_to(tmp_path / "nowhere")
+    with (corpus / "catalog.toml").open("a", encoding="utf-8") as catalog:
+        catalog.write('\n[gone]\nshort_title = "不在"\n')
+    done = plans("build", str(corpus), "--records", str(tmp_path / "records"), "--max-size", "1")
+    lines = {line.removeprefix(f"{corpus}/").partition(": ")[0]: line for line in done.stderr.splitlines()}
+    assert done.returncode == 1
+    assert len(lines) == len(done.stderr.splitlines())
+    assert set(lines) >= {
+        "empty.txt",
+        "binary.txt",
+        "encoding.txt",
+        "large.txt",
+        "unnumbered.txt",
+        "catalog.toml",
+    }
+    for line in lines.values():
+        reason, _, remedy = line.partition(": ")[2].rpartition("; ")
+        assert reason and remedy, line
+    built = {path.stem for path in (tmp_path / "records").glob("*.json")}
+    assert built == {path.stem for path in (ROOT / "corpus").glob("*.txt")} | {"unnumbered"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import Block, Clause, ClauseLevel, Doubt, Source
+from pipeline.model import NO_NUMBERING, Block, Clause, ClauseLevel, Doubt, Source
 from pipeline.outline.head import TitleRun, is_date, is_issuer, joined_title, signature_start, title_runs
 from pipeline.outline.headings import (
     bare_headings,
@@ -99,7 +99,7 @@ class _Builder:
         block = self.blocks[0]
         self.doubts.append(
             Doubt(
-                rule="outline.no_numbering",
+                rule=NO_NUMBERING,
                 severity="warning",
                 message="no numbered clause was found: every paragraph is a clause of its own",
                 start=block.start,
