@@ -6,10 +6,9 @@ the occurrence in the clause), never of interpreted fields, row order or absolut
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import blake2b
 
-from pipeline.fold import fold
+from pipeline.fold import without_spaces
 
 SEPARATOR = "\x1f"  # ASCII unit separator: in no text, so (1, 234) and (12, 34) differ
 ID_BYTES = 8
@@ -20,6 +19,10 @@ def stable_id(*parts: str | int) -> str:
     joined = SEPARATOR.join(map(str, parts))
     if joined.count(SEPARATOR) >= len(parts):
         raise ValueError(f"an id's part may not hold {SEPARATOR!r}: {parts!r}")
+    return _hash(joined)
+
+
+def _hash(joined: str) -> str:
     return blake2b(joined.encode(), digest_size=ID_BYTES).hexdigest()
 
 
@@ -28,11 +31,11 @@ class FactIds:
 
     def __init__(self, document_id: str) -> None:
         self._document_id = document_id
-        self._seen: Counter[tuple[str, ...]] = Counter()
+        self._seen: dict[tuple[str, str, str], int] = {}
 
     def new(self, kind: str, clause_ref: str, span_text: str) -> str:
         """The id of the next fact of `kind` in `clause_ref` whose source span reads `span_text`."""
-        folded = "".join(fold(span_text).split())
-        key = (clause_ref, kind, folded)
-        self._seen[key] += 1
-        return stable_id(self._document_id, *key, self._seen[key])
+        key = (clause_ref, kind, without_spaces(span_text))
+        number = self._seen[key] = self._seen.get(key, 0) + 1
+        # As `stable_id`, whose check is not needed here: a span without spaces holds no separator.
+        return _hash(f"{self._document_id}{SEPARATOR}{SEPARATOR.join(key)}{SEPARATOR}{number}")

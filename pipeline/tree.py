@@ -40,8 +40,9 @@ class ClauseTree:
             LookupError: no clause holds the range (the outline covers every block, so it is no text).
         """
         index = bisect_right(self._starts, start)
-        for clause in reversed(self.clauses[:index]):
-            if clause.char_start <= start and end <= clause.char_end:
+        # What holds the range holds, or is, the clause that started last before it.
+        for clause in self.ancestors(self.clauses[index - 1]) if index else ():
+            if end <= clause.char_end:
                 return clause
         raise LookupError(f"no clause holds the range {start}:{end}")
 

@@ -41,6 +41,7 @@ _SENTENCE_LEAD = re.compile(
     "(?:以上|上述|前述|本条|本项|此项|该项|本节|上列)[^,、由。]{0,14}?(?:均|都)?(?=由)|^"
 )
 _SENTENCE_END = "。;!?\n"
+_SENTENCE_STOP = re.compile("[。!?\n]")
 
 
 @Language.factory("plan_attributions")
@@ -170,7 +171,7 @@ def _close(text: str, start: int, end: int) -> int:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    match = re.compile("[。!?\n]").search(text, start)
+    match = _SENTENCE_STOP.search(text, start)
     return match.start() if match else len(text)
 
 

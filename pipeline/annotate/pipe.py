@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from functools import cache
 from typing import Any
 
@@ -92,7 +93,7 @@ def annotate(source: Source) -> Marks:
     """All marks of a document, sorted by start, names resolved against the whole document."""
     nlp = build_nlp()
     components = [component for _, component in nlp.pipeline]
-    found: dict[str, list[Any]] = {}
+    found: defaultdict[str, list[Any]] = defaultdict(list)
     since_date = _DATE_REACH
     for block in source.blocks:
         text = source.text[block.start : block.end]
@@ -100,9 +101,11 @@ def annotate(source: Source) -> Marks:
         place(doc, text, block.start, dated=since_date < _DATE_REACH)
         for component in components:
             doc = component(doc)
-        since_date = 0 if all_marks(doc)["times"] else since_date + 1
-        for key, marks in all_marks(doc).items():
-            found.setdefault(key, []).extend(marks)
-    found.setdefault("attributions", []).extend(annotate_tables(source))
+        marks = all_marks(doc)
+        since_date = 0 if marks["times"] else since_date + 1
+        for key, own in marks.items():
+            if own:
+                found[key] += own
+    found["attributions"] += annotate_tables(source)
     found["attributions"].sort(key=lambda mark: (mark.start, mark.end))
     return resolve_names(Marks(**found))

@@ -44,6 +44,7 @@ _UNQUALIFIED = {
 }
 _COMPANY = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)")
 _LINK = re.compile(r"、|以及|和|及|与")
+_MAY_HOLD_PLACE = re.compile("[省市县区州盟旗地业场园镇道域路]")
 
 
 def split_scope(noun: str) -> tuple[str | None, str]:
@@ -76,7 +77,7 @@ def _at_word_end(text: str, end: int) -> bool:
 
 def _longest_place(noun: str) -> int:
     """The end of the longest head of `noun` that names places; 0 if there is none."""
-    if not re.search(r"[省市县区州盟旗地业场园镇道域路]", noun) and not _starts_with_places(noun):
+    if not _MAY_HOLD_PLACE.search(noun) and not _starts_with_places(noun):
         return 0
     ends = word_ends(noun)
     best = 0

@@ -61,6 +61,9 @@ _PARTNER = re.compile(
 _CREATED = re.compile(
     "(?:组建|成立|设立)(?P<body>[^,;。()]{0,16}?(?:专班|领导小组|指挥部|联席会议|工作组)),(?=负责|承担|统筹)"
 )
+_SENTENCE_REST = re.compile("[^;。\n]*")
+_BY_DUTY = re.compile(f"(?:,|{_ADVERB})*(?:{_VERB})")
+_OUTCOME = re.compile("力争|实现|达到|基本")
 _LOWER = {"generic", "territory", "place", "government"}
 
 
@@ -143,20 +146,20 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
 
 def _is_duty(text: str, stop: int, names: list[str], kinds: set[str | None], by: bool) -> bool:
     """Whether what follows the names obliges them."""
-    clause = re.compile("[^;。\n]*").match(text, stop)
+    clause = _SENTENCE_REST.match(text, stop)
     rest = clause[0] if clause else ""
     if not _DUTY.search(rest[:LONGEST]) or _NOMINAL.match(rest):
         return False
     if names in (["政府"], ["地方"]) and not _OBLIGED.match(rest):
         return False
-    if kinds == {"class"} and re.match("力争|实现|达到|基本", rest):
+    if kinds == {"class"} and _OUTCOME.match(rest):
         return False  # where the outcome lies, not who acts
-    return not by or bool(re.match(f"(?:,|{_ADVERB})*(?:{_VERB})", rest))
+    return not by or _BY_DUTY.match(rest) is not None
 
 
 def _mark(view: Folded, found: _Found) -> SubjectMark:
     text = view.text
-    sentence = re.compile("[^;。\n]*").match(text, found.stop)
+    sentence = _SENTENCE_REST.match(text, found.stop)
     predicate = sentence[0] if sentence else ""
     end = _cut(text, found.start, found.stop + len(predicate))
     names = [(name, _role(predicate, subject_kind(name.name), by=found.by)) for name in found.names]

@@ -28,6 +28,7 @@ from pipeline.fold import Folded
 from pipeline.marks import TimeMark, TimeUse
 from pipeline.model import DeadlineKind
 
+_MAY_BE_TIME = re.compile(r"[年月季逐每夏冬汛]|\d[日天周]|五[\"期时末]|[日天周]之?内")
 _YEAR = r"(?:19|20)\d{2}"
 _SEASON = r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|汛|夏|冬|春|秋)(?:季|期)?"
 _NAMED_YEAR = re.compile(rf"(?P<year>{_YEAR})年")
@@ -128,7 +129,7 @@ class PlanTimes:
 def find_times(view: Folded) -> Iterator[TimeMark]:
     """All time expressions of a folded text, longest first where two would overlap."""
     text = _with_digits(view.text)
-    if not re.search(r"[年月季逐每夏冬汛]|\d[日天周]|五[\"期时末]|[日天周]之?内", text):
+    if not _MAY_BE_TIME.search(text):
         return
     titles = title_ranges(text)
     taken = [False] * len(text)

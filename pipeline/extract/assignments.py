@@ -9,7 +9,7 @@ import msgspec
 from pipeline.extract.departments import department
 from pipeline.extract.inheritance import InheritedRange, inherited_ranges
 from pipeline.extract.reading import Reading
-from pipeline.extract.tasks import passages
+from pipeline.extract.tasks import Passage
 from pipeline.marks import AttributedBody, AttributionMark, SubjectMark
 from pipeline.model import Assignment, Basis, Clause, Department, Doubt, Task
 
@@ -17,18 +17,15 @@ _NO_SUBJECTS = {"title", "preamble", "signature", "table"}
 
 
 def extract_assignments(
-    reading: Reading, tasks: Sequence[Task]
+    reading: Reading, found: Sequence[Passage], tasks: Sequence[Task]
 ) -> tuple[tuple[Assignment, ...], tuple[Department, ...], tuple[Doubt, ...]]:
     """The assignments of a document in reading order, its departments by name, and doubts about names.
 
     Args:
-        tasks: what `extract_tasks` gave for the same reading.
+        found: the document's passages.
+        tasks: the task of each passage.
     """
-    answered = {
-        id(mark): task
-        for task, passage in zip(tasks, passages(reading), strict=True)
-        for mark in passage.marks
-    }
+    answered = {id(mark): task for task, passage in zip(tasks, found, strict=True) for mark in passage.marks}
     collector = _Collector(reading)
     first_leads = False
     for mark in reading.marks.attributions:

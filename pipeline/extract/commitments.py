@@ -76,8 +76,11 @@ def in_brackets(reading: Reading, mark: Mark) -> bool:
 
 def _adds_only(reading: Reading, mark: Mark) -> bool:
     """Whether a bracket around a mark only adds to its sentence; 其中 lays out the parts of what is promised."""
-    opened = reading.text.rfind("（", 0, mark.start), reading.text.rfind("(", 0, mark.start)
-    return in_brackets(reading, mark) and not reading.text.startswith("其中", max(opened) + 1)
+    if not in_brackets(reading, mark):
+        return False
+    near = max(mark.start - _BRACKET_REACH, 0)
+    opened = max(reading.text.rfind(bracket, near, mark.start) for bracket in "（(")
+    return not reading.text.startswith("其中", opened + 1)
 
 
 def _is_bare_cell(reading: Reading, sentence: Sentence) -> bool:

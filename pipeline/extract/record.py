@@ -17,7 +17,7 @@ from pipeline.extract.sentences import sentences
 from pipeline.extract.table_targets import table_targets
 from pipeline.extract.tables import extract_tables
 from pipeline.extract.targets import TargetBuilder
-from pipeline.extract.tasks import extract_tasks
+from pipeline.extract.tasks import extract_tasks, passages
 from pipeline.ids import FactIds
 from pipeline.marks import Marks
 from pipeline.model import Clause, Doubt, Record, Source
@@ -44,14 +44,15 @@ def extract(
     reading = Reading(document_id, source, tree, marks, metadata, FactIds(document_id))
     dates = calendar(reading)
     found = list(sentences(reading))
-    tasks, task_doubts = extract_tasks(reading)
+    answered = passages(reading)
+    tasks = extract_tasks(reading, answered)
     deadlines, deadline_doubts = extract_deadlines(reading, found, dates, tasks)
     tables, cells = extract_tables(reading)
     builder = TargetBuilder(reading, dates, deadlines, tasks)
     targets = builder.from_sentences(found)
     targets += table_targets(reading, tables, cells, deadlines, dates, builder.indicators)
     targets.sort(key=lambda target: (target.char_start, target.value_start or 0))
-    assignments, departments, assignment_doubts = extract_assignments(reading, tasks)
+    assignments, departments, assignment_doubts = extract_assignments(reading, answered, tasks)
     return Record(
         id=document_id,
         file=file,
@@ -74,7 +75,7 @@ def extract(
         departments=departments,
         assignments=assignments,
         citations=extract_citations(reading),
-        doubts=_in_order(source.doubts, doubts, task_doubts, deadline_doubts, assignment_doubts),
+        doubts=_in_order(source.doubts, doubts, deadline_doubts, assignment_doubts),
     )
 
 

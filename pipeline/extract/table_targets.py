@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.indicators import make_indicator
@@ -19,8 +21,6 @@ _NO_GOAL_TABLE = re.compile(r"现状|统计|完成情况|评分|考评|考核|�
 _SERIAL = re.compile(r"^(?:序号|编号|排名|年份|年度|分值|权重|页码|电话)")
 _UNIT = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]")
 _YEAR_PART = re.compile(r"/?(?:截至|到)?(?:19|20)\d{2}年(?:底|末)?(?:前)?(?:目标值?)?")
-
-
 _GENERIC = re.compile(
     r"^(?:目标值?|指标值|规划目标|规划值|预期值|预期目标|数值|年度目标|目标任务|任务量?|累计|完成目标)?$"
 )
@@ -36,6 +36,10 @@ _STRENGTHS: dict[str, Strength] = {
     "预期": "expected",
 }
 _PAST_COLUMN = re.compile(r"现状|基期|基准|实际|完成值|实绩|已完成|上年")
+
+
+_START = attrgetter("start")
+_Times = Mapping[int, Sequence[TimeMark]]
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,10 @@ def table_targets(
     targets: list[Target] = []
     for table in tables:
         own = [cell for cell in cells if cell.table_id == table.id]
-        if not _states_goals(reading, table, own, dates):
+        times = _times_of_cells(reading, own)
+        if not _states_goals(reading, table, own, times, dates):
             continue
-        columns = _columns(reading, own, dates)
+        columns = _columns(own, times)
         layout = _layout(reading, table, own)
         for cell in own:
             number = numbers.get(cell.char_start)
@@ -83,7 +88,7 @@ def table_targets(
                 continue
             if number.op_end < cell.char_end or number.kind not in {"amount", "ratio"}:
                 continue
-            time = column.time or _row_time(reading, own, cell, dates)
+            time = column.time or _row_time(own, times, cell)
             if time is not None and dates.is_past(time):
                 continue
             deadline_id = ids.get((time.start, time.end)) if time else None
@@ -93,23 +98,30 @@ def table_targets(
     return targets
 
 
-def _states_goals(reading: Reading, table: TableRecord, cells: Sequence[TableCell], dates: Calendar) -> bool:
+def _times_of_cells(reading: Reading, cells: Sequence[TableCell]) -> _Times:
+    """The times in each cell, by where the cell starts."""
+    marks, times = reading.marks.times, {}
+    for cell in cells:
+        first = bisect_left(marks, cell.char_start, key=_START)
+        times[cell.char_start] = marks[first : bisect_left(marks, cell.char_end, first, key=_START)]
+    return times
+
+
+def _states_goals(
+    reading: Reading, table: TableRecord, cells: Sequence[TableCell], times: _Times, dates: Calendar
+) -> bool:
     """A table of goals says so in its caption, or heads its columns with years that lie ahead."""
     caption = _folded(table.caption) + (reading.tree[table.clause_id].heading or "")
     parents = [node.heading or "" for node in reading.tree.ancestors(reading.tree[table.clause_id])]
     if _NO_GOAL_TABLE.search(caption) or not dates.is_duty(reading.tree[table.clause_id]):
         return False
     ahead = any(
-        not dates.is_past(time)
-        for cell in cells
-        if cell.is_header
-        for time in reading.marks.times
-        if cell.char_start <= time.start < cell.char_end
+        not dates.is_past(time) for cell in cells if cell.is_header for time in times[cell.char_start]
     )
     return ahead or bool(_GOAL_TABLE.search(caption + "".join(parents[:2])))
 
 
-def _columns(reading: Reading, cells: Sequence[TableCell], dates: Calendar) -> dict[int, _Column]:
+def _columns(cells: Sequence[TableCell], times: _Times) -> dict[int, _Column]:
     """What each column measures, its unit and year, read off the header cells."""
     columns: dict[int, _Column] = {}
     headers = {cell.column: _folded(cell.column_header) for cell in cells if not cell.is_header}
@@ -120,23 +132,18 @@ def _columns(reading: Reading, cells: Sequence[TableCell], dates: Calendar) -> d
         name = _YEAR_PART.sub("", _UNIT.sub("", header, count=1) if unit else header).strip("/ ")
         name = "" if _GENERIC.match(name) else name
         own = [cell for cell in cells if cell.is_header and cell.column == column]
-        times = [
-            time
-            for time in reading.marks.times
-            if time.use != "name" and any(cell.char_start <= time.start < cell.char_end for cell in own)
-        ]
-        columns[column] = _Column(name, unit["unit"] if unit else None, times[-1] if times else None)
+        found = [time for cell in own for time in times[cell.char_start] if time.use != "name"]
+        last = max(found, key=_START, default=None)
+        columns[column] = _Column(name, unit["unit"] if unit else None, last)
     return columns
 
 
-def _row_time(
-    reading: Reading, cells: Sequence[TableCell], cell: TableCell, dates: Calendar
-) -> TimeMark | None:
+def _row_time(cells: Sequence[TableCell], times: _Times, cell: TableCell) -> TimeMark | None:
     """The year that a row starts with, where the columns bring none."""
     first = next((c for c in cells if c.row == cell.row and c.column == 0), None)
     if first is None:
         return None
-    found = [t for t in reading.marks.times if first.char_start <= t.start < first.char_end]
+    found = times[first.char_start]
     return found[-1] if found else None
 
 

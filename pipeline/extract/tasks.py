@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pipeline.extract.inheritance import inherited_ranges
 from pipeline.extract.reading import Reading
 from pipeline.marks import AttributionMark, Mark
-from pipeline.model import AttributionStatus, Clause, Doubt, Modality, SourceCell, Task
+from pipeline.model import AttributionStatus, Clause, Modality, SourceCell, Task
 
 TITLE_LENGTH = 30
 SHORTEST = 4  # characters; what is shorter between two attributions is punctuation or a list number
@@ -36,11 +36,11 @@ class Passage:
     first: bool  # the first passage of its provision, to which the provision's heading belongs
 
 
-def extract_tasks(reading: Reading) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
-    """The tasks of a document, in order, one for each of `passages(reading)`."""
+def extract_tasks(reading: Reading, found: Sequence[Passage]) -> tuple[Task, ...]:
+    """The tasks of a document, in order, one for each of its `passages`."""
     ranges = inherited_ranges(reading)
     tasks = []
-    for seq, passage in enumerate(passages(reading), 1):
+    for seq, passage in enumerate(found, 1):
         text = reading.text[passage.start : passage.end]
         clause = reading.tree.at(passage.start, passage.end)
         inherited = any(r.start <= passage.start < r.end for r in ranges)
@@ -56,7 +56,7 @@ def extract_tasks(reading: Reading) -> tuple[tuple[Task, ...], tuple[Doubt, ...]
                 char_end=passage.end,
             )
         )
-    return tuple(tasks), ()
+    return tuple(tasks)
 
 
 def _start(mark: Mark) -> int:

@@ -32,6 +32,8 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("circled", 9, re.compile(rf"(?P<n>[{_CIRCLED}])")),
     ("bare", 5, re.compile(r"(?P<n>\d{1,2}) {1,2}(?=[\u4e00-\u9fff])")),
 )
+_FIRST = frozenset(f"第({_HAN}{_CIRCLED}0123456789") | {""}
+_LONGEST = 40  # characters in which a label and what must follow it lie
 _RANKS = {name: rank for name, rank, _ in _STYLES}
 _ANNEX = re.compile(
     rf"^(?P<label>附\s?[件表录]\s?(?:[{_HAN}]+|\d{{1,2}}(?:-\d{{1,2}})?)?|附(?=[::]))\s*[.、::]?\s*(?P<heading>.*)$"
@@ -55,11 +57,13 @@ class Label:
 
 def parse_label(line: str) -> Label | None:
     """The label that `line` starts with, None if it has none. Fullwidth and half-width forms are one."""
-    folded = fold_characters(line)
+    folded = fold_characters(line[:_LONGEST])
+    if folded[:1] not in _FIRST:
+        return None
     for style, rank, pattern in _STYLES:
         match = pattern.match(folded)
         if match:
-            length = match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip())
+            length = len(line) - len(line[match.end() :].lstrip())
             return Label(style, rank, _number(match["n"]), line[: match.end()].strip(), length)
     return None
 
@@ -71,8 +75,10 @@ def style_rank(style: str) -> int:
 
 def parse_annex(line: str) -> tuple[str, str] | None:
     """(label, heading) of a line that names an annex ("附件1：…"), else None."""
+    if len(line) > 80 or line.endswith("。"):
+        return None
     match = _ANNEX.match(fold_characters(line))
-    if not match or len(line) > 80 or line.endswith("。") or _ANNEX_AS_WORD.match(match["heading"]):
+    if not match or _ANNEX_AS_WORD.match(match["heading"]):
         return None
     start, end = match.span("heading")
     return line[: match.end("label")].strip(), line[start:end].rstrip("：: 。")

@@ -26,7 +26,7 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1
 _META_REACH = 8192
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]+")
 _LATIN_1 = re.compile("[\x80-\x9f\xc0-\xff]")
 _SAMPLE = 4_096
 _MAX_CONTROLS = 0.01
@@ -123,8 +123,9 @@ def _checked(text: str, name: str) -> str:
         raise ReadError(
             name, f"line {line}", "characters were lost (U+FFFD) before the file was saved", _RESAVE
         )
-    han = len(_HAN.findall(sample))
-    if max(len(_LATIN_1.findall(sample)), _MIN_HAN) > han and len(_LATIN_1.findall(sample)) > _MIN_HAN:
+    han = len("".join(_HAN.findall(sample)))
+    latin = len(_LATIN_1.findall(sample))
+    if latin > _MIN_HAN and latin > han:
         raise ReadError(name, "", "the text was saved in a wrong encoding (Latin-1 letters)", _RESAVE)
     if han > _MIN_HAN and _common_share(sample) < _MIN_COMMON:
         raise ReadError(name, "", "the text was saved in a wrong encoding (rare characters)", _RESAVE)

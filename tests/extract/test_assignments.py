@@ -11,7 +11,7 @@ import pytest
 from pipeline.extract.assignments import extract_assignments
 from pipeline.extract.departments import NATIONAL, department
 from pipeline.extract.reading import Reading
-from pipeline.extract.tasks import extract_tasks
+from pipeline.extract.tasks import extract_tasks, passages
 from pipeline.fold import fold
 from pipeline.model import Assignment, GovernmentLevel, Metadata
 from pipeline.read import read, read_bytes
@@ -22,8 +22,8 @@ DOCUMENTS = ("sichuan", "hunan", "yichuan", "qinghai", "sichuan-2022")
 
 
 def assign(reading: Reading) -> tuple[Assignment, ...]:
-    tasks, _ = extract_tasks(reading)
-    return extract_assignments(reading, tasks)[0]
+    tasks = extract_tasks(reading, passages(reading))
+    return extract_assignments(reading, passages(reading), tasks)[0]
 
 
 def lines(text: str) -> list[tuple[str, str, str]]:
@@ -75,8 +75,8 @@ def test_position_and_sole() -> None:
 
 def test_an_assignment_knows_its_task() -> None:
     reading = reading_text(HEAD + "（一）改革。推进改革。（省财政厅负责）加强监管。（省公安厅负责）\n")
-    tasks, _ = extract_tasks(reading)
-    assigned, _, _ = extract_assignments(reading, tasks)
+    tasks = extract_tasks(reading, passages(reading))
+    assigned, _, _ = extract_assignments(reading, passages(reading), tasks)
     assert [a.task_id for a in assigned] == [task.id for task in tasks]
 
 
@@ -120,8 +120,8 @@ def test_addressees_and_preambles_assign_nothing() -> None:
 
 def test_a_misprint_is_kept_and_doubted() -> None:
     reading = reading_text(HEAD + "（一）甲。推进改革。（省财政厅厅负责）\n")
-    tasks, _ = extract_tasks(reading)
-    (item,), _, doubts = extract_assignments(reading, tasks)
+    tasks = extract_tasks(reading, passages(reading))
+    (item,), _, doubts = extract_assignments(reading, passages(reading), tasks)
     assert item.name == "省财政厅"
     assert reading.text[item.char_start : item.char_end] == "省财政厅厅"
     assert [doubt.rule for doubt in doubts] == ["body_name"]

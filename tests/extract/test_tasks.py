@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.annotate import annotate
 from pipeline.extract.reading import Reading
-from pipeline.extract.tasks import extract_tasks
+from pipeline.extract.tasks import extract_tasks, passages
 from pipeline.fold import fold
 from pipeline.ids import FactIds
 from pipeline.model import Metadata, Source, Task
@@ -46,7 +46,7 @@ def reading_text(text: str) -> Reading:
 def tasks_of(text: str) -> list[tuple[str, str, str]]:
     """Text, title and status of each task."""
     reading = reading_text(text)
-    tasks, _ = extract_tasks(reading)
+    tasks = extract_tasks(reading, passages(reading))
     return [(reading.text[t.char_start : t.char_end], t.title, t.attribution_status) for t in tasks]
 
 
@@ -56,7 +56,7 @@ HEAD = "某省行动计划\n\n为推进工作，制定本计划。\n\n一、重�
 @cache
 def corpus_tasks(document: str) -> tuple[str, tuple[Task, ...]]:
     reading = reading_of(read(ROOT / f"corpus/{document}.txt"))
-    return reading.text, extract_tasks(reading)[0]
+    return reading.text, extract_tasks(reading, passages(reading))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['doc']} {case['clause']}" for case in CASES])
@@ -131,6 +131,6 @@ def test_rows_of_a_table_are_tasks() -> None:
         "</table></body></html>"
     )
     reading = reading_of(read_bytes(text.encode(), "test.html"))
-    tasks, _ = extract_tasks(reading)
+    tasks = extract_tasks(reading, passages(reading))
     rows = [reading.text[t.char_start : t.char_end] for t in tasks if t.attribution_status == "stated"]
     assert rows == ["推进公园绿地建设改造", "开展管网健康普查"]
