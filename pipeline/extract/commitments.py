@@ -54,6 +54,8 @@ def commits(
     """
     if number.threshold or number.kind not in {"amount", "ratio"} or _is_bare_cell(reading, sentence):
         return False
+    if number.chinese and number.unit == "个" and not number.op and not sentence.times:
+        return False  # "拓展两个市场": which ones, not how many
     if not (phrase.committed or phrase.change or listed or _recurs(sentence, number)):
         return False
     if _is_given(sentence, number) or (_adds_only(reading, number) and not number.op):
