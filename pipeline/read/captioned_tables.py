@@ -16,6 +16,7 @@ from pipeline.read.grid import Cell
 _NUMBER = re.compile(r"^[-+≤≥]?\d[\d.,]*\s*(?:[-—~～至]\s*\d[\d.,]*)?\s*[%％]?$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s*年(?:\s*[-—~～至]\s*(?:19|20)\d{2}\s*年)?(?:\d{1,2}月)?底?前?$")
 _UNIT = re.compile(r"[（(][^（）()]+[）)]$")
+_NOTHING = {"/", "-", "—", "——"}
 _WIDEST = 9
 _SAME_KIND = 0.9
 _FEWEST_ROWS = 3
@@ -32,7 +33,14 @@ def rebuild(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
 def _kind(cell: Cell) -> str:
     if _YEAR.match(cell.text):
         return "year"
-    return "number" if _NUMBER.match(cell.text) or cell.text in {"/", "-", "—"} else "text"
+    if cell.text in _NOTHING:
+        return "nothing"
+    return "number" if _NUMBER.match(cell.text) else "text"
+
+
+def _fits(kind: str, cell: Cell) -> bool:
+    """Whether a cell may stand in a column of `kind`: a stroke for "nothing" may in any."""
+    return _kind(cell) in {kind, "nothing"}
 
 
 def _regular(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
@@ -51,6 +59,9 @@ def _regular(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
 
 
 def _share(kinds: list[str]) -> float:
+    kinds = [kind for kind in kinds if kind != "nothing"]
+    if not kinds:
+        return 1.0
     return Counter(kinds).most_common(1)[0][1] / len(kinds)
 
 
@@ -94,10 +105,10 @@ def _split(group: list[Cell], kinds: list[str]) -> Rows:
     below: list[list[Cell | None]] = []
     position = columns
     for cell in group[columns:]:
-        following = [c for c in range(position, columns) if kinds[c] == _kind(cell)] if below else []
+        following = [c for c in range(position, columns) if _fits(kinds[c], cell)] if below else []
         if not following:
             below.append([None] * columns)
-            following = [c for c in range(1, columns) if kinds[c] == _kind(cell)] or [1]
+            following = [c for c in range(1, columns) if _fits(kinds[c], cell)] or [1]
         below[-1][following[0]] = cell
         position = following[0] + 1
     first = group[0]
