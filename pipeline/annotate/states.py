@@ -93,7 +93,7 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         verb=verb,
         reached=compared or first.value == "done",
         activity=_activity().match(part.text, start) is not None,
-        bare=not after and not rest,
+        bare=not rest and (not after or verb in _OF_SUBJECT),
     )
 
 

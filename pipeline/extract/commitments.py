@@ -112,7 +112,7 @@ def _is_past(dates: Calendar, sentence: Sentence, number: QuantityMark) -> bool:
     """A number of a year gone by, of a time since, or in a sentence that reports (同比, 已 …)."""
     segment = sentence.segment_of(number)
     times = [t for t in sentence.times if t.start < number.start and t.use not in {"baseline", "name"}]
-    near = [time for time in times if time.start >= segment.start]
+    near = [time for time in times if time.start >= segment.start] or times[-1:]
     if any(dates.is_past(time) for time in near) or (times and times[-1].use == "observation"):
         return True
     return bool(sentence.words_of("report")) and not any(time.end - time.start > _BARE_YEAR for time in times)

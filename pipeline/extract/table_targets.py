@@ -11,7 +11,7 @@ from operator import attrgetter
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reading import Reading
-from pipeline.fold import fold_characters
+from pipeline.fold import fold_characters, is_han
 from pipeline.marks import QuantityMark, TimeMark
 from pipeline.model import Deadline, Indicator, Strength, TableCell, TableRecord, Target
 from pipeline.units import to_base
@@ -49,6 +49,17 @@ class _Column:
     indicator: str
     unit: str | None
     time: TimeMark | None
+
+
+@dataclass(frozen=True)
+class _Value:
+    """A cell's number with what its column and row say of it; `scope` only where a year heads the row."""
+
+    number: QuantityMark
+    column: _Column
+    time: TimeMark | None
+    deadline_id: str | None
+    scope: str | None
 
 
 @dataclass(frozen=True)
@@ -92,9 +103,8 @@ def table_targets(
             if time is not None and dates.is_past(time):
                 continue
             deadline_id = ids.get((time.start, time.end)) if time else None
-            targets.append(
-                _target(reading, table, cell, number, column, time, deadline_id, dates, indicators, layout)
-            )
+            value = _Value(number, column, time, deadline_id, _row_scope(reading, own, times, cell))
+            targets.append(_target(reading, table, cell, value, dates, indicators, layout))
     return targets
 
 
@@ -147,21 +157,28 @@ def _row_time(cells: Sequence[TableCell], times: _Times, cell: TableCell) -> Tim
     return found[-1] if found else None
 
 
+def _row_scope(reading: Reading, cells: Sequence[TableCell], times: _Times, cell: TableCell) -> str | None:
+    """Where a year heads the row: the first cell of it that names something."""
+    row = [c for c in cells if c.row == cell.row and not c.is_header]
+    if not row or not times[row[0].char_start]:
+        return None
+    texts = (reading.text[c.char_start : c.char_end] for c in row[1:] if c.column < cell.column)
+    return next((_folded(text) for text in texts if any(map(is_han, text))), None)
+
+
 def _target(
     reading: Reading,
     table: TableRecord,
     cell: TableCell,
-    number: QuantityMark,
-    column: _Column,
-    time: TimeMark | None,
-    deadline_id: str | None,
+    found: _Value,
     dates: Calendar,
     indicators: dict[str, Indicator],
     layout: _Layout,
 ) -> Target:
+    number, column, time = found.number, found.column, found.time
     clause = reading.tree[table.clause_id]
     row_name, row_unit = _named(_folded(cell.row_header))
-    name, scope, own_unit = column.indicator, _folded(cell.row_header) or None, None
+    name, scope, own_unit = column.indicator, found.scope or _folded(cell.row_header) or None, None
     if not name and layout.rows_are_indicators:
         name, scope, own_unit = row_name, None, row_unit
     elif not name:
@@ -176,7 +193,7 @@ def _target(
         id=reading.ids.new("target", clause.ref, f"{cell.row}/{cell.column}/{text}"),
         clause_id=clause.id,
         task_id=None,
-        deadline_id=deadline_id,
+        deadline_id=found.deadline_id,
         cell_id=cell.id,
         kind="quantitative",
         indicator=name,

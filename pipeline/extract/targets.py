@@ -6,8 +6,11 @@ is said in `commitments` and `end_states`, how far dates and hedges reach in `re
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import msgspec
 
@@ -23,6 +26,7 @@ from pipeline.marks import Mark, PhraseMark, QuantityMark, StateMark, TimeMark, 
 from pipeline.model import Deadline, Indicator, Operator, Strength, Target, Task
 from pipeline.units import to_base
 
+_TERRITORY = re.compile("[市州县区盟旗省]$")
 _SHARE_NAMES = {"占比", "比重", "比例"}  # "货运量增长10%、占比提升0.5个百分点": of what stands before
 _STRENGTHS: dict[str, Strength] = {"binding": "binding", "expected": "expected"}
 
@@ -153,7 +157,7 @@ class TargetBuilder:
             kind="qualitative",
             indicator=frame.indicator,
             indicator_id=None,
-            scope=_scope(sentence, frame.mark),
+            scope=_scope(sentence, frame.mark) or self._acting_territory(sentence, frame.mark),
             direction="state",
             op=None,
             value=None,
@@ -188,6 +192,15 @@ class TargetBuilder:
                 if sum(time.end - time.start for time in times) < segment.end - segment.start - 2:
                     return self.reading.text[segment.start : segment.end].strip()
         return None
+
+    def _acting_territory(self, sentence: Sentence, mark: Mark) -> str | None:
+        """The places that act in the sentence: "成都市出台奖励办法，2022年底前完成8万辆…淘汰任务"."""
+        subjects = self.reading.marks.subjects
+        before = subjects[: bisect_left(subjects, mark.start, key=attrgetter("start"))]
+        own = before[-1] if before and before[-1].start >= sentence.start else None
+        if own is None or not all(_TERRITORY.search(body.name) for body in own.bodies):
+            return None
+        return self.reading.text[own.bodies[0].start : own.bodies[-1].end]
 
 
 def _continued(
