@@ -33,6 +33,10 @@ def find_documents(corpus: Path, beside: Collection[Path] = ()) -> tuple[list[Co
     errors: list[PlanError] = []
     skipped = {path.resolve() for path in beside}
     for path in _files(corpus, skipped):
+        if path.name == CATALOG:
+            reason = "only the catalog of the corpus folder itself is read"
+            errors.append(PlanError(str(path), "", reason, f"move its entries to {corpus / CATALOG}"))
+            continue
         file = path.relative_to(corpus).as_posix()
         document = CorpusFile(file.removesuffix(path.suffix), path, file)
         if not file.isprintable() or "\\" in file:

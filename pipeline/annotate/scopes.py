@@ -44,6 +44,7 @@ _UNQUALIFIED = {
 }
 _COMPANY = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)")
 _LINK = re.compile(r"、|以及|和|及|与")
+_LONGEST = 60
 _MAY_HOLD_PLACE = re.compile("[省市县区州盟旗地业场园镇道域路]")
 
 
@@ -83,7 +84,7 @@ def _longest_place(noun: str) -> int:
     best = 0
     for end in ends:
         head = noun[:end]
-        if len(head) > 40:
+        if len(head) > _LONGEST:
             break
         if (_all_places(head) or _PLACE_END.search(head)) and _plausible(head, noun[end:]):
             best = end
@@ -92,7 +93,8 @@ def _longest_place(noun: str) -> int:
 
 def _plausible(head: str, rest: str) -> bool:
     """A head that itself measures something, a class without a qualifier, a company's seat: no scope."""
-    return not _MEASURE.search(head) and not _COMPANY.match(rest) and head not in _UNQUALIFIED
+    named = head.rpartition("的")[2]
+    return not _MEASURE.search(named) and not _COMPANY.match(rest) and head not in _UNQUALIFIED
 
 
 def _starts_with_places(noun: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import ReadError
+from pipeline.fold import is_han
 from pipeline.model import Source
 from pipeline.read.decode import MAX_BYTES, check_size, decode
 from pipeline.read.html import read_page
@@ -65,6 +66,8 @@ def read_bytes(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Source:
     source = read_page(text, name) if kind == "html" else read_text(text, kind)
     if not source.text:
         raise ReadError(name, "", "the file holds no text", "give a file with text")
+    if not any(map(is_han, source.text)):
+        raise ReadError(name, "", "the file holds no Chinese text", "give the plan's text, saved as UTF-8")
     return source
 
 

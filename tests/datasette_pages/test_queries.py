@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -17,7 +18,9 @@ CASES: list[dict[str, Any]] = [
 ]
 FILES = sorted((ROOT / "datasette/queries").glob("*.sql"))
 NAMES = [re.sub(r"^\d+_", "", path.stem) for path in FILES]
-DOCUMENTED = re.findall(r"^## `(\w+)`", (ROOT / "docs/queries.md").read_text("utf-8"), re.MULTILINE)
+GUIDE = (ROOT / "docs/queries.md").read_text("utf-8")
+EXAMPLES = re.findall(r"^`/plans/(\w+)(?:\?(.*?))?`.*\n\n((?:\|.*\n)+)", GUIDE, re.MULTILINE)
+DOCUMENTED = re.findall(r"^## `(\w+)`", GUIDE, re.MULTILINE)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['query']}: {case['why']}" for case in CASES])
@@ -41,6 +44,25 @@ def test_every_query_has_answers() -> None:
 
 def test_documentation_and_queries_agree() -> None:
     assert DOCUMENTED == NAMES
+
+
+def test_every_query_has_an_example() -> None:
+    assert [name for name, _, _ in EXAMPLES] == NAMES
+
+
+@pytest.mark.parametrize(("name", "query", "table"), EXAMPLES, ids=[name for name, _, _ in EXAMPLES])
+def test_documented_answers_are_given(pages: Pages, name: str, query: str, table: str) -> None:
+    heads, _, *rows = ([cell.strip() for cell in line.strip("|\n").split("|")] for line in table.splitlines())
+    found = pages.rows(f"/plans/{name}", **dict(parse_qsl(query)))
+    answer = [[shown(row[column]) for column in heads] for row in found]
+    assert [row for row in rows if row not in answer] == []
+
+
+def shown(value: Any) -> str:
+    """A value as the guide prints it: nothing for none, lists joined."""
+    if isinstance(value, str) and value.startswith("["):
+        return "、".join(json.loads(value))
+    return "" if value is None else str(value)
 
 
 @pytest.mark.parametrize("name", NAMES)
