@@ -57,6 +57,10 @@ _MOST_DIGITS = 30
 _HAN_NAME = re.compile(
     "第[一二三四五六七八九十]{1,3}[轮组批期届次类步阶代]|(?<!全)国[一二三四五六](?=[及以阶排标重柴燃汽AaBb(,、])"
 )
+_HAN_SHARE = re.compile(
+    "(?:百分之|千分之)(?P<n>百|[一二三四五六七八九十]{1,3}|零(?=点))(?:点(?P<decimals>[零一二三四五六七八九]{1,4}))?"
+)
+_SHARE_UNITS = {"百分之": "%", "千分之": "‰"}
 _HAN_UNIT = re.compile("[一二两三四五六七八九十][次轮家台座辆艘倍番场所个项]")
 _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
@@ -124,7 +128,7 @@ def _inside(ranges: Sequence[tuple[int, int]], position: int) -> bool:
 
 def _in_order(text: str, found: list[_Found]) -> list[_Found]:
     """`found` with the numbers in Chinese numerals, in order; those in slogans are names."""
-    han = [*_han_counts(text), *_han_names(text)]
+    han = [*_han_counts(text), *_han_shares(text), *_han_names(text)]
     return sorted(_name_slogans(text, [*found, *han]), key=lambda number: number.start)
 
 
@@ -211,6 +215,27 @@ def _han_counts(text: str) -> Iterator[_Found]:
         yield _Found(start, match.end(), start, end, "amount", value, None, match.span("unit"), chinese=True)
 
 
+def _han_shares(text: str) -> Iterator[_Found]:
+    """百分之六十五, 百分之九十八点五."""
+    for match in _HAN_SHARE.finditer(text) if "分之" in text else ():
+        value = float(_han_value(match["n"])) if match["n"] != "百" else 100.0
+        for place, digit in enumerate(match["decimals"] or "", 1):
+            value += _HAN_DIGITS.get(digit, 0) / 10**place
+        start, end = match.start("n"), match.end()
+        number = round(value, 6)
+        yield _Found(
+            match.start(),
+            end,
+            start,
+            end,
+            "amount",
+            int(number) if number.is_integer() else number,
+            None,
+            (match.start(), start),
+            chinese=True,
+        )
+
+
 def _han_names(text: str) -> Iterator[_Found]:
     """Ordinals and emission standards in Chinese numerals (第二轮, 国三): they count nothing."""
     for match in _HAN_NAME.finditer(text) if "第" in text or "国" in text else ():
@@ -227,6 +252,7 @@ def _han_value(text: str) -> int:
 
 def _mark(view: Folded, found: _Found) -> QuantityMark:
     unit = _ABOUT.sub("", "".join(view.printed(*found.unit).split())) or None if found.unit else None
+    unit = _SHARE_UNITS.get(unit, unit) if unit else None
     compared = (
         compare(view.text, found.start, found.end, found.unit) if found.kind in {"amount", "ratio"} else None
     )

@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _NOISE = re.compile(
     r"^(?:全(?:省|市|县|区|国)|区域|各市|其中|使|实现|达到|的)+|(?:的|任务|目标|水平|指标|合计|总体)+$"
 )
-_LINKING = re.compile("的(?=比例|比重|占比|浓度|面积|数量|总量)")
+_LINKING = re.compile("的+(?=比例|比重|占比|浓度|面积|数量|总量)")
 _CHANGE_NAMES = {"increase": "增幅", "decrease": "降幅"}
 
 

@@ -45,8 +45,15 @@ class Reach:
         return last
 
     def rhythm_for(self, mark: Mark) -> TimeMark | None:
-        """The recurrence that governs `mark`; a later date in another clause ends its reach."""
-        rhythms = [time for time in self.deadlines if time.kind == "recurring" and time.start < mark.end]
+        """The recurrence that governs `mark`, up to the next semicolon or date in another clause."""
+        part = self.sentence.segment_of(mark).part
+        rhythms = [
+            time
+            for time in self.deadlines
+            if time.kind == "recurring"
+            and time.start < mark.end
+            and self.sentence.segment_of(time).part == part
+        ]
         if not rhythms:
             return None
         date = self.date_for(mark)
