@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -107,11 +107,29 @@ def _index(database: Database, name: str, rows: Sequence[Row]) -> None:
 
 def _each_own_text(database: Database, name: str, document: str, statement: str) -> None:
     """Run `statement` with rowid and spaced own text of each of a document's rows."""
-    own = "own_end - char_start" if "own_end" in table(name).column_names else "length(text)"
+    column = SEARCHED[name]
+    if "parent_id" in table(name).column_names:
+        own = _own_texts(database, name, document)
+    else:
+        own = database.execute(f'SELECT rowid, {column} FROM "{name}" WHERE document_id = ?', [document])
+    database.conn.executemany(statement, [(rowid, spaced(text)) for rowid, text in own])
+
+
+def _own_texts(database: Database, name: str, document: str) -> Iterator[tuple[int, str]]:
+    """(rowid, text) of each clause of a document, without the text of the clauses below it."""
     rows = database.execute(
-        f'SELECT rowid, {SEARCHED[name]}, {own} FROM "{name}" WHERE document_id = ?', [document]
+        f'SELECT rowid, id, parent_id, char_start, char_end, {SEARCHED[name]} FROM "{name}"'
+        " WHERE document_id = ? ORDER BY seq",
+        [document],
     ).fetchall()
-    database.conn.executemany(statement, [(rowid, spaced(text[:length])) for rowid, text, length in rows])
+    below: dict[str | None, list[tuple[int, int]]] = {}
+    for _, _, parent, start, end, _ in rows:
+        below.setdefault(parent, []).append((start, end))
+    for rowid, key, _, start, end, text in rows:
+        starts = [start, *(part_end for _, part_end in below.get(key, []))]
+        ends = [*(part_start for part_start, _ in below.get(key, [])), end]
+        own = (text[a - start : b - start].strip() for a, b in zip(starts, ends, strict=True))
+        yield rowid, "\n".join(part for part in own if part)
 
 
 def delete_documents(database: Database, documents: Iterable[str]) -> None:

@@ -89,10 +89,17 @@ def test_a_document_reads_as_its_text(pages: Pages, corpus: dict[str, Record], d
     page = pages.page(f"/read/{document}")
     body = re.sub(r'(?s)<span class="tools">.*?</span>|<aside.*?</aside>', "", page[page.index("<article") :])
     read = re.sub(r"\s", "", text_of(body[: body.index("</article>")]))
-    for clause in corpus[document].clauses:
-        if clause.level not in ("table", "annex"):  # tables repeat what is merged
-            own = re.sub(r"\s", "", corpus[document].text[clause.char_start : clause.own_end])
-            assert own in read, clause.ref
+    position = offset = 0
+    tables = [(table.char_start, table.char_end) for table in corpus[document].tables]
+    for line in corpus[document].text.split("\n"):
+        if not any(start <= offset < end for start, end in tables):  # tables repeat what is merged
+            position = read.index(re.sub(r"\s", "", line), position)
+        offset += len(line) + 1
+
+
+def test_the_opening_paragraph_is_found(pages: Pages) -> None:
+    found = pages.rows("/plans/clauses", _search="中共中央 国务院关于全面推进美丽中国建设的意见")
+    assert ("sichuan", "preamble") in {(row["document_id"], row["ref"]) for row in found}
 
 
 def test_marks_of_a_document_lead_to_rows(pages: Pages) -> None:
@@ -100,6 +107,22 @@ def test_marks_of_a_document_lead_to_rows(pages: Pages) -> None:
     assert marks
     for href in set(marks):
         assert pages.response(href).status_code == 200
+
+
+MARKED = ("targets", "deadlines", "assignments", "citations")
+
+
+@pytest.mark.parametrize("table", [*MARKED, "quantities", "checks"])
+def test_a_fact_leads_to_its_own_place_in_the_text(pages: Pages, table: str) -> None:
+    anchors: dict[str, list[str]] = {}
+    for row in pages.rows(f"/plans/{table}", _size="max")[::9]:
+        page = pages.page(f"/plans/{table}/{row['id']}")
+        reading = re.search(r'(?s)<p class="source">.*?href="([^"]+)"', page)[1]  # type: ignore[index]
+        path, _, anchor = reading.partition("#")
+        if path not in anchors:
+            anchors[path] = re.findall(r' id="([^"]+)"', pages.page(path))
+        assert anchors[path].count(anchor) == 1, reading
+        assert anchor.startswith("p-" if table in MARKED else "c-"), reading
 
 
 @pytest.mark.parametrize(

@@ -251,7 +251,8 @@ def _cut(cell: Cell) -> Markup | None:
     if cell.column not in _LONG_COLUMNS or not isinstance(cell.value, str):
         return None
     text = cell.value
-    if cell.column == "text" and isinstance(cell.row.get("own_end"), int):
+    own_end = cell.row.get("own_end")
+    if cell.column == "text" and isinstance(own_end, int) and own_end > cell.row["char_start"]:
         text = text[: cell.row["own_end"] - cell.row["char_start"]]  # without the clauses below
     if cell.column == "text" and searched() and (found := snippet(text, searched())) is not None:
         return Markup('<span class="snippet">{}</span>').format(found)

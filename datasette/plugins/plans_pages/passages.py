@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from plans_pages.cells import reading_path, ref_word, row_path
 from plans_pages.describe import LABELS, PARTS
 from plans_pages.language import say
+from plans_pages.reading import fact_anchor
 
 from pipeline.cite import cite_quote
 from pipeline.store.columns import Table
@@ -97,10 +98,16 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
         sentence,
         row.get("citation") or _citation(connection, part.name, document, own, start, end),
         place,
-        reading_path(document_id, f"c-{clause_id}" if clause_id else ""),
+        reading_path(document_id, _anchor(part.name, row, clause_id)),
         references,
         _bodies(connection, row["id"]) if part.name == "tasks" else {},
     )  # fmt: skip
+
+
+def _anchor(table: str, row: dict[str, Any], clause_id: str | None) -> str:
+    """Where the fact stands in its document's page: its own mark, else its clause."""
+    own = fact_anchor(table, row.get("char_start"), row.get("char_end"))
+    return own or (f"c-{clause_id}" if clause_id else "")
 
 
 def _bodies(connection: Any, task_id: str) -> dict[str, list[dict[str, Any]]]:
@@ -171,7 +178,7 @@ def _sentence(
     """The paragraph around a fact, cut at sentences, with the quoted part marked."""
     document_id = row["document_id"]
     if table in _WHOLE:
-        stop = min(end, row["own_end"]) if table == "clauses" else end
+        stop = min(end, row["own_end"]) if table == "clauses" and row["own_end"] > start else end
         return Markup('<span class="whole">{}</span>').format(
             _slice(connection, document_id, start, stop).strip()
         )

@@ -34,13 +34,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text under the same marks; `href` leads to the row of the shortest one."""
+    """A stretch of text under the same marks; `href` leads to the row of the shortest one.
+
+    `anchor` names the place where marks start, for links that lead to a fact in its text.
+    """
 
     text: str
     kinds: tuple[str, ...] = ()
     href: str | None = None
     hint: str = ""
     bold: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,11 @@ class Cell:
 
 @dataclass
 class Passage:
-    """A clause's own text: paragraphs, tables, comments."""
+    """A clause's own text: paragraphs, tables, comments. `named`: the anchor of its clause stands here."""
 
     clause: dict[str, Any]
     depth: int
+    named: bool = True
     paragraphs: list[list[Piece]] = field(default_factory=list)
     tables: list[list[list[Cell]]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
@@ -111,6 +116,8 @@ def _reading(connection: Any, database: str, document_id: str) -> Reading | None
         _fill(passage, marks, tables, cells)
         passage.comments = [each for each in comments if each["clause_id"] == clause["id"]]
         passages.append(passage)
+    for clause, start, end in _between(clauses):
+        _insert(passages, Passage(clause, depths[clause["id"]]), _paragraphs(marks, start, end, start), start)
     counts = {
         table: connection.execute(
             f"SELECT count(*) FROM {table} WHERE document_id = ?", [document_id]
@@ -130,6 +137,33 @@ def _reading(connection: Any, database: str, document_id: str) -> Reading | None
     return Reading(documents[0], passages, outline, counts, _neighbours(connection, document_id))
 
 
+def _between(clauses: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], int, int]]:
+    """What a clause says between and behind its parts: an opening paragraph below the title."""
+    below: dict[str | None, list[dict[str, Any]]] = {}
+    for clause in clauses:
+        below.setdefault(clause["parent_id"], []).append(clause)
+    for clause in clauses:
+        parts = below.get(clause["id"], [])
+        ends = [*(part["char_start"] for part in parts[1:]), clause["char_end"]]
+        for part, end in zip(parts, ends, strict=False):
+            if part["char_end"] < end - 1:
+                yield clause, part["char_end"], end
+
+
+def _insert(passages: list[Passage], passage: Passage, paragraphs: list[list[Piece]], start: int) -> None:
+    """Put a passage in its place; a clause whose text only starts there has its anchor there."""
+    if not paragraphs:
+        return
+    passage.paragraphs = paragraphs
+    index = max(i for i, other in enumerate(passages) if other.clause["char_start"] < start)
+    empty = next((p for p in passages if p.clause is passage.clause and not (p.paragraphs or p.tables)), None)
+    passage.named = empty is not None and empty.named
+    if empty is not None:
+        empty.named = False
+        passage.comments, empty.comments = empty.comments, []
+    passages.insert(index + 1, passage)
+
+
 def _neighbours(connection: Any, document_id: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     columns = "SELECT id, short_title, status FROM documents WHERE id"
     before = _rows(connection, f"{columns} < ? ORDER BY id DESC LIMIT 1", document_id)
@@ -143,6 +177,23 @@ def _marks(connection: Any, database: str, document_id: str) -> Iterator[Mark]:
             if 0 < row["char_end"] - row["char_start"] <= _LONGEST:
                 href = row_path(database, table, row["id"])
                 yield Mark(row["char_start"], row["char_end"], table, href, row["hint"] or "")
+
+
+def fact_anchor(table: str, start: int | None, end: int | None) -> str | None:
+    """The anchor of a fact's first character; None if its text carries no mark."""
+    if (
+        table not in _MARKS
+        or table == "checks"
+        or start is None
+        or end is None
+        or not 0 < end - start <= _LONGEST
+    ):
+        return None
+    return _anchor(start)
+
+
+def _anchor(start: int) -> str:
+    return f"p-{start}"
 
 
 class _Marks:
@@ -167,7 +218,8 @@ class _Marks:
             return Piece(self.text[start:end], bold=bold)
         top = min(over, key=lambda mark: mark.end - mark.start)
         kinds = tuple(dict.fromkeys(mark.table for mark in over))
-        return Piece(self.text[start:end], kinds, top.href, top.hint, bold)
+        starts = any(mark.start == start for mark in over)
+        return Piece(self.text[start:end], kinds, top.href, top.hint, bold, _anchor(start) if starts else "")
 
 
 def _fill(passage: Passage, marks: _Marks, tables: list[dict[str, Any]], cells: list[dict[str, Any]]) -> None:
