@@ -24,9 +24,11 @@ _ACTS = (
     "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖(?!率)|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决"
 )
 _LEADING_ACT = re.compile(
-    rf"^(?:推动|组织|新|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
+    rf"^(?:推动|组织|新|再|继续|另|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
 )
-_ENDING_ACT = re.compile(rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新)*(?:{_ACTS}|新增|净增|增设)$")
+_ENDING_ACT = re.compile(
+    rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新|再|继续|另)*(?:{_ACTS}|新增|净增|增设)$"
+)
 _COMMITTED = re.compile(
     rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|保持|稳定|维持|达|不低于|不少于|不高于|不超过|每[^,。;]{{1,10}}有)"
 )
@@ -41,6 +43,9 @@ _BASELINE = re.compile(r"(?:较|比|相比于?|相对于?|在)[^,。;]{0,16}?(?:
 _COMPARED = re.compile(r"(?:较|相比于?|相对于?|同比|在)$")
 _HEDGE = re.compile(r"力争|力求|争取|原则上|每年度?|全年")
 _OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)[^,。;]{2,14}的$")  # "不低于停车位的10%"
+_ACTOR = re.compile(
+    r"^[\u4e00-\u9fff]{1,20}?(?:局|厅|委|委员会|政府|办公室|部门)(?:负责|牵头|要|应当?|须|组织|统筹)+"
+)  # "县教育局负责新建学校5所": who does it is no part of what is counted
 _RATE_PERIOD = re.compile(r"(?<![\d个])(?P<unit>年|季|月|周)度?(?:抽查|抽检|检查|巡查|检测|监测)[率比]")
 _RATE_PERIODS = {"年": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W"}
 _AFTER = re.compile(r"^的?(?P<noun>[^,。;:(、][^,。;:]*)")
@@ -127,7 +132,7 @@ def _group(
         before = former.noun
     change = _CHANGE.search(before)
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
-    noun = _OF_WHOLE.sub("", noun)
+    noun = _ACTOR.sub("", _OF_WHOLE.sub("", noun))
     noun = TRAILING.sub("", _COMPARED.sub("", _HEDGE.sub("", _BASELINE.sub("", noun))))
     indicator, scope, end = _indicator(part, noun, last.op_end, group)
     items = split_lists(noun, len(group)) if len(group) > 1 else None

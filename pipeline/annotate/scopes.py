@@ -42,7 +42,9 @@ _UNQUALIFIED = {
     "农村",
     "高速公路",
 }
-_COMPANY = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)")
+_COMPANY = re.compile(
+    r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)|^[\u4e00-\u9fff]{0,6}?(?:人民政府|局|厅|委员会|办公室)(?=负责|牵头|要|应|组织|每)"
+)
 _LINK = re.compile(r"、|以及|和|及|与")
 _LONGEST = 60
 _MAY_HOLD_PLACE = re.compile("[省市县区州盟旗地业场园镇道域路]")

@@ -188,6 +188,11 @@ class TargetBuilder:
         home = sentence.segment_of(mark)
         for segment in reversed(sentence.segments):
             if segment.end <= home.start and segment.part <= home.part:
+                counted = [p.indicator for p in sentence.phrases if segment.start <= p.start < segment.end]
+                if counted:
+                    if counted[-1]:
+                        return counted[-1]
+                    continue
                 times = [time for time in sentence.times if segment.start <= time.start < segment.end]
                 if sum(time.end - time.start for time in times) < segment.end - segment.start - 2:
                     return self.reading.text[segment.start : segment.end].strip()
