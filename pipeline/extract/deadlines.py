@@ -69,11 +69,18 @@ def _deadline(
         kind=mark.kind,
         end_date=dates.end_date(mark),
         period=mark.period,
-        quote_start=sentence.start,
+        quote_start=min(_behind_label(reading, sentence), mark.start),
         quote_end=max(sentence.end, mark.end),
         char_start=mark.start,
         char_end=mark.end,
     )
+
+
+def _behind_label(reading: Reading, sentence: Sentence) -> int:
+    """Where a sentence starts, without the printed label of its clause."""
+    clause = sentence.clause
+    start = max(sentence.start, clause.char_start + len(clause.label))
+    return start + len(reading.text[start : sentence.end]) - len(reading.text[start : sentence.end].lstrip())
 
 
 def task_at(tasks: Sequence[Task], position: int) -> str | None:

@@ -85,8 +85,9 @@ class Reach:
         return bool(between) and not any(self._has_subject(segment.start, segment.end) for segment in between)
 
     def _before_subject(self, hedge: Mark, start: int) -> bool:
-        """Nothing but times stands between the clause's start and the hedge."""
-        position = start
+        """Nothing but a printed label and times stands between the clause's start and the hedge."""
+        clause = self.sentence.clause
+        position = max(start, clause.char_start + len(clause.label))
         for time in self.deadlines:
             if start <= time.start < hedge.start:
                 position = max(position, time.end)

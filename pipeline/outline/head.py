@@ -103,12 +103,15 @@ def _trimmed(lines: Sequence[str], first: int, last: int) -> TitleRun | None:
 
 
 def signature_start(lines: Sequence[str]) -> int | None:
-    """Where the signature starts in the last lines of a text: issuers, then a date. None if unsigned."""
+    """Where the signature starts in the last lines of a text: issuers, then a date, or a last date alone.
+
+    None if the text is unsigned.
+    """
     for index, line in enumerate(lines):
         if is_date(line):
             first = index
             while first > 0 and is_issuer(lines[first - 1]):
                 first -= 1
-            if first < index:
+            if first < index or index == len(lines) - 1:
                 return first
     return None
