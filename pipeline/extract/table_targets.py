@@ -25,7 +25,8 @@ _GENERIC = re.compile(
     r"^(?:目标值?|指标值|规划目标|规划值|预期值|预期目标|数值|年度目标|目标任务|任务量?|累计|完成目标)?$"
 )
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
-_INDICATORS = re.compile(r"指标|项目|名称|内容|目标")
+_INDICATORS = re.compile(r"指标|项目|名称|内容|目标|任务")
+_DUE_COLUMN = re.compile(r"时限|期限|时间|年限")
 _OF_CAPTION = re.compile(
     r"^(?:全[省市县区]|各[省市县区旗地州]{1,2}|分[市县区])|(?:分解|年度|阶段)?(?:目标|任务|计划|指标)+(?:分解|分配|一览)?表?$"
 )
@@ -149,12 +150,13 @@ def _columns(cells: Sequence[TableCell], times: _Times) -> dict[int, _Column]:
 
 
 def _row_time(cells: Sequence[TableCell], times: _Times, cell: TableCell) -> TimeMark | None:
-    """The year that a row starts with, where the columns bring none."""
-    first = next((c for c in cells if c.row == cell.row and c.column == 0), None)
-    if first is None:
-        return None
-    found = times[first.char_start]
-    return found[-1] if found else None
+    """The time in a row's column of deadlines, or the year that the row starts with."""
+    row = [c for c in cells if c.row == cell.row]
+    due = [c for c in row if not c.is_header and _DUE_COLUMN.search(_folded(c.column_header))]
+    found = [
+        times[c.char_start][-1] for c in (*due, *(c for c in row if c.column == 0)) if times[c.char_start]
+    ]
+    return found[0] if found else None
 
 
 def _row_scope(reading: Reading, cells: Sequence[TableCell], times: _Times, cell: TableCell) -> str | None:

@@ -129,7 +129,12 @@ def _of_rows(reading: Reading, marks: Sequence[AttributionMark]) -> Iterator[Pas
         for cells in rows.values():
             start, end = min(c.start for c in cells), max(c.end for c in cells)
             own = tuple(mark for mark in inside if start <= mark.start and mark.end <= end)
-            free = [c for c in cells if not any(m.start < c.end and c.start < m.end for m in own)]
+            dates = {mark.start for mark in reading.marks.times if start <= mark.start < end}
+            free = [
+                c
+                for c in cells
+                if c.start not in dates and not any(m.start < c.end and c.start < m.end for m in own)
+            ]
             longest = max(free, key=lambda cell: cell.end - cell.start, default=None)
             if own and longest and longest.end - longest.start >= SHORTEST:
                 clause = reading.tree.at(longest.start, longest.end)
