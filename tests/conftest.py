@@ -8,7 +8,6 @@ from hypothesis import settings
 from pipeline.model import Record
 from tests.documents import DOCUMENTS, corpus_record
 
-
 # How long an example takes says something of the machine, nothing of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
