@@ -10,11 +10,15 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from datasette import hookimpl
+from datasette import handle_exception, hookimpl
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from plans_pages import canned, cells, describe, excel, language, routes, search, template
+
+# With rich installed, Datasette prints the traceback even of a page that is not there, where there
+# may be none: rich then raises, and the reader gets a bare 500.
+handle_exception.rich = None
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -208,12 +208,26 @@ def test_the_language_is_kept_and_leads_nowhere_else(pages: Pages) -> None:
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/nothing", 404), ("/plans/nothing", 404), ("/plans/targets/nothing", 404), ("/read/nothing", 404)],
+    [
+        ("/nothing", 404),
+        ("/a/path/below/nothing", 404),
+        ("/plans/nothing", 404),
+        ("/plans/targets/nothing", 404),
+        ("/read/nothing", 404),
+    ],
 )
 def test_what_is_not_there_says_so_in_chinese(pages: Pages, path: str, status: int) -> None:
     response = pages.response(path)
     assert response.status_code == status
     assert "没有这一页" in response.text
+
+
+@pytest.mark.parametrize("table", ["targets", "indicators", "promises", "targets?document_id=hunan"])
+def test_json_holds_all_rows(pages: Pages, table: str) -> None:
+    page = pages.page(f"/plans/{table}")
+    (href,) = [link for link in links(page[page.index('class="exports"') :]) if ".json" in link]
+    data = pages.response(href).json()
+    assert len(data["rows"]) == data["filtered_table_rows_count"] > 50
 
 
 def test_a_wrong_statement_shows_its_error(pages: Pages) -> None:
