@@ -120,15 +120,6 @@ class ModalMark(Mark, kw_only=True):
     modality: Modality
 
 
-class BodyMark(Mark, kw_only=True):
-    """An organisation or a territory acting as one. `name` is full: distributed prefix, misprint resolved."""
-
-    name: str
-    generic: bool
-    level: str | None
-    doubt: str | None = None  # why `name` differs from what is printed
-
-
 class AttributedBody(Mark, kw_only=True):
     """One body of an attribution with its role; `start:end` is the name as written."""
 
