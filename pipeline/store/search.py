@@ -8,7 +8,8 @@ blanks around every Chinese character, and a word is looked for as a phrase of c
         (SELECT rowid FROM clauses_fts WHERE clauses_fts MATCH '"秸 秆"')
 
 Widths, brackets and spaces inside numbers do not matter. A word is not found across a comma, a
-stop, a bracket or a line's end; quotation marks and other signs are passed over.
+stop, a bracket, a tab (it parts columns) or a line's end; quotation marks and other signs are passed
+over.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _IDEOGRAPHS += "\U00020000-\U0003ffff"
 # A character of its own, or a run of others; joined by blanks in one go, which is fast.
 _PIECE = re.compile(f"[{_IDEOGRAPHS}]|[^{_IDEOGRAPHS}]+")
 # What ends a phrase, unless it stands between two digits (1:3, 1,000).
-_BREAK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|[;!?。、()<>《》\n]")
+_BREAK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|[;!?。、()<>《》\t\n]")
 _BREAK_TOKEN = " \ue000 "  # a private-use character: a token to SQLite, and in no text
 _WORD = re.compile(r"[^\W_]")
 

@@ -38,7 +38,7 @@ def holds(text: str, word: str) -> bool:
 
 
 @given(st.lists(TEXTS, max_size=6), WORDS)
-@example(["焚烧秸秆。", "秸、秆", "“秸”秆", "秸 秆"], "秸秆")
+@example(["焚烧秸秆。", "秸、秆", "“秸”秆", "秸 秆", "秸\t秆"], "秸秆")
 def test_every_row_that_holds_the_word_and_no_other(texts: list[str], word: str) -> None:
     assert matching(texts, match_query(word)) == [i for i, text in enumerate(texts) if holds(text, word)]
 
@@ -76,6 +76,7 @@ def test_nothing_that_is_typed_breaks_it(typed: str) -> None:
         ("省发展改革委（省能源局）", "省能源局", True),
         ("（一）臭氧", "一臭氧", False),  # across a bracket
         ("重点。区域", "重点区域", False),  # across a stop
+        ("重点\t区域", "重点区域", False),  # across a tab, from one column into the next
         ("秸秆禁烧", "“秸秆”", True),
         ("秸秆禁烧", "秸秆。", True),
         ("秸秆禁烧", "秸秆　禁烧", True),
