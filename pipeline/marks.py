@@ -37,13 +37,18 @@ class Segment(Mark, kw_only=True):
 
 
 class TimeMark(Mark, kw_only=True):
-    """A time expression. `year` is the last year that it names, if any; `month_only` dates lack one."""
+    """A time expression. `year` is the last year that it names, if any.
+
+    `closes`: it stands in a bracket that says when what is before it is due, the whole passage or the
+    part of the sentence ("…。（6月底完成，牵头单位：市工信局）", "…改造（2025年底前完成）；").
+    """
 
     kind: DeadlineKind
     end_date: str | None
     period: str | None
     use: TimeUse
     year: int | None = None
+    closes: Literal["passage", "part"] | None = None
     needs_year: bool = False  # "8月底前": the year is the document's; end_date then is "--08-31"
 
 
@@ -103,7 +108,8 @@ class PhraseMark(Mark, kw_only=True):
 class StateMark(Mark, kw_only=True):
     """A clause that says an end state ("基本淘汰国三…柴油货车"); `start:end` without time and lead-in.
 
-    `reached`: its verb says a state (完成, 淘汰), not only an action (开展, 制定). `activity`: it is led by a word of activity (推动, 加强 …), so it says what to do, not what to reach.
+    `reached`: its verb says a state (完成, 淘汰), not only an action (开展, 制定); `made`: an action that
+    leaves something behind (制定, 搭建). `activity`: it is led by a word of activity (推动, 加强 …), so it says what to do, not what to reach.
     `bare`: it names no object of its own ("基本完成"): the clause before does.
     """
 
@@ -111,6 +117,7 @@ class StateMark(Mark, kw_only=True):
     scope: str | None
     verb: str
     reached: bool
+    made: bool
     activity: bool
     bare: bool
     whole: bool = False

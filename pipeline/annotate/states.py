@@ -92,6 +92,7 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         whole=is_whole(scope),
         verb=verb,
         reached=compared or first.value == "done",
+        made=first.value == "made",
         activity=_activity().match(part.text, start) is not None,
         bare=not rest and (not after or verb in _OF_SUBJECT),
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.annotate.closing_times import closes
 from pipeline.annotate.component import folded_view, put
 from pipeline.annotate.dates import (
     OPEN_YEAR,
@@ -111,6 +112,9 @@ _GOAL_AFTER = re.compile(r"[^,。;、]{1,14}(?:目标|任务|愿景|承诺|议�
 _HANDED_DOWN = re.compile(r"(?:下达|确定|公布|发布|安排|核定)的")
 
 
+_DATED = {"by", "during"}
+
+
 @Language.factory("plan_times")
 def create_times(nlp: Language, name: str) -> PlanTimes:
     """The component that marks time expressions."""
@@ -150,6 +154,7 @@ def find_times(view: Folded) -> Iterator[TimeMark]:
             use=use,
             year=year,
             needs_year=bool(end_date and end_date.startswith(OPEN_YEAR)),
+            closes=closes(text, start, end) if kind in _DATED and use == "deadline" else None,
         )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from pipeline.extract.departments import department
+from pipeline.extract.duties import Duties
 from pipeline.extract.inheritance import InheritedRange, inherited_ranges
 from pipeline.extract.reading import Reading
-from pipeline.extract.tasks import Passage
 from pipeline.marks import AttributedBody, AttributionMark, SubjectMark
 from pipeline.model import Assignment, Basis, Clause, Department, Doubt, Task
 
@@ -17,31 +17,23 @@ _NO_SUBJECTS = {"title", "preamble", "signature", "table"}
 
 
 def extract_assignments(
-    reading: Reading, found: Sequence[Passage], tasks: Sequence[Task]
+    reading: Reading, duties: Duties
 ) -> tuple[tuple[Assignment, ...], tuple[Department, ...], tuple[Doubt, ...]]:
-    """The assignments of a document in reading order, its departments by name, and doubts about names.
-
-    Args:
-        found: the document's passages.
-        tasks: the task of each passage.
-    """
-    answered = {id(mark): task for task, passage in zip(tasks, found, strict=True) for mark in passage.marks}
+    """The assignments of a document in reading order, its departments by name, and doubts about names."""
     collector = _Collector(reading)
     first_leads = False
     for mark in reading.marks.attributions:
         first_leads = first_leads or mark.first_leads
-        task = answered.get(id(mark))
         bodies = _first_leading(mark.bodies) if first_leads else mark.bodies
-        collector.add(mark, bodies, "stated", task)
+        collector.add(mark, bodies, "stated", duties.answered_by(mark))
     ranges = inherited_ranges(reading)
     for covered in ranges:
         collector.add(
-            covered.mark, covered.mark.inherited, "inherited", answered.get(id(covered.mark)), covered
+            covered.mark, covered.mark.inherited, "inherited", duties.answered_by(covered.mark), covered
         )
     for subject in _subjects(reading):
         bodies = tuple(body for body in subject.bodies if not _covered(subject, body, ranges))
-        task = next((t for t in tasks if t.char_start <= subject.start < t.char_end), None)
-        collector.add(subject, bodies, "subject", task)
+        collector.add(subject, bodies, "subject", duties.task_at(subject.start))
     return collector.result()
 
 

@@ -6,17 +6,18 @@ signature and years that had passed are none (they stay as quantities).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from pipeline.extract.calendar import Calendar
+from pipeline.extract.duties import Duties
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
 from pipeline.marks import TimeMark
-from pipeline.model import Deadline, Doubt, Task
+from pipeline.model import Deadline, Doubt
 
 
 def extract_deadlines(
-    reading: Reading, found: Iterable[Sentence], dates: Calendar, tasks: Sequence[Task]
+    reading: Reading, found: Iterable[Sentence], dates: Calendar, duties: Duties
 ) -> tuple[tuple[Deadline, ...], tuple[Doubt, ...]]:
     """All deadlines in order, and doubts where a date's day is not in the source."""
     deadlines: list[Deadline] = []
@@ -25,7 +26,7 @@ def extract_deadlines(
         for mark in sentence.times:
             if not is_deadline(reading, sentence, mark, dates):
                 continue
-            deadline = _deadline(reading, sentence, mark, dates, tasks)
+            deadline = _deadline(reading, sentence, mark, dates, duties)
             deadlines.append(deadline)
             if mark.kind == "by" and deadline.end_date is None:
                 doubts.append(_open_day(mark))
@@ -60,12 +61,13 @@ def _dates_threshold(reading: Reading, sentence: Sentence, mark: TimeMark) -> bo
 
 
 def _deadline(
-    reading: Reading, sentence: Sentence, mark: TimeMark, dates: Calendar, tasks: Sequence[Task]
+    reading: Reading, sentence: Sentence, mark: TimeMark, dates: Calendar, duties: Duties
 ) -> Deadline:
+    task = duties.task_at(mark.start)
     return Deadline(
         id=reading.ids.new("deadline", sentence.clause.ref, reading.text[mark.start : mark.end]),
         clause_id=sentence.clause.id,
-        task_id=task_at(tasks, mark.start),
+        task_id=task.id if task else None,
         kind=mark.kind,
         end_date=dates.end_date(mark),
         period=mark.period,
@@ -81,11 +83,6 @@ def _behind_label(reading: Reading, sentence: Sentence) -> int:
     clause = sentence.clause
     start = max(sentence.start, clause.char_start + len(clause.label))
     return start + len(reading.text[start : sentence.end]) - len(reading.text[start : sentence.end].lstrip())
-
-
-def task_at(tasks: Sequence[Task], position: int) -> str | None:
-    """The task whose passage holds `position`."""
-    return next((task.id for task in tasks if task.char_start <= position < task.char_end), None)
 
 
 def _open_day(mark: TimeMark) -> Doubt:

@@ -20,17 +20,29 @@ _FAR = {"力争", "争取"}
 
 @dataclass(frozen=True)
 class Reach:
-    """The deadlines of a sentence: its own, and the one carried over from before (goals only)."""
+    """The deadlines of a sentence.
+
+    `carried` is the one that reaches over from before (goals only), `closing` the one in a bracket that
+    closes the passage behind the sentence.
+    """
 
     sentence: Sentence
     deadlines: Sequence[TimeMark]
     carried: TimeMark | None
+    closing: TimeMark | None = None
 
     def date_for(self, mark: Mark, place: int = 0, count: int = 0) -> TimeMark | None:
         """The dated deadline that governs `mark`; the `place`-th of a list of `count` dates."""
-        dated = [time for time in self.deadlines if time.kind in {"by", "during"} and time.start < mark.end]
+        behind = self._closed_by(mark)
+        dated = [
+            time
+            for time in self.deadlines
+            if time.kind in {"by", "during"} and time.start < mark.end and not time.closes
+        ]
+        if behind and not (dated and dated[-1].start >= self.sentence.segment_of(mark).start):
+            return behind
         if not dated:
-            return self.carried
+            return self.closing or self.carried
         if count > 1 and len(dated) >= count and _listed(dated[-count:]):
             return dated[-count:][place]
         last = dated[-1]
@@ -43,6 +55,12 @@ class Reach:
                 self.carried
             )  # a season says when a measure is done, not by when the next clause is reached
         return last
+
+    def _closed_by(self, mark: Mark) -> TimeMark | None:
+        """The date in the bracket that ends the part of the sentence in which `mark` stands."""
+        part = self.sentence.segment_of(mark).part
+        closing = (time for time in self.deadlines if time.closes and time.start >= mark.end)
+        return next((time for time in closing if self.sentence.segment_of(time).part == part), None)
 
     def rhythm_for(self, mark: Mark) -> TimeMark | None:
         """The recurrence that governs `mark`, up to the next semicolon or date in another clause."""

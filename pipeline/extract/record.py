@@ -10,6 +10,7 @@ from pipeline.extract.calendar import calendar
 from pipeline.extract.citations import extract_citations
 from pipeline.extract.comments import extract_comments
 from pipeline.extract.deadlines import extract_deadlines
+from pipeline.extract.duties import Duties
 from pipeline.extract.metadata import extract_metadata
 from pipeline.extract.quantities import extract_quantities
 from pipeline.extract.reading import Reading
@@ -46,13 +47,14 @@ def extract(
     found = list(sentences(reading))
     answered = passages(reading)
     tasks = extract_tasks(reading, answered)
-    deadlines, deadline_doubts = extract_deadlines(reading, found, dates, tasks)
+    duties = Duties(answered, tasks, marks.times)
+    deadlines, deadline_doubts = extract_deadlines(reading, found, dates, duties)
     tables, cells = extract_tables(reading)
-    builder = TargetBuilder(reading, dates, deadlines, tasks)
+    builder = TargetBuilder(reading, dates, deadlines, duties)
     targets = builder.from_sentences(found)
     targets += table_targets(reading, tables, cells, deadlines, dates, builder.indicators)
     targets.sort(key=lambda target: (target.char_start, target.value_start or 0))
-    assignments, departments, assignment_doubts = extract_assignments(reading, answered, tasks)
+    assignments, departments, assignment_doubts = extract_assignments(reading, duties)
     return Record(
         id=document_id,
         file=file,

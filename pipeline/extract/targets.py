@@ -16,14 +16,15 @@ import msgspec
 
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.commitments import commits
-from pipeline.extract.deadlines import is_deadline, task_at
+from pipeline.extract.deadlines import is_deadline
+from pipeline.extract.duties import Duties
 from pipeline.extract.end_states import reached_states
 from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reach import Reach
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
 from pipeline.marks import Mark, PhraseMark, QuantityMark, StateMark, TimeMark, WordMark
-from pipeline.model import Deadline, Indicator, Operator, Strength, Target, Task
+from pipeline.model import Deadline, Indicator, Operator, Strength, Target
 from pipeline.units import to_base
 
 _TERRITORY = re.compile("[市州县区盟旗省]$")
@@ -50,7 +51,7 @@ class TargetBuilder:
     reading: Reading
     dates: Calendar
     deadlines: Sequence[Deadline]
-    tasks: Sequence[Task]
+    duties: Duties
     indicators: dict[str, Indicator] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -67,9 +68,14 @@ class TargetBuilder:
                 above = {node.id for node in self.reading.tree.ancestors(sentence.clause)}
                 same = carried is not None and carried[0] in above
                 targets += self._of_sentence(
-                    Reach(sentence, deadlines, carried[1] if carried and goals and same else None)
+                    Reach(
+                        sentence,
+                        deadlines,
+                        carried[1] if carried and goals and same else None,
+                        self.duties.due(sentence.end),
+                    )
                 )
-            dated = [time for time in deadlines if time.kind in {"by", "during"}]
+            dated = [time for time in deadlines if time.kind in {"by", "during"} and not time.closes]
             if dated:
                 carried = (sentence.clause.id, dated[-1])
         return targets
@@ -148,10 +154,11 @@ class TargetBuilder:
         rhythm = reach.rhythm_for(frame.mark)
         baseline = _baseline(sentence, frame.mark)
         span = text[frame.start : frame.end] + (text[number.start : number.end] if number is not None else "")
+        task = self.duties.task_at(frame.start)
         return Target(
             id=self.reading.ids.new("target", clause.ref, span),
             clause_id=clause.id,
-            task_id=task_at(self.tasks, frame.start),
+            task_id=task.id if task else None,
             deadline_id=self._deadline_ids.get((time.start, time.end)) if time else None,
             cell_id=None,
             kind="qualitative",

@@ -57,6 +57,11 @@ def _keep_what_is_said(text: str, root: Node) -> None:
             node.heading = None if said else node.heading
 
 
+def _has_headings(paragraphs: Sequence[str]) -> bool:
+    """Whether paragraphs below an item bear headings of their own: its one sentence is then its heading."""
+    return any(listed_headings(paragraphs)) or any(headed_paragraphs(paragraphs))
+
+
 @dataclass
 class _Builder:
     source: Source
@@ -304,7 +309,7 @@ class _Builder:
             return
         top = self.stack[-1]
         texts = [self.source.text[a:b] for a, b in ranges]
-        if top.level == "item" and top.heading is None and any(listed_headings(texts)):
+        if top.level == "item" and top.heading is None and _has_headings(texts):
             top.heading = sentence_alone(self.source.text[top.start + len(top.label) : top.end])
             top.gathers = top.heading is not None
         if top.gathers and not top.children:

@@ -15,8 +15,9 @@ _ITEM_HEADING = 22
 _SENTENCE_HEADING = 30
 _HEADED = 30
 _COLON_HEADED = 12
-_BARE_HEADING = 16
+_BARE_HEADING = 26
 _LISTED = 25
+_ABBREVIATION = re.compile(r"[（(][A-Za-z][A-Za-z0-9.\-]*[）)]")  # 挥发性有机物（VOCs）
 
 
 def is_bracketed(text: str) -> bool:
@@ -111,11 +112,16 @@ def colon_heading(text: str) -> str | None:
 def bare_headings(paragraphs: Sequence[str]) -> list[bool]:
     """Which paragraphs are headings on lines of their own, where an export lost the full stops.
 
-    They alternate with longer text, at least twice, starting with a heading.
+    There are at least two, the first line among them, and longer text follows each.
     """
-    short = [len(text) <= _BARE_HEADING and not re.search(r"[，。；：,;:、（(]", text) for text in paragraphs]
-    alternating = sum(a and not b for a, b in pairwise(short))
-    doubled = any(a and b for a, b in pairwise(short))
-    if alternating >= max(2, len(paragraphs) / 3) and short[0] and not doubled and not short[-1]:
-        return short
+    bare = [_is_bare(text) for text in paragraphs]
+    doubled = any(a and b for a, b in pairwise(bare))
+    if sum(bare) >= 2 and bare[0] and not doubled and not bare[-1]:
+        return bare
     return [False] * len(paragraphs)
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line is short and without any punctuation but an abbreviation's brackets."""
+    printed = _ABBREVIATION.sub("", line)
+    return len(printed) <= _BARE_HEADING and not re.search(r"[，。；：,;:、（(]", printed)

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.extract.assignments import extract_assignments
 from pipeline.extract.departments import NATIONAL, department
+from pipeline.extract.duties import Duties
 from pipeline.extract.reading import Reading
 from pipeline.extract.tasks import extract_tasks, passages
 from pipeline.fold import fold
@@ -22,8 +23,12 @@ DOCUMENTS = ("sichuan", "hunan", "yichuan", "qinghai", "sichuan-2022")
 
 
 def assign(reading: Reading) -> tuple[Assignment, ...]:
-    tasks = extract_tasks(reading, passages(reading))
-    return extract_assignments(reading, passages(reading), tasks)[0]
+    return extract_assignments(reading, duties_of(reading))[0]
+
+
+def duties_of(reading: Reading) -> Duties:
+    answered = passages(reading)
+    return Duties(answered, extract_tasks(reading, answered), reading.marks.times)
 
 
 def lines(text: str) -> list[tuple[str, str, str]]:
@@ -75,8 +80,9 @@ def test_position_and_sole() -> None:
 
 def test_an_assignment_knows_its_task() -> None:
     reading = reading_text(HEAD + "（一）改革。推进改革。（省财政厅负责）加强监管。（省公安厅负责）\n")
-    tasks = extract_tasks(reading, passages(reading))
-    assigned, _, _ = extract_assignments(reading, passages(reading), tasks)
+    answered = passages(reading)
+    tasks = extract_tasks(reading, answered)
+    assigned, _, _ = extract_assignments(reading, Duties(answered, tasks, ()))
     assert [a.task_id for a in assigned] == [task.id for task in tasks]
 
 
@@ -120,8 +126,7 @@ def test_addressees_and_preambles_assign_nothing() -> None:
 
 def test_a_misprint_is_kept_and_doubted() -> None:
     reading = reading_text(HEAD + "（一）甲。推进改革。（省财政厅厅负责）\n")
-    tasks = extract_tasks(reading, passages(reading))
-    (item,), _, doubts = extract_assignments(reading, passages(reading), tasks)
+    (item,), _, doubts = extract_assignments(reading, duties_of(reading))
     assert item.name == "省财政厅"
     assert reading.text[item.char_start : item.char_end] == "省财政厅厅"
     assert [doubt.rule for doubt in doubts] == ["body_name"]

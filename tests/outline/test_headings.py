@@ -45,6 +45,28 @@ def test_run_in_headings(body: str, item: bool, heading: str | None, why: str) -
     assert run_in_heading(body, item=item) == heading, why
 
 
+SAID = "继续实施重点企业消费总量控制制度，消费总量下降5%左右"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "bare", "why"),
+    [
+        (["严格控制消费", SAID, SAID, "合理调控供应", SAID], [1, 0, 0, 1, 0], "several paragraphs each"),
+        (
+            ["推动挥发性有机物（VOCs）与氮氧化物协同治理", SAID, "加强管理", SAID],
+            [1, 0, 1, 0],
+            "an abbreviation",
+        ),
+        (["严格控制消费", SAID, SAID], [0, 0, 0], "one alone is none"),
+        ([SAID, "严格控制消费", SAID, "合理调控供应", SAID], [0] * 5, "not from the first line on"),
+        (["严格控制消费", "合理调控供应", SAID, "加强管理", SAID], [0] * 5, "two in a row are a list"),
+        (["严格控制消费", SAID, "合理调控供应"], [0] * 3, "nothing below the last"),
+    ],
+)
+def test_headings_on_lines_of_their_own(paragraphs: list[str], bare: list[int], why: str) -> None:
+    assert bare_headings(paragraphs) == [bool(mark) for mark in bare], why
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [
