@@ -13,13 +13,14 @@ ARGS ?=
 PYTHON ?=
 
 BIN := $(VENV)/bin
+BEFORE := $(VENV)/changes
 STAMP := $(VENV)/.made
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 CANDIDATES := python3 python3.13 python3.12 python3.11
 SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 
-.PHONY: help env build serve test lint format bench clean
+.PHONY: help env build serve test changes lint format bench clean
 
 help: ## list the targets
 	@echo "make TARGET, where TARGET is"
@@ -59,6 +60,12 @@ serve: env ## build if needed, then serve the pages on 127.0.0.1 (PORT=8001)
 
 test: env ## run all tests (JOBS=auto, ARGS="-k name")
 	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+changes: env ## facts won and lost by the code as it stands, against the committed records
+	@rm -rf $(BEFORE) && mkdir -p $(BEFORE)
+	@git archive HEAD extracted | tar -x -C $(BEFORE)
+	@$(BIN)/plans build --records $(BEFORE)/now --db $(BEFORE)/plans.db
+	@$(BIN)/plans changes $(BEFORE)/extracted $(BEFORE)/now
 
 lint: env ## style, format, types and the floors of the house
 	@$(BIN)/ruff check .

@@ -196,6 +196,28 @@ def evaluate(gold: Path, records: Path, misses: bool) -> None:
     click.echo(judge(gold, records).render(misses))
 
 
+_CHANGES_EPILOG = """\b
+Examples 例:
+  plans changes old-records
+  plans changes old-records new-records
+"""
+
+
+@main.command(epilog=_CHANGES_EPILOG)
+@click.argument("before", type=_FOLDER)
+@click.argument("after", type=_FOLDER, default=Path("extracted"))
+def changes(before: Path, after: Path) -> None:
+    """List the facts won and lost between two builds.  列出两次构建之间新增和丢失的事实。
+
+    BEFORE and AFTER are folders that `plans build --records` filled (AFTER by default: extracted).
+    `make changes` compares the committed records with those of the code as it stands.
+    """
+    from pipeline.changes import changes as compare
+    from pipeline.changes import render
+
+    click.echo(render(compare(before, after)))
+
+
 def _build(
     corpus: Path, db: Path | None, records: Path, jobs: int | None, max_size: float, debug: bool
 ) -> BuildResult:

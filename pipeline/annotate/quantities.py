@@ -23,7 +23,7 @@ from pipeline.units import unit_pattern
 Kind = Literal["amount", "ratio", "ordinal", "name", "year", "date", "document_number", "list_number"]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.(?!(?:19|20)\d{2}年)\d+)?"
-_LIST_NUMBER = r"(?:^|(?<=[;。:]))\(?\d{1,3}(?:\.(?!\d(?!\d{3}年))|、|\))|\(\d{1,2}\)(?=[\u4e00-\u9fff])|^\d{1,2}(?:\.\d{1,2}){1,2}(?=[ 、\u4e00-\u9fff])"
+_LIST_NUMBER = r"(?:^|(?<=[;。:\t\n]))\(?\d{1,3}(?:\.(?!\d(?!\d{3}年))|、|\))|\(\d{1,2}\)(?=[\u4e00-\u9fff])|^\d{1,2}(?:\.\d{1,2}){1,2}(?=[ 、\u4e00-\u9fff])"
 _TOKEN = re.compile(
     r"(?=[\d(第国hA-Za-zα-ω])(?:"
     + "|".join(
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
             r"(?P<address>https?://[^\s\u4e00-\u9fff]+)",
             r"(?P<name>[A-Za-zα-ω][A-Za-z-]*\d+(?:\.\d+)?[A-Za-z\d]*|\d+×\d+(?:小时)?|(?<!全)国[1-7](?!\d))",
             r"(?P<date>(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{2}:\d{2}(?::\d{2})?(?![\d:]))",
-            r"第(?P<ordinal>\d+(?:[、,和]\d+)*)",
+            r"第(?P<ordinal>\d+(?:[、,和]\d+)*)(?![、,和\d]*[位名])",  # a rank (第78位) is an amount
             r"(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)",
             rf"(?P<number>{_NUMBER})",
         )
@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     + ")"
 )
 _AUTHORITY = re.compile(r"[\u4e00-\u9fff]{1,12}$")  # 国发, 川办发 before the year of a document's number
+_CAPTION = re.compile("[表图栏]$|附件$")  # the number of a table, an annex: 表1, 附件2
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(unit_pattern())
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
@@ -136,7 +137,9 @@ def _read(text: str, match: re.Match[str]) -> _Found:
     group = match.lastgroup or "number"
     start, end = match.span(group)
     if group == "number":
-        return _amount(text, start, end)
+        amount = _amount(text, start, end)
+        captions = amount.unit is None and _CAPTION.search(text, max(start - 2, 0), start)
+        return replace(amount, kind="ordinal", value=None) if captions else amount
     if group == "ratio":
         return _Found(start, end, start, end, "ratio", match[group])
     if group == "ordinal":
