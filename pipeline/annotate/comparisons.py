@@ -36,6 +36,12 @@ _PREDICATE_AFTER_SHARE = re.compile(
 )
 _RATE = re.compile(r"(?:率|比例|比重|占比)$")  # "覆盖率80%以上的县" are the counties meant
 _GOES_ON = re.compile(r"^(?:并|和|及|与|、|的(?:目标|要求|水平|标准))")
+# "推动全省100家以上企业实施…": so many are to be moved; they are not what a rule applies to.
+_MOVED = re.compile(
+    "(?:推动|引导|组织|指导|带动|帮助|动员|培育|支持)(?:全[省市县区国州旗]|[一-龥]{2,6}[省市县区州旗])?(?:各类)?$"
+)
+_MOVED_REACH = 14
+_WHOLE_THINGS = re.compile("[个家户所座处条项]$")
 _COUNTED = re.compile(r"[个家台座辆户项次轮处批人名条所件套场期]$")
 
 
@@ -95,6 +101,8 @@ def _is_threshold(
         rated = _RATE.search(text, max(start - 3, 0), start) is not None
         predicate = _PREDICATE_AFTER_SHARE.match(after) and not (of and rated)
         return (bool(behind) or bool(strict)) and not reached and not predicate
+    if behind and _MOVED.search(text, max(start - _MOVED_REACH, 0), start) and _WHOLE_THINGS.search(unit):
+        return of
     if behind:
         return of or not reached
     return bool(strict) and of and not (_COUNTED.search(unit) and before is not None and before["gt"])

@@ -26,6 +26,9 @@ _ACTS = (
 _LEADING_ACT = re.compile(
     rf"^(?:推动|组织|新|再|继续|另|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
 )
+_MOVES = re.compile(
+    r"(?:分(?:行业|领域|批次?|期|类别?|级|层次?|年度?|步骤?|阶段|区域|地区|片区|板块)、?)*(?:推动|引导|组织|支持|鼓励|指导|带动|帮助|动员)*"
+)
 _ENDING_ACT = re.compile(
     rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新|再|继续|另)*(?:{_ACTS}|新增|净增|增设)$"
 )
@@ -137,6 +140,7 @@ def _group(
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
     noun = _ACTOR.sub("", _OF_WHOLE.sub("", noun))
     noun = TRAILING.sub("", _COMPARED.sub("", _HEDGE.sub("", _BASELINE.sub("", noun))))
+    noun = noun[_end(_MOVES.match(noun)) :]  # "引导推动2000家企业实施技术改造": who moves is not counted
     indicator, scope, end = _indicator(part, noun, last.op_end, group)
     items = split_lists(noun, len(group)) if len(group) > 1 else None
     quote = view.source(min(start, first.op_start), max(end, last.op_end))
@@ -193,6 +197,10 @@ def _direction(
 def _subject(words: str) -> str | None:
     """Who completes it, if the words before the verb name somebody and are no mere adverb."""
     return words if len(words) > 2 else None
+
+
+def _end(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
 
 
 def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[str, str | None, int]:

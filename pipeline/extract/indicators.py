@@ -26,7 +26,18 @@ _CHANGE_NAMES = {"increase": "增幅", "decrease": "降幅"}
 
 @lru_cache(maxsize=4096)
 def canonical_name(indicator: str) -> tuple[str, dict[str, Any] | None]:
-    """(canonical name without direction, the lexicon's head entry or None)."""
+    """(canonical name without direction, the lexicon's head entry or None).
+
+    A canonical name is its own: what is left of "年均年均浓度" is read again.
+    """
+    name, head = _named(indicator)
+    while (again := _named(name))[0] != name:
+        name, head = again
+    return name, head
+
+
+def _named(indicator: str) -> tuple[str, dict[str, Any] | None]:
+    """One step of `canonical_name`."""
     text = fold(indicator)
     for short, forms in _substances():
         for form in forms:
@@ -37,8 +48,13 @@ def canonical_name(indicator: str) -> tuple[str, dict[str, Any] | None]:
             stem = text[: -len(form)]
             if len(form) == 1:
                 return text, entry
-            return f"{stem}{entry['name']}", entry
+            return stem + _head_name(stem, entry["name"]), entry
     return text, None
+
+
+def _head_name(stem: str, head: str) -> str:
+    """The head's name; the concentration of a substance that is judged by its yearly mean says so."""
+    return next((mean for short, mean in _means() if stem.endswith(short)), head) if head == "浓度" else head
 
 
 def _plain(text: str) -> str:
@@ -79,6 +95,11 @@ def _better(name: str, head: dict[str, Any] | None, direction: Direction) -> Any
 @cache
 def _sides() -> tuple[tuple[str, str], ...]:
     return tuple((end, entry["better"]) for entry in load("indicators")["side"] for end in entry["endings"])
+
+
+@cache
+def _means() -> tuple[tuple[str, str], ...]:
+    return tuple((e["name"], e["mean"]) for e in load("indicators")["substance"] if "mean" in e)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.extract.indicators import canonical_name, make_indicator
@@ -51,6 +51,19 @@ def test_what_meets(one: str, other: str) -> None:
 )
 def test_what_does_not_meet(one: str, other: str) -> None:
     assert made(one).id != made(other).id
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("细颗粒物（PM2.5）平均浓度", "PM2.5年均浓度"),
+        ("臭氧平均浓度", "臭氧浓度"),
+        ("PM2.5日均浓度", "PM2.5日均浓度"),
+        ("化学需氧量浓度", "化学需氧量浓度"),
+    ],
+)
+def test_the_yearly_mean_is_named_where_it_is_what_counts(printed: str, name: str) -> None:
+    assert made(printed, "level", "微克/立方米").name == name
 
 
 def test_a_level_and_its_change_do_not_meet() -> None:
@@ -123,6 +136,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+@example("年均年均浓度")
 def test_a_canonical_name_stays_itself(name: str) -> None:
     once = canonical_name(name)[0]
     assert canonical_name(once)[0] == once
