@@ -101,8 +101,7 @@ def _is_threshold(
         rated = _RATE.search(text, max(start - 3, 0), start) is not None
         predicate = _PREDICATE_AFTER_SHARE.match(after) and not (of and rated)
         return (bool(behind) or bool(strict)) and not reached and not predicate
-    if behind and _MOVED.search(text, max(start - _MOVED_REACH, 0), start) and _WHOLE_THINGS.search(unit):
-        return of
     if behind:
-        return of or not reached
+        moved = _WHOLE_THINGS.search(unit) and _MOVED.search(text, max(start - _MOVED_REACH, 0), start)
+        return of or not (reached or moved)
     return bool(strict) and of and not (_COUNTED.search(unit) and before is not None and before["gt"])

@@ -23,6 +23,7 @@ from pipeline.marks import StateMark, WordMark
 _NO_STATE = re.compile(
     '[("为]|结合|根据|按照|依据|围绕|针对|对照|参照|依托|通过'
 )  # a circumstance, a quotation
+_REACHED = {"done", "changed", "compared"}
 _OF_SUBJECT = {"达到", "达成"}
 _WITH_VERB = {"淘汰", "消除", "退出", "关停", "取缔", "清零", "达标", "达峰"}
 
@@ -66,14 +67,17 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
     if not all(number.mark.threshold for number in part.numbers):
         return None
     start = part.body_start(part.start)
-    ends = [word for word in words if view.position(word.start) >= start]
+    ends = [word for word in words if view.position(word.end - 1) >= start]
     if start >= part.end or not ends or _NO_STATE.match(part.text, start):
         return None
-    first = ends[0]
-    at, behind = view.position(first.start), view.position(first.end - 1) + 1
+    # "新建道路…实现光伏全覆盖": an action may only qualify what reaches the state
+    first = next((word for word in ends if word.value in _REACHED), ends[0])
+    at, behind = max(view.position(first.start), start), view.position(first.end - 1) + 1
     subject = TRAILING.sub("", part.words(start, at)).lstrip("对向")
     after = part.words(behind, part.end).strip("的了")
     verb = part.text[at:behind]
+    if first.value == "changed" and len(subject) < 2:
+        return None  # "进一步优化能源结构": what to do
     compared = first.value == "compared"
     scope, rest = split_scope(subject)
     if not after and scope and len(rest) <= 2:
@@ -91,7 +95,7 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         ),
         whole=is_whole(scope),
         verb=verb,
-        reached=compared or first.value == "done",
+        reached=first.value in _REACHED,
         made=first.value == "made",
         activity=_activity().match(part.text, start) is not None,
         bare=not rest and (not after or verb in _OF_SUBJECT),

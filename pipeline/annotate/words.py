@@ -7,8 +7,9 @@ wins, and a longer word in which the characters mean something else (`not` in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -73,7 +74,7 @@ class PlanWords:
 
     def __init__(self, nlp: Language) -> None:
         terms = load("terms")["term"]
-        values = [(_Term(term["kind"], term["value"]), term["forms"]) for term in terms]
+        values = [(_Term(term["kind"], term["value"]), term_forms(term)) for term in terms]
         shields: dict[str, list[str]] = {}
         for term in terms:
             shields.setdefault(term["kind"], []).extend(term["not"])
@@ -95,6 +96,11 @@ class PlanWords:
             marks.append(WordMark(start=start, end=end, kind="exclusion", value=match[0]))
         put(doc, "words", marks)
         return doc
+
+
+def term_forms(term: Mapping[str, Any]) -> list[str]:
+    """The forms of a lexicon's term: each with each of its degrees, where it has any."""
+    return [degree + form for degree in term.get("degrees", [""]) for form in term["forms"]]
 
 
 def _without_facts(doc: Doc) -> bool:

@@ -8,7 +8,7 @@ from pipeline.extract.reading import Reading
 from pipeline.marks import StateMark, TimeMark
 
 _RHYTHMIC = {"实现", "达到", "完成"}
-_CONTINUING = {"达到", "向社会公开", "并向社会公示", "配备"}
+_CONTINUING = {"达到", "向社会公开", "向社会公示", "配备"}
 
 
 def reached_states(reading: Reading, reach: Reach) -> list[tuple[StateMark, int]]:
