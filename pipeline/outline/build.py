@@ -25,6 +25,7 @@ from pipeline.outline.labels import (
     parse_table_caption,
     style_rank,
 )
+from pipeline.outline.lone_sentences import settle_headings
 from pipeline.outline.nodes import Node, mark_provisions, to_clauses
 
 _SURE_STYLES = {"part", "chapter", "section", "clause", "han", "han_bracket"}
@@ -44,17 +45,9 @@ def build_outline(document_id: str, source: Source) -> tuple[tuple[Clause, ...],
     builder.run()
     for root in builder.roots:
         root.close()
-        _keep_what_is_said(source.text, root)
+        settle_headings(source.text, root)
     mark_provisions(builder.roots)
     return to_clauses(document_id, builder.roots), tuple(builder.doubts)
-
-
-def _keep_what_is_said(text: str, root: Node) -> None:
-    """第…条 is numbered text: a sentence that is all of it is what it says, not what it is called."""
-    for node in root.walk():
-        if node.style == "clause" and node.gathers and not node.children:
-            said = text[node.start : node.end].rstrip().endswith("。")
-            node.heading = None if said else node.heading
 
 
 def _has_headings(paragraphs: Sequence[str]) -> bool:

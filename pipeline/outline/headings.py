@@ -15,7 +15,8 @@ _ITEM_HEADING = 22
 _SENTENCE_HEADING = 30
 _HEADED = 30
 _COLON_HEADED = 12
-_BARE_HEADING = 26
+_BARE_HEADING = 16
+_LONG_BARE_HEADING = 26
 _LISTED = 25
 _ABBREVIATION = re.compile(r"[（(][A-Za-z][A-Za-z0-9.\-]*[）)]")  # 挥发性有机物（VOCs）
 
@@ -112,16 +113,19 @@ def colon_heading(text: str) -> str | None:
 def bare_headings(paragraphs: Sequence[str]) -> list[bool]:
     """Which paragraphs are headings on lines of their own, where an export lost the full stops.
 
-    There are at least two, the first line among them, and longer text follows each.
+    There are at least two, the first line among them, and longer text follows each: to very short ones
+    a paragraph will do, others need two on the average, or they may be sentences.
     """
-    bare = [_is_bare(text) for text in paragraphs]
-    doubled = any(a and b for a, b in pairwise(bare))
-    if sum(bare) >= 2 and bare[0] and not doubled and not bare[-1]:
-        return bare
+    for longest, below in ((_BARE_HEADING, 1), (_LONG_BARE_HEADING, 2)):
+        bare = [_is_bare(text, longest) for text in paragraphs]
+        doubled = any(a and b for a, b in pairwise(bare))
+        enough = 2 <= sum(bare) and below * sum(bare) <= bare.count(False)
+        if enough and bare[0] and not doubled and not bare[-1]:
+            return bare
     return [False] * len(paragraphs)
 
 
-def _is_bare(line: str) -> bool:
+def _is_bare(line: str, longest: int) -> bool:
     """Whether a line is short and without any punctuation but an abbreviation's brackets."""
     printed = _ABBREVIATION.sub("", line)
-    return len(printed) <= _BARE_HEADING and not re.search(r"[，。；：,;:、（(]", printed)
+    return len(printed) <= longest and not re.search(r"[，。；：,;:、（(]", printed)
