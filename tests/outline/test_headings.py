@@ -53,9 +53,14 @@ SAID = "继续实施重点企业消费总量控制制度，消费总量下降5%�
     [
         (["严格控制消费", SAID, SAID, "合理调控供应", SAID], [1, 0, 0, 1, 0], "several paragraphs each"),
         (
-            ["推动挥发性有机物（VOCs）与氮氧化物协同治理", SAID, "加强管理", SAID],
-            [1, 0, 1, 0],
+            ["推动挥发性有机物（VOCs）与氮氧化物协同治理", SAID, SAID, "加强管理", SAID, SAID],
+            [1, 0, 0, 1, 0, 0],
             "an abbreviation",
+        ),
+        (
+            ["将绿色低碳发展理念全面纳入国民教育体系", SAID, "加强管理", SAID],
+            [0] * 4,
+            "as long as a sentence",
         ),
         (["严格控制消费", SAID, SAID], [0, 0, 0], "one alone is none"),
         ([SAID, "严格控制消费", SAID, "合理调控供应", SAID], [0] * 5, "not from the first line on"),
