@@ -240,8 +240,6 @@ def _absolute_end(year: str, match: re.Match[str]) -> str | None:
 def _plans(text: str) -> Iterator[_Found]:
     for match in _PLAN.finditer(text) if "五" in text else ():
         year, post = five_year_plan_end(match["n"]), match["post"] or ""
-        if not post and not match["quote"]:
-            continue
         end_date: str | None = f"{year}-12-31"
         kind: DeadlineKind = "by" if post.endswith("末") or post == "末期" else "during"
         use: TimeUse = "deadline" if post else "name"

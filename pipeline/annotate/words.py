@@ -21,6 +21,7 @@ from pipeline.lexicon import load
 from pipeline.marks import ModalMark, WordMark
 
 _HEADING = 60  # characters of a block without numbers in which a heading is looked for
+_LED_REACH = 6  # characters between a word that leads and the term
 _HEAD = 60  # characters of a passage in which its first predicate is looked for
 _NAMED_ACTION = re.compile("[^。，；：]{2,24}(?:行动|工程)。")  # a heading that names and does not say
 _EXCLUSION = re.compile(r"除[^,。;、]{2,30}?(?:以外|之外|外)(?=[,、。;]|的)")
@@ -75,12 +76,22 @@ class PlanWords:
     def __init__(self, nlp: Language) -> None:
         terms = load("terms")["term"]
         values = [(_Term(term["kind"], term["value"]), term_forms(term)) for term in terms]
+        self._leads = {
+            _Term(term["kind"], term["value"]): re.compile("|".join(term["led_by"]))
+            for term in terms
+            if "led_by" in term
+        }
         shields: dict[str, list[str]] = {}
         for term in terms:
             shields.setdefault(term["kind"], []).extend(term["not"])
         self._terms = _Terms(
             nlp, [*_merged(values), *((_Term(kind, None), forms) for kind, forms in shields.items())]
         )
+
+    def _is_led(self, text: str, start: int, term: _Term) -> bool:
+        """Whether a word that turns the term into something else stands right before it."""
+        leads = self._leads.get(term)
+        return leads is not None and leads.search(text, max(start - _LED_REACH, 0), start) is not None
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
@@ -90,6 +101,7 @@ class PlanWords:
                 start=start + view.offset, end=end + view.offset, kind=term.group, value=term.value or ""
             )
             for start, end, term in self._terms.find(doc[:heading])
+            if not self._is_led(view.raw, start, term)
         ]
         for match in _EXCLUSION.finditer(view.text):
             start, end = view.source(*match.span())

@@ -42,14 +42,18 @@ class Calendar:
             return mark.end_date
         return f"{self.year}{mark.end_date[1:]}" if self.year else None
 
-    def is_past(self, mark: TimeMark) -> bool:
-        """Whether the time had passed when the document was issued, so that it reports and sets nothing."""
+    def is_past(self, mark: TimeMark, *, reported: bool = False) -> bool:
+        """Whether the time had passed when the document was issued, so that it reports and sets nothing.
+
+        A plan often comes out when the first dates of its year have gone by: in that year only what its
+        sentence reports (`reported`) is past.
+        """
         end = mark.end_date
-        if mark.kind == "recurring" or end is None or mark.needs_year:
+        if mark.kind == "recurring" or end is None or mark.needs_year or self.year is None:
             return False
-        if self.issued_on:
+        if reported and self.issued_on:
             return end < self.issued_on
-        return self.year is not None and int(end[:4]) < self.year
+        return int(end[:4]) < self.year
 
 
 def calendar(reading: Reading) -> Calendar:

@@ -113,9 +113,11 @@ def _is_past(dates: Calendar, sentence: Sentence, number: QuantityMark) -> bool:
     segment = sentence.segment_of(number)
     times = [t for t in sentence.times if t.start < number.start and t.use not in {"baseline", "name"}]
     near = [time for time in times if time.start >= segment.start] or times[-1:]
-    if any(dates.is_past(time) for time in near) or (times and times[-1].use == "observation"):
+    if any(dates.is_past(time, reported=sentence.reports) for time in near) or (
+        times and times[-1].use == "observation"
+    ):
         return True
-    return bool(sentence.words_of("report")) and not any(time.end - time.start > _BARE_YEAR for time in times)
+    return sentence.reports and not any(time.end - time.start > _BARE_YEAR for time in times)
 
 
 def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> bool:

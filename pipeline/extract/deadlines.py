@@ -12,19 +12,22 @@ from pipeline.extract.calendar import Calendar
 from pipeline.extract.duties import Duties
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
+from pipeline.extract.table_dates import TableDates
 from pipeline.marks import TimeMark
 from pipeline.model import Deadline, Doubt
 
+_UP_TO = ("截至", "截止")
+
 
 def extract_deadlines(
-    reading: Reading, found: Iterable[Sentence], dates: Calendar, duties: Duties
+    reading: Reading, found: Iterable[Sentence], dates: Calendar, duties: Duties, table_dates: TableDates
 ) -> tuple[tuple[Deadline, ...], tuple[Doubt, ...]]:
     """All deadlines in order, and doubts where a date's day is not in the source."""
     deadlines: list[Deadline] = []
     doubts: list[Doubt] = []
     for sentence in found:
         for mark in sentence.times:
-            if not is_deadline(reading, sentence, mark, dates):
+            if not is_deadline(reading, sentence, mark, dates, table_dates):
                 continue
             deadline = _deadline(reading, sentence, mark, dates, duties)
             deadlines.append(deadline)
@@ -33,9 +36,15 @@ def extract_deadlines(
     return tuple(deadlines), tuple(doubts)
 
 
-def is_deadline(reading: Reading, sentence: Sentence, mark: TimeMark, dates: Calendar) -> bool:
+def is_deadline(
+    reading: Reading, sentence: Sentence, mark: TimeMark, dates: Calendar, table_dates: TableDates
+) -> bool:
     """Whether a time mark sets a time for something to be done."""
-    if mark.use != "deadline" or dates.is_past(mark) or _dates_threshold(reading, sentence, mark):
+    reported = sentence.reports or reading.text.startswith(_UP_TO, mark.start)
+    set_here = mark.use == "deadline" or (mark.use == "name" and table_dates.heads(mark))
+    if not set_here or dates.is_past(mark, reported=reported):
+        return False
+    if _dates_threshold(reading, sentence, mark):
         return False
     if _in_caption(sentence):
         return False

@@ -109,7 +109,7 @@ def _role(
 def _is_observed(sentence: Sentence, number: QuantityMark, dates: Calendar) -> bool:
     """Whether a time gone by stands before the number in its sentence."""
     before = (time for time in sentence.times if time.start < number.start)
-    return any(time.use == "observation" or dates.is_past(time) for time in before)
+    return any(time.use == "observation" or dates.is_past(time, reported=sentence.reports) for time in before)
 
 
 def _is_background(reading: Reading, sentence: Sentence, dates: Calendar) -> bool:

@@ -15,6 +15,7 @@ from pipeline.extract.metadata import extract_metadata
 from pipeline.extract.quantities import extract_quantities
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import sentences
+from pipeline.extract.table_dates import TableDates
 from pipeline.extract.table_targets import table_targets
 from pipeline.extract.tables import extract_tables
 from pipeline.extract.targets import TargetBuilder
@@ -48,11 +49,12 @@ def extract(
     answered = passages(reading)
     tasks = extract_tasks(reading, answered)
     duties = Duties(answered, tasks, marks.times)
-    deadlines, deadline_doubts = extract_deadlines(reading, found, dates, duties)
+    table_dates = TableDates(reading)
+    deadlines, deadline_doubts = extract_deadlines(reading, found, dates, duties, table_dates)
     tables, cells = extract_tables(reading)
-    builder = TargetBuilder(reading, dates, deadlines, duties)
+    builder = TargetBuilder(reading, dates, deadlines, duties, table_dates)
     targets = builder.from_sentences(found)
-    targets += table_targets(reading, tables, cells, deadlines, dates, builder.indicators)
+    targets += table_targets(reading, tables, cells, deadlines, dates, table_dates, builder.indicators)
     targets.sort(key=lambda target: (target.char_start, target.value_start or 0))
     assignments, departments, assignment_doubts = extract_assignments(reading, duties)
     return Record(

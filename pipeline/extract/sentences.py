@@ -51,6 +51,11 @@ class Sentence:
     def _starts(self) -> list[int]:
         return [segment.start for segment in self.segments]
 
+    @cached_property
+    def reports(self) -> bool:
+        """Whether it says what has been done (已, 同比 …)."""
+        return any(word.kind == "report" for word in self.words)
+
     def words_of(self, *kinds: str) -> list[WordMark]:
         """Its words of the given kinds, in order."""
         return [word for word in self.words if word.kind in kinds]

@@ -11,6 +11,7 @@ from operator import attrgetter
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reading import Reading
+from pipeline.extract.table_dates import DUE_COLUMN, TableDates
 from pipeline.fold import fold_characters, is_han
 from pipeline.marks import QuantityMark, TimeMark
 from pipeline.model import Deadline, Indicator, Strength, TableCell, TableRecord, Target
@@ -26,7 +27,6 @@ _GENERIC = re.compile(
 )
 _UNIT_COLUMN = re.compile(r"^(?:计量)?单位$")
 _INDICATORS = re.compile(r"指标|项目|名称|内容|目标|任务")
-_DUE_COLUMN = re.compile(r"时限|期限|时间|年限")
 _OF_CAPTION = re.compile(
     r"^(?:全[省市县区]|各[省市县区旗地州]{1,2}|分[市县区])|(?:分解|年度|阶段)?(?:目标|任务|计划|指标)+(?:分解|分配|一览)?表?$"
 )
@@ -80,6 +80,7 @@ def table_targets(
     cells: Sequence[TableCell],
     deadlines: Sequence[Deadline],
     dates: Calendar,
+    table_dates: TableDates,
     indicators: dict[str, Indicator],
 ) -> list[Target]:
     """The targets of all goal tables, cell by cell; their indicators are added to `indicators`."""
@@ -91,7 +92,8 @@ def table_targets(
         times = _times_of_cells(reading, own)
         if not _states_goals(reading, table, own, times, dates):
             continue
-        columns = _columns(own, times)
+        columns = _columns(own, times, table_dates)
+        captioned = table_dates.of_caption(reading.tree[table.clause_id], own[0].char_start)
         layout = _layout(reading, table, own)
         for cell in own:
             number = numbers.get(cell.char_start)
@@ -100,7 +102,7 @@ def table_targets(
                 continue
             if number.op_end < cell.char_end or number.kind not in {"amount", "ratio"}:
                 continue
-            time = column.time or _row_time(own, times, cell)
+            time = column.time or _row_time(own, times, cell) or captioned
             if time is not None and dates.is_past(time):
                 continue
             deadline_id = ids.get((time.start, time.end)) if time else None
@@ -132,7 +134,7 @@ def _states_goals(
     return ahead or bool(_GOAL_TABLE.search(caption + "".join(parents[:2])))
 
 
-def _columns(cells: Sequence[TableCell], times: _Times) -> dict[int, _Column]:
+def _columns(cells: Sequence[TableCell], times: _Times, table_dates: TableDates) -> dict[int, _Column]:
     """What each column measures, its unit and year, read off the header cells."""
     columns: dict[int, _Column] = {}
     headers = {cell.column: _folded(cell.column_header) for cell in cells if not cell.is_header}
@@ -143,7 +145,12 @@ def _columns(cells: Sequence[TableCell], times: _Times) -> dict[int, _Column]:
         name = _YEAR_PART.sub("", _UNIT.sub("", header, count=1) if unit else header).strip("/ ")
         name = "" if _GENERIC.match(name) else name
         own = [cell for cell in cells if cell.is_header and cell.column == column]
-        found = [time for cell in own for time in times[cell.char_start] if time.use != "name"]
+        found = [
+            time
+            for cell in own
+            for time in times[cell.char_start]
+            if time.use != "name" or table_dates.heads(time)
+        ]
         last = max(found, key=_START, default=None)
         columns[column] = _Column(name, unit["unit"] if unit else None, last)
     return columns
@@ -152,7 +159,7 @@ def _columns(cells: Sequence[TableCell], times: _Times) -> dict[int, _Column]:
 def _row_time(cells: Sequence[TableCell], times: _Times, cell: TableCell) -> TimeMark | None:
     """The time in a row's column of deadlines, or the year that the row starts with."""
     row = [c for c in cells if c.row == cell.row]
-    due = [c for c in row if not c.is_header and _DUE_COLUMN.search(_folded(c.column_header))]
+    due = [c for c in row if not c.is_header and DUE_COLUMN.search(_folded(c.column_header))]
     found = [
         times[c.char_start][-1] for c in (*due, *(c for c in row if c.column == 0)) if times[c.char_start]
     ]

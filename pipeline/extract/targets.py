@@ -23,6 +23,7 @@ from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reach import Reach
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
+from pipeline.extract.table_dates import TableDates
 from pipeline.marks import Mark, PhraseMark, QuantityMark, StateMark, TimeMark, WordMark
 from pipeline.model import Deadline, Indicator, Operator, Strength, Target
 from pipeline.units import to_base
@@ -52,6 +53,7 @@ class TargetBuilder:
     dates: Calendar
     deadlines: Sequence[Deadline]
     duties: Duties
+    table_dates: TableDates
     indicators: dict[str, Indicator] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,7 +64,11 @@ class TargetBuilder:
         targets: list[Target] = []
         carried: tuple[str, TimeMark] | None = None
         for sentence in found:
-            deadlines = [t for t in sentence.times if is_deadline(self.reading, sentence, t, self.dates)]
+            deadlines = [
+                t
+                for t in sentence.times
+                if is_deadline(self.reading, sentence, t, self.dates, self.table_dates)
+            ]
             if self.dates.is_duty(sentence.clause):
                 goals = self.dates.states_goals(sentence.clause)
                 above = {node.id for node in self.reading.tree.ancestors(sentence.clause)}
@@ -72,7 +78,7 @@ class TargetBuilder:
                         sentence,
                         deadlines,
                         carried[1] if carried and goals and same else None,
-                        self.duties.due(sentence.end),
+                        self.duties.due(sentence.end) or self.table_dates.of_row(sentence.start),
                     )
                 )
             dated = [time for time in deadlines if time.kind in {"by", "during"} and not time.closes]

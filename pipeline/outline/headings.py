@@ -119,7 +119,7 @@ def bare_headings(paragraphs: Sequence[str]) -> list[bool]:
     for longest, below in ((_BARE_HEADING, 1), (_LONG_BARE_HEADING, 2)):
         bare = [_is_bare(text, longest) for text in paragraphs]
         doubled = any(a and b for a, b in pairwise(bare))
-        enough = 2 <= sum(bare) and below * sum(bare) <= bare.count(False)
+        enough = sum(bare) >= 2 and below * sum(bare) <= bare.count(False)
         if enough and bare[0] and not doubled and not bare[-1]:
             return bare
     return [False] * len(paragraphs)
