@@ -74,7 +74,7 @@ NONE: frozenset[str] = frozenset()
     ("dates", "end_date", "past"),
     [
         (Calendar(2024, "2024-06-28", NONE, NONE), "2023-12-31", True),
-        (Calendar(2024, "2024-06-28", NONE, NONE), "2024-05-31", True),
+        (Calendar(2024, "2024-06-28", NONE, NONE), "2024-05-31", False),  # a first date of its own year
         (Calendar(2024, "2024-06-28", NONE, NONE), "2024-12-31", False),
         (Calendar(2024, None, NONE, NONE), "2023-12-31", True),
         (Calendar(2024, None, NONE, NONE), "2024-03-31", False),
@@ -85,6 +85,11 @@ NONE: frozenset[str] = frozenset()
 def test_the_past(dates: Calendar, end_date: str | None, past: bool) -> None:
     assert dates.is_past(mark(end_date)) is past
     assert not dates.is_past(mark(None, kind="recurring", period="P1Y"))
+
+
+@pytest.mark.parametrize(("end_date", "past"), [("2024-05-31", True), ("2024-12-31", False)])
+def test_what_a_sentence_reports_is_past_in_its_own_year(end_date: str, past: bool) -> None:
+    assert Calendar(2024, "2024-06-28", NONE, NONE).is_past(mark(end_date), reported=True) is past
 
 
 def test_an_open_year_is_filled_in() -> None:
