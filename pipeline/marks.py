@@ -87,6 +87,7 @@ class PhraseMark(Mark, kw_only=True):
     is the shortest range that holds indicator and value. `shared` is the number's place in a 分别 list,
     `shared_by` its length (0: no list). `change` is the word of change right before the number;
     `whole`: the scope is the whole territory (全省, 六市), which reaches on; `of_whole`: "不低于…的10%";
+    `follows`: it has no subject of its own ("实现浓度不高于50毫克", after "水泥行业完成改造");
     `rate_period` the period that a rate's name carries (月抽查率 → P1M); `former` where the number starts
     that this one rises or falls from ("由15%提高到40%").
     """
@@ -101,6 +102,7 @@ class PhraseMark(Mark, kw_only=True):
     change: Literal["increase", "decrease"] | None = None
     whole: bool = False
     of_whole: bool = False
+    follows: bool = False
     rate_period: str | None = None
     former: int | None = None
 
@@ -110,7 +112,7 @@ class StateMark(Mark, kw_only=True):
 
     `reached`: its verb says a state (完成, 淘汰), not only an action (开展, 制定); `made`: an action that
     leaves something behind (制定, 搭建). `activity`: it is led by a word of activity (推动, 加强 …), so it says what to do, not what to reach.
-    `bare`: it names no object of its own ("基本完成"): the clause before does.
+    `follows`: it has no subject of its own. `bare`: it names no object of its own ("基本完成"): the clause before does.
     """
 
     indicator: str
@@ -120,6 +122,7 @@ class StateMark(Mark, kw_only=True):
     made: bool
     activity: bool
     bare: bool
+    follows: bool = False
     whole: bool = False
 
 

@@ -26,9 +26,12 @@ _ACTS = (
 _LEADING_ACT = re.compile(
     rf"^(?:推动|组织|新|再|继续|另|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
 )
+# "对生产企业、销售场所进行抽检不少于2次": what it is done to is the scope
+_TREATED = re.compile(r"对(?P<of>[^,。;]{2,40}?)(?:分别)?(?:进行|开展|实施|组织)")
 _MOVES = re.compile(
     r"(?:分(?:行业|领域|批次?|期|类别?|级|层次?|年度?|步骤?|阶段|区域|地区|片区|板块)、?)*(?:推动|引导|组织|支持|鼓励|指导|带动|帮助|动员)*"
 )
+_PREDICATE = re.compile(rf"(?:实现|确保|{_ACTS})")
 _ENDING_ACT = re.compile(
     rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新|再|继续|另)*(?:{_ACTS}|新增|净增|增设)$"
 )
@@ -140,8 +143,12 @@ def _group(
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
     noun = _ACTOR.sub("", _OF_WHOLE.sub("", noun))
     noun = TRAILING.sub("", _COMPARED.sub("", _HEDGE.sub("", _BASELINE.sub("", noun))))
+    treated = _TREATED.match(noun)
+    noun = noun[_end(treated) :]
     noun = noun[_end(_MOVES.match(noun)) :]  # "引导推动2000家企业实施技术改造": who moves is not counted
     indicator, scope, end = _indicator(part, noun, last.op_end, group)
+    if treated:
+        scope = treated["of"]
     items = split_lists(noun, len(group)) if len(group) > 1 else None
     quote = view.source(min(start, first.op_start), max(end, last.op_end))
     rate = _RATE_PERIOD.search(noun)
@@ -161,6 +168,7 @@ def _group(
                 shared=index,
                 shared_by=len(group) if len(group) > 1 else 0,
                 change=_direction(before, change, number.mark.unit),
+                follows=_PREDICATE.match(noun) is not None,
                 of_whole=_OF_WHOLE.search(before) is not None,
                 rate_period=_RATE_PERIODS[rate["unit"]] if rate else None,
                 former=former.number.mark.start if former else None,

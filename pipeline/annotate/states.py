@@ -24,6 +24,7 @@ _NO_STATE = re.compile(
     '[("为]|结合|根据|按照|依据|围绕|针对|对照|参照|依托|通过'
 )  # a circumstance, a quotation
 _REACHED = {"done", "changed", "compared"}
+_LEADS_TO = {"实现", "完成"}
 _OF_SUBJECT = {"达到", "达成"}
 _WITH_VERB = {"淘汰", "消除", "退出", "关停", "取缔", "清零", "达标", "达峰"}
 
@@ -80,8 +81,11 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         return None  # "进一步优化能源结构": what to do
     compared = first.value == "compared"
     scope, rest = split_scope(subject)
-    if not after and scope and len(rest) <= 2:
+    if not after and scope and len(rest) < 2:
         scope, rest = None, subject
+    if scope is None and not subject and verb in _LEADS_TO:
+        whole, object_ = split_scope(after)
+        scope, after = (whole, object_) if is_whole(whole) else (None, after)  # "实现全省煤炭消费量达峰"
     source = view.source(start, part.end)
     return StateMark(
         start=source[0],
@@ -98,6 +102,7 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         reached=first.value in _REACHED,
         made=first.value == "made",
         activity=_activity().match(part.text, start) is not None,
+        follows=not subject and verb not in _WITH_VERB,
         bare=not rest and (not after or verb in _OF_SUBJECT),
     )
 

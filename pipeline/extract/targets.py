@@ -242,12 +242,25 @@ def _operator(sentence: Sentence, phrase: PhraseMark, number: QuantityMark) -> O
 
 
 def _scope(sentence: Sentence, mark: PhraseMark | StateMark) -> str | None:
-    """A clause's own scope, else the whole territory that an earlier clause of the sentence names."""
+    """A clause's own scope, else that of its subject in an earlier clause, else the whole territory named."""
     if mark.scope is not None:
         return mark.scope
-    before: list[PhraseMark | StateMark] = [*sentence.phrases, *sentence.states]
-    before = [other for other in before if other.whole and other.start < mark.start]
-    return max(before, key=lambda other: other.start).scope if before else None
+    before = [other for other in (*sentence.phrases, *sentence.states) if other.start < mark.start]
+    before.sort(key=lambda other: other.start, reverse=True)
+    return _subject_before(sentence, mark, before) or next((o.scope for o in before if o.whole), None)
+
+
+def _subject_before(
+    sentence: Sentence, mark: PhraseMark | StateMark, before: Sequence[PhraseMark | StateMark]
+) -> str | None:
+    """Whose scope a clause without a subject goes on with: "水泥行业完成深度治理，…完成超低排放改造"."""
+    part = sentence.segment_of(mark).part
+    for other in before if mark.follows else ():
+        if sentence.segment_of(other).part != part:
+            return None
+        if other.scope or not other.follows:
+            return other.scope
+    return None
 
 
 def _baseline(sentence: Sentence, mark: Mark) -> TimeMark | None:
