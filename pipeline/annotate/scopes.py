@@ -25,7 +25,7 @@ _NUMBER_SCOPE = re.compile(
 )
 # A rate of the class itself ("社区覆盖率"), not a rate that the class has ("加油站抽检率").
 _OF_CLASS = re.compile(
-    "^(?:覆盖|普及|占比|比例|比重|数量|总数|个数|总量|面积|建成|达标|达到|完成|入园|入驻|改造|总产值|产值|营业收入)"
+    "^(?:覆盖|普及|占|比例|比重|数量|总数|个数|总量|面积|建成|达标|达到|完成|入园|入驻|改造|总产值|产值|营业收入)"
 )
 _CLASSES = re.compile(
     r"(?:中心城|场站|加油站|养殖场|大厅|校园|工地|码头|港口|医院|学校|企业|单位|园区|景区|社区|小区|村庄|建筑|厂房|公共机构|行业|领域)$"
@@ -54,7 +54,7 @@ _COMPANY = re.compile(
 )
 _LINK = re.compile(r"、|以及|和|及|与")
 _LONGEST = 60
-_MAY_HOLD_PLACE = re.compile("[省市县区州盟旗地业场园镇道域路]")
+_MAY_HOLD_PLACE = re.compile("[省市县区州盟旗地业场园镇道域路站厅院校头口位庄筑房构城]")
 
 
 def split_scope(noun: str) -> tuple[str | None, str]:

@@ -14,7 +14,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.table_dates import DUE_COLUMN, TableDates
 from pipeline.fold import fold_characters, is_han
 from pipeline.marks import QuantityMark, TimeMark
-from pipeline.model import Deadline, Indicator, Strength, TableCell, TableRecord, Target
+from pipeline.model import Deadline, Direction, Indicator, Strength, TableCell, TableRecord, Target
 from pipeline.units import to_base
 
 _GOAL_TABLE = re.compile(r"目标|指标|任务|计划|规划|要求|分配")
@@ -39,6 +39,8 @@ _STRENGTHS: dict[str, Strength] = {
 _PAST_COLUMN = re.compile(r"现状|基期|基准|实际|完成值|实绩|已完成|上年")
 
 
+_MORE = re.compile(r"^(?:新增|净增|增加)(?!和|或|及)|(?:增长|增幅|提升|提高)(?:率|幅度|比例)?$")
+_LESS = re.compile(r"(?:下降|减少|降低|压减|削减)(?:率|幅度|比例|量)?$|降幅$")
 _START = attrgetter("start")
 _Times = Mapping[int, Sequence[TimeMark]]
 
@@ -193,7 +195,8 @@ def _target(
     elif not name:
         name, own_unit = layout.indicator, layout.unit
     unit = number.unit or column.unit or layout.units.get(cell.row) or own_unit
-    indicator = make_indicator(name, "level", unit)
+    direction = _direction(name)
+    indicator = make_indicator(name, direction, unit)
     if indicator:
         indicators.setdefault(indicator.id, indicator)
     base = _in_base_unit(number, unit)
@@ -208,7 +211,7 @@ def _target(
         indicator=name,
         indicator_id=indicator.id if indicator else None,
         scope=scope,
-        direction="level",
+        direction=direction,
         op=number.op or "=",
         value=number.value,
         value_high=number.value_high,
@@ -229,6 +232,13 @@ def _target(
         char_start=cell.char_start,
         char_end=cell.char_end,
     )
+
+
+def _direction(name: str) -> Direction:
+    """Whether a column or row counts a change ("新增装机容量", "能耗下降率") or the amount itself."""
+    if _MORE.search(name):
+        return "increase"
+    return "decrease" if _LESS.search(name) else "level"
 
 
 def _folded(printed: str | None) -> str:

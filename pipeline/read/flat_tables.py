@@ -25,6 +25,9 @@ _LABEL = re.compile(
 _UNFINISHED = re.compile(r"[，、；：,;:（(《“—-]$")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|汇\s*总)")
 _LONGEST_CELL = 60
+_LONGEST_HEADER = 8
+_LAST_HEADER = re.compile("(?:单位|部门|时限|时间|节点|备注|处室)$")
+_CAPTION_LINES = 5  # title, notes and unit between a caption and the header
 _FEWEST_SERIAL_ROWS = 2
 _CAPTION = re.compile(r"^附?表\s?(?:\d{1,2}|[一二三四五六七八九十])(?!\d)")
 _NO_CELL = re.compile(r"^(?:注|备注|资料来源|数据来源|图)\s*\d*[:：]?|^附?表\s?\d")
@@ -175,7 +178,7 @@ def _serial(lines: Sequence[Line], first: int) -> FoundTable | None:
         return None
     cells = _printed_cells(lines, first)
     start = next((k for k, cell in enumerate(cells[:12]) if cell.text == "1"), None)
-    if start is None or start < 2:
+    if start is None or start < 2 or _heads_section(cells[:start]):
         return None
     starts = [start]
     for k in range(start + 1, len(cells)):
@@ -196,6 +199,15 @@ def _serial(lines: Sequence[Line], first: int) -> FoundTable | None:
     return FoundTable(first, cells[end + len(totals) - 1].last, rows, 1, doubts)
 
 
+def _heads_section(header: Sequence[_PrintedCell]) -> bool:
+    """Whether the last of `header` heads the first rows and no column.
+
+    Such a table has a line of its own before each section, which nothing tells from a cell: it stays text.
+    """
+    *_, before, last = [cell.text for cell in header]
+    return len(last) > _LONGEST_HEADER and bool(_LAST_HEADER.search(before))
+
+
 def _captioned(lines: Sequence[Line], first: int) -> FoundTable | None:
     """One cell a line below a caption (表1 …), rebuilt from what repeats; the caption stays text."""
     if not _CAPTION.match(lines[first].text):
@@ -204,7 +216,10 @@ def _captioned(lines: Sequence[Line], first: int) -> FoundTable | None:
     if start == len(lines):
         return None
     run: list[_PrintedCell] = []
-    for cell in _printed_cells(lines, start):
+    printed = _printed_cells(lines, start)
+    if any(_SERIAL_HEADER.match(cell.text) for cell in printed[:_CAPTION_LINES]):
+        return None  # titles and notes stand between: the header starts with the serial number
+    for cell in printed:
         if (
             _NO_CELL.match(cell.text)
             or _LABEL.match(cell.text)

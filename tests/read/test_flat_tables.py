@@ -164,3 +164,40 @@ def test_any_soup(lines: list[str]) -> None:
         assert found.rows and 0 < found.header_rows <= len(found.rows)
         last = found.last
     read_text("\n".join(lines), "text")
+
+
+@pytest.mark.parametrize("before", ["各区任务分配表", "各区任务分配表\n\n打*的为重点项目"])
+def test_titles_between_a_caption_and_the_serial_header_are_no_cells(before: str) -> None:
+    assert grid(f"附表3\n\n{before}\n\n{serial(INDICATORS, chr(10) * 2)}") == INDICATORS
+
+
+def test_a_table_with_lines_between_its_sections_stays_text() -> None:
+    cells = [
+        "序号",
+        "事项",
+        "责任单位",
+        "推进实施一批重点示范工程",
+        "1",
+        "地铁工程",
+        "市交通委",
+        "2",
+        "机场工程",
+        "市民航局",
+    ]
+    assert read_text(f"某省方案\n\n{LONG}\n\n附表1\n\n" + "\n\n".join(cells) + "\n", "text").tables == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "direction"),
+    [
+        ("新增装机容量（MW）", "increase"),
+        ("装机容量（MW）", "level"),
+        ("能耗下降率（%）", "decrease"),
+        ("减排量（吨）", "level"),
+    ],
+)
+def test_a_header_says_whether_a_change_is_counted(header: str, direction: str) -> None:
+    rows = [["区域", header], ["甲区", "3"], ["乙区", "4"], ["丙区", "5"]]
+    text = "附件：任务分配表\n\n" + "\n".join("\t".join(row) for row in rows)
+    record = read_plan(f"某省方案\n\n{LONG}\n\n一、任务\n推进工作。\n\n{text}\n")
+    assert [target.direction for target in record.targets if target.cell_id] == [direction] * 3
