@@ -13,7 +13,7 @@ from pipeline.extract.reading import Reading
 from pipeline.marks import AttributedBody, AttributionMark, SubjectMark
 from pipeline.model import Assignment, Basis, Clause, Department, Doubt, Task
 
-_NO_SUBJECTS = {"title", "preamble", "signature", "table"}
+_NO_SUBJECTS = {"title", "preamble", "signature"}
 
 
 def extract_assignments(
@@ -47,7 +47,7 @@ def _first_leading(bodies: tuple[AttributedBody, ...]) -> tuple[AttributedBody, 
 
 
 def _subjects(reading: Reading) -> Iterator[SubjectMark]:
-    """Subjects in provisions; addressees, signatures and cells of tables assign nothing."""
+    """Subjects in provisions; addressees and signatures assign nothing."""
     for mark in reading.marks.subjects:
         clause = reading.tree.at(mark.start, mark.end)
         outside = any(node.level in _NO_SUBJECTS for node in reading.tree.ancestors(clause))
