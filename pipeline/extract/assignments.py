@@ -38,10 +38,10 @@ def extract_assignments(
 
 
 def _first_leading(bodies: tuple[AttributedBody, ...]) -> tuple[AttributedBody, ...]:
-    """Where the text has ruled that the body named first leads."""
-    if not bodies or any(body.role == "lead" for body in bodies) or bodies[0].role != "responsible":
+    """Where the text has ruled that the body named first leads; a class of bodies ("各地区") cannot."""
+    if len(bodies) < 2 or any(body.role == "lead" for body in bodies) or bodies[0].role != "responsible":
         return bodies
-    if len(bodies) == 1:
+    if bodies[0].generic or bodies[0].name.startswith("各"):
         return bodies
     return (msgspec.structs.replace(bodies[0], role="lead"), *bodies[1:])
 

@@ -98,6 +98,34 @@ def test_first_named_leads_from_where_the_text_says_so() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("attribution", "first"),
+    [
+        ("（各有关部门和单位、财政部负责。列第一位者为牵头单位，下同）", "responsible"),
+        ("（各地区、财政部按职责分工负责。列第一位者为牵头单位）", "responsible"),
+        ("（财政部、各地区负责。列第一位者为牵头单位，下同）", "lead"),
+        ("（各有关部门牵头，财政部配合）", "lead"),
+    ],
+)
+def test_a_class_of_bodies_leads_only_where_that_is_said(attribution: str, first: str) -> None:
+    assert lines(f"{HEAD}（一）甲。推进改革。{attribution}\n")[0][1] == first
+
+
+@pytest.mark.parametrize(
+    ("attribution", "sole"),
+    [
+        ("（人力资源社会保障部等有关部门和单位负责）", False),
+        ("（人民银行等部门按职责分工负责）", False),
+        ("（省财政厅等负责）", False),
+        ("（省财政厅负责）", True),
+        ("（责任单位：省财政厅等）", False),
+    ],
+)
+def test_who_is_named_among_others_is_not_alone(attribution: str, sole: bool) -> None:
+    (item,) = assign(reading_text(f"{HEAD}（一）甲。推进改革。{attribution}\n"))
+    assert item.sole is sole
+
+
 def test_inherited_is_stored_once_with_what_it_covers() -> None:
     text = (
         HEAD + "（一）甲。推进改革。（省能源局牵头，各市人民政府落实；以下均需各市人民政府落实，不再列出）\n"
