@@ -28,9 +28,8 @@ def extract_assignments(
         collector.add(mark, bodies, "stated", duties.answered_by(mark))
     ranges = inherited_ranges(reading)
     for covered in ranges:
-        collector.add(
-            covered.mark, covered.mark.inherited, "inherited", duties.answered_by(covered.mark), covered
-        )
+        # It belongs to each task that it covers; for its own task the attribution itself speaks.
+        collector.add(covered.mark, covered.mark.inherited, "inherited", None, covered)
     for subject in _subjects(reading):
         bodies = tuple(body for body in subject.bodies if not _covered(subject, body, ranges))
         collector.add(subject, bodies, "subject", duties.task_at(subject.start))

@@ -2,7 +2,7 @@
 
 A passage runs from the end of the attribution before it (or of its provision's label) to its own
 attribution. A provision without attributions is one task. A row of a table that names who is
-responsible is a task too: its text is the row's longest cell.
+responsible is a task too: its text is the row's longest cell, or the area that it gives them.
 """
 
 from __future__ import annotations
@@ -136,9 +136,25 @@ def _of_rows(reading: Reading, marks: Sequence[AttributionMark]) -> Iterator[Pas
                 if c.start not in dates and not any(m.start < c.end and c.start < m.end for m in own)
             ]
             longest = max(free, key=lambda cell: cell.end - cell.start, default=None)
-            if own and longest and longest.end - longest.start >= SHORTEST:
-                clause = reading.tree.at(longest.start, longest.end)
-                yield Passage(longest.start, longest.end, clause, own, first=False)
+            enough = longest is not None and longest.end - longest.start >= SHORTEST
+            passage = longest if enough else _area(cells, own)
+            if own and passage:
+                clause = reading.tree.at(passage.start, passage.end)
+                yield Passage(passage.start, passage.end, clause, own, first=False)
+
+
+def _area(cells: Sequence[SourceCell], marks: Sequence[AttributionMark]) -> SourceCell | None:
+    """The cell that an attribution ends with and that names none of its bodies: the area that they are given."""
+    ends = {mark.end: mark for mark in marks}
+    return next(
+        (
+            cell
+            for cell in cells
+            if (mark := ends.get(cell.end))
+            and cell.start >= max((body.end for body in mark.bodies), default=mark.end)
+        ),
+        None,
+    )
 
 
 def _title(passage: Passage, clause: Clause, text: str) -> str:

@@ -134,7 +134,8 @@ def test_inherited_is_stored_once_with_what_it_covers() -> None:
     found = assign(reading_text(text))
     (inherited,) = [a for a in found if a.basis == "inherited"]
     assert (inherited.name, inherited.role) == ("各市人民政府", "implement")
-    assert (inherited.covers_from, inherited.covers_to) == ("一、/（一）", "二、/（三）")
+    assert inherited.task_id is None
+    assert (inherited.covers_from, inherited.covers_to) == ("一、/（二）", "二、/（三）")
     assert [a.name for a in found if a.basis == "subject"] == ["各市人民政府"]
 
 
@@ -167,8 +168,12 @@ def test_rows_pairing_departments_with_areas() -> None:
         "<tr><td>第二组</td><td>应急厅</td><td>丙市</td><td></td></tr></table></body></html>"
     )
     reading = reading_of(read_bytes(page.encode(), "test.html"))
-    found = assign(reading)
+    answered = passages(reading)
+    tasks = extract_tasks(reading, answered)
+    found, _, _ = extract_assignments(reading, Duties(answered, tasks, ()))
     assert [(a.name, a.role) for a in found] == [("生态环境厅", "responsible"), ("应急厅", "responsible")]
+    assert [reading.text[task.char_start : task.char_end] for task in tasks] == ["负责督导", "丙市"]
+    assert [a.task_id for a in found] == [task.id for task in tasks]
     quote = reading.text[found[0].attribution_start : found[0].attribution_end]
     assert quote.startswith("第一组")
     assert quote.endswith("甲市、乙市")
