@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract.assignments import extract_assignments
-from pipeline.extract.departments import NATIONAL, department
+from pipeline.extract.belonging import NATIONAL
+from pipeline.extract.departments import department
 from pipeline.extract.duties import Duties
 from pipeline.extract.reading import Reading
 from pipeline.extract.tasks import extract_tasks, passages
@@ -223,8 +224,36 @@ def metadata(level: GovernmentLevel, jurisdiction: str) -> Metadata:
         ("青海省财政厅", ("national", NATIONAL), "province", "青海省", {"财政"}),
         ("长沙市人民政府", ("province", "湖南省"), "prefecture", "长沙市", set()),
         ("市场监管局", ("county", "某某县"), "county", "某某县", {"市场监管"}),
+        ("县市场监管局", ("county", "某某县"), "county", "某某县", {"市场监管"}),
         ("国网某某供电公司", ("county", "某某县"), None, None, set()),
         ("生态环境部门", ("province", "四川省"), None, "四川省", {"生态环境"}),
+        ("国家税务总局青海省税务局", ("province", "青海省"), "province", "青海省", {"税务"}),
+        ("国家矿山安全监察局青海局", ("province", "青海省"), "province", "青海省", {"矿山安全"}),
+        ("国家能源局", ("province", "青海省"), "national", NATIONAL, {"能源"}),
+        ("六市人民政府", ("province", "湖南省"), "prefecture", "湖南省", set()),
+        ("六市", ("province", "湖南省"), "prefecture", "湖南省", set()),
+        ("市州", ("province", "青海省"), "prefecture", "青海省", set()),
+        ("各市州生态环境部门", ("province", "青海省"), "prefecture", "青海省", {"生态环境"}),
+        ("空气质量未达标的设区市", ("province", "四川省"), "prefecture", "四川省", set()),
+        ("省内应急联动城市", ("province", "四川省"), "prefecture", "四川省", set()),
+        ("重点区域市县", ("province", "四川省"), None, "四川省", set()),
+        ("其他未达标城市", ("province", "四川省"), None, "四川省", set()),
+        ("已达标城市", ("province", "四川省"), None, "四川省", set()),
+        ("市区两级交通管理部门", ("province", "上海市"), None, "上海市", {"交通运输"}),
+        ("各乡镇政府", ("county", "某某县"), "township", "某某县", set()),
+        ("各乡（镇）政府", ("county", "某某县"), "township", "某某县", set()),
+        ("街道办事处", ("county", "某某县"), "township", "某某县", set()),
+        ("各街镇（园区）", ("county", "某某区"), "township", "某某区", set()),
+        ("各区人民政府", ("province", "上海市"), "county", "上海市", set()),
+        ("各县（市、区）人民政府", ("prefecture", "某某市"), "county", "某某市", set()),
+        ("各省（区、市）人民政府", ("national", NATIONAL), "province", NATIONAL, set()),
+        ("各省级人民政府", ("national", NATIONAL), "province", NATIONAL, set()),
+        ("人民银行", ("national", NATIONAL), "national", NATIONAL, {"金融监管"}),
+        ("民航局", ("national", NATIONAL), "national", NATIONAL, {"民航"}),
+        ("国管局", ("province", "湖南省"), "national", NATIONAL, {"机关事务"}),
+        ("地方各级人民政府", ("province", "青海省"), None, "青海省", set()),
+        ("自贸试验区管委会", ("province", "某某省"), None, "某某省", set()),
+        ("城市管理局", ("county", "某某县"), "county", "某某县", {"城市管理"}),
     ],
 )
 def test_departments(
@@ -242,3 +271,13 @@ def test_the_same_body_has_the_same_id_in_all_documents_of_its_territory() -> No
     one = department("省财政厅", False, metadata("province", "湖南省"))
     assert one.id == department("省财政厅", False, metadata("province", "湖南省")).id
     assert one.id != department("省财政厅", False, metadata("province", "青海省")).id
+
+
+def test_two_ways_to_print_a_name_are_one_body() -> None:
+    where = metadata("county", "某某县")
+    assert department("各乡（镇）政府", False, where) == department("各乡镇政府", False, where)
+
+
+def test_a_class_of_the_state_is_national() -> None:
+    assert department("国务院有关部门", True, metadata("province", "湖南省")).level == "national"
+    assert department("有关部门", True, metadata("province", "湖南省")).level is None
