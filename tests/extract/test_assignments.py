@@ -203,6 +203,22 @@ def test_columns_of_responsible_bodies(header: str, cell: str, expected: list[tu
     assert [(a.name, a.role) for a in found if a.basis == "stated"] == expected
 
 
+def test_a_line_of_bodies_answers_for_the_line_before() -> None:
+    text = (
+        HEAD
+        + "（一）甲。推进改革。\n附件1\n分工表\n事项\n工作措施\n责任单位\n完善机制\n加强全过程的管理\n市水务局\n"
+        "完善服务\n实现统计和查询功能\n市交通委\n"
+    )
+    reading = reading_text(text.replace("\n", "\n\n"))
+    answered = passages(reading)
+    tasks = extract_tasks(reading, answered)
+    found, _, _ = extract_assignments(reading, Duties(answered, tasks, ()))
+    quotes = {task.id: reading.text[task.char_start : task.char_end] for task in tasks}
+    assert [(a.name, quotes[a.task_id or ""]) for a in found] == [
+        ("市水务局", "加强全过程的管理"), ("市交通委", "实现统计和查询功能"),
+    ]  # fmt: skip
+
+
 def metadata(level: GovernmentLevel, jurisdiction: str) -> Metadata:
     return Metadata(
         title="", short_title="", jurisdiction=jurisdiction, level=level, status="issued",
