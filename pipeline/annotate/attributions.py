@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -78,8 +79,8 @@ def to_mark(view: Folded, start: int, end: int, found: Attribution) -> Attributi
     bodies = tuple(
         _to_body(view, name, role, i, len(found.bodies)) for i, (name, role) in enumerate(found.bodies)
     )
-    if found.first_leads and not found.first_leads_on and bodies and bodies[0].role == "responsible":
-        bodies = (_leading(bodies[0]), *bodies[1:])
+    if found.first_leads and not found.first_leads_on and bodies and _may_lead(bodies[0]):
+        bodies = (msgspec.structs.replace(bodies[0], role="lead"), *bodies[1:])
     inherited = tuple(
         _to_body(view, name, role, i, len(found.inherited)) for i, (name, role) in enumerate(found.inherited)
     )
@@ -88,8 +89,9 @@ def to_mark(view: Folded, start: int, end: int, found: Attribution) -> Attributi
     )
 
 
-def _leading(body: AttributedBody) -> AttributedBody:
-    return AttributedBody(**{**{f: getattr(body, f) for f in body.__struct_fields__}, "role": "lead"})
+def _may_lead(body: AttributedBody) -> bool:
+    """Whether it can lead for being named first: a class of bodies ("各有关部门") has no one that could."""
+    return body.role == "responsible" and not body.generic and not body.name.startswith("各")
 
 
 def _to_body(view: Folded, name: Name, role: Role, index: int, count: int) -> AttributedBody:
@@ -100,7 +102,7 @@ def _to_body(view: Folded, name: Name, role: Role, index: int, count: int) -> At
         name=name.name.replace("(", "（").replace(")", "）"),
         role=role,
         position=index + 1,
-        sole=count == 1,
+        sole=count == 1 and not name.among,
         generic=is_generic(name.name),
         doubt=name.doubt,
     )

@@ -31,17 +31,18 @@ _HAN = "\u3400-\u9fff"
 LEVEL_CHAR = "(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡)"
 _FALSE_LEVEL = alternatives(forms("false_level"))
 _STEMS = sorted({s for f in load("functions")["function"] for s in f["stems"]}, key=lambda s: (-len(s), s))
-_FILL = "管理|监督|监察|行政|主管|监管|执法|综合|事务|工作|服务|保障|安全|保护|和|与|及"
+_FILL = "管理|监督|监察|督导|行政|主管|监管|执法|综合|事务|工作|服务|保障|安全|保护|和|与|及"
 CORE = f"(?:{alternatives(_STEMS)}(?:{_FILL}){{0,3}}){{1,5}}"
 PROVINCES = [name for entry in load("regions")["province"] for name in entry["names"]]
 _PLACE_END = "(?:省|自治区|特别行政区|自治州|自治县|自治旗|地区|新区|高新区|开发区|市|州|盟|县|区|旗)"
 _NO_PLACE = f"(?!{alternatives(forms('pivot'))}|各|全|本|有关|相关|重点|其他|城市|县级|区级)"
 PLACE = f"(?:{_NO_PLACE}[{_HAN}]{{2,8}}?{_PLACE_END})"
 _LEVEL = f"(?!{_FALSE_LEVEL}){alternatives(forms('level'))}"
-_EACH = "(?:地方各级|各级地方|各级|县级以上|乡镇级|地方|各地区|各地|各|本级|属地|所在地|重点区域|地级及以上城市|县级及以上|省级以下|[一二三四五六七八九十两]{1,3})"
+OF_LEVELS = "(?:[省市县区州旗乡镇]{2,3}[两三]级)"
+_EACH = f"(?:{OF_LEVELS}|地方各级|各级地方|各级|县级以上|乡镇级|地方|各地区|各地|各|本级|属地|所在地|重点区域|地级及以上城市|县级及以上|省级以下|[一二三四五六七八九十两]{{1,3}})"
 _TERRITORY = alternatives(forms("suffix", kind="territory"))
 _OWNER = (
-    f"(?:{_EACH}?(?:{_TERRITORY}|{LEVEL_CHAR}|{PLACE}|有关|相关|省级|市级|县级|设区的市|"
+    f"(?:{_EACH}?(?:有关|相关)?(?:{_TERRITORY}|{LEVEL_CHAR}|{PLACE}|有关|相关|省级|市级|县级|设区的市|"
     rf"(?:{LEVEL_CHAR}\({LEVEL_CHAR}(?:、{LEVEL_CHAR})*\){LEVEL_CHAR}?))|{_EACH}|{_LEVEL})"
 )
 _GOVERNMENT = alternatives(forms("suffix", kind="government"))
@@ -54,13 +55,15 @@ _MASS = alternatives(forms("suffix", kind="mass"))
 _JOINT = alternatives(forms("suffix", kind="joint"))
 
 GENERIC = re.compile(
-    r"(?:各(?:级|地)?|有关|相关|其他|省直|市直|县直|区直|省级|市级|县级|职能|主管|成员|责任|行业|管理|涉及|项目|所有|上述|以上|(?:省|市|县|区)政府){1,5}"
+    r"(?:各(?:级|地)?|有关|相关|其他|省直|市直|县直|区直|省级|市级|县级|职能|主管|成员|责任|行业|管理|涉及|项目|所有|上述|以上|牵头|考核|行政|下属|国务院|国家|政府|(?:省|市|县|区)政府){1,5}"
     r"(?:各?(?:有关|相关|职能|成员|行业|主管|管理|监管|责任|牵头|企事业|配合)){0,3}"
     r"(?:部门和单位|部门及单位|部门、单位|部门\(单位\)|单位\(部门\)|委办局|委、办、局|部门|单位|方面|机构|主体)"
 )
+# A class within a territory that is named ("自贸试验区相关职能部门").
+LOCAL_CLASS = re.compile(rf"(?:{PLACE}|{_LEVEL})(?=有关|相关){GENERIC.pattern}")
 TERRITORY = re.compile(
     rf"{_EACH}(?:有关|相关)?(?:{_TERRITORY}|{LEVEL_CHAR}{{1,3}})(?:\([{_HAN}、]{{1,8}}\){LEVEL_CHAR}?)?"
-    rf"|各地区?|地方|市州|市县|区县|旗县区|街镇(?:\(园区\))?|重点区域(?:市县|县市|城市)"
+    rf"|各地区?|地方|各?(?:有关|相关)(?:地区|地方|省份?)|市州|市县|区县|旗县区|街镇(?:\(园区\))?|重点区域(?:市县|县市|城市)"
 )
 CITY_CLASS = re.compile(
     r"(?:省内|其他|全省)?(?:重点(?:区域|地区)?(?:城市|市县|县市|区县)|地级及以上城市|设区的?市"
@@ -73,7 +76,7 @@ _STRICT = [
     ("department", rf"{_OWNER}(?:委|政府)?(?:{CORE}|[{_HAN}]{{2,8}}){_SERVICE_END}"),
     ("department", rf"(?:{_OWNER}(?:委|政府))(?:办公厅|办公室|办|研究室|督查室|金融办)"),
     ("department", rf"国务院(?:{CORE})?(?:{_DEPARTMENT_END})|国务院办公厅|中国气象局|国管局|标准委|版权局|认监委"),
-    ("regulator", rf"(?:中国)?(?:人民银行|人行)[{_HAN}]{{0,12}}|[{_HAN}]{{2,4}}海关|海关总署|银保监会|证监会|[{_HAN}]{{2,4}}(?:银保监|证监|金融监管)局"),
+    ("regulator", rf"(?:中国)?(?:人民银行|人行)[{_HAN}]{{0,12}}|[{_HAN}]{{2,4}}海关|海关总署|银保监会|证监会|[{_HAN}]{{2,4}}(?:银保监|证监|金融监管)局|民航[{_HAN}]{{2,6}}管理局|中国铁路[{_HAN}]{{2,6}}局(?:集团)?(?:有限公司)?"),
     ("judicial", rf"{_OWNER}?[{_HAN}]{{0,4}}(?:法院|检察院)"),
     ("mass", rf"(?:{_OWNER}|全国){_MASS}|共青团[{_HAN}]{{1,6}}委|共青团中央"),
     ("joint", rf"{_OWNER}[{_HAN}]{{0,20}}?(?:{_JOINT}|环委|安委|生环委)(?:办公室|办|成员单位)?"),
@@ -91,11 +94,15 @@ _NO_NAME = re.compile(
 )
 _NAMED_PLACE = re.compile(rf"{PLACE}(?:镇|乡|街道)?|[{_HAN}]{{2,6}}(?:镇|乡|街道)")
 _SERVICE = re.compile(rf"(?:{_LEVEL}|{PLACE}).+|.+(?:中心|支队|大队|总队|总站|指挥部)")
-_VERBS_WITHIN = re.compile("[由将按]|会同|要求|情况|完成|取得|是否|不得|应当|直接|申报|超过|达到|以上|以下")
+_NO_FORM = re.compile("不[少低高超多]")  # a measure, whatever it ends in ("各单位不少于一场")
+_VERBS_WITHIN = re.compile(
+    "(?<!自)由|[将按]|会同|要求|情况|完成|取得|是否|不得|应当|直接|申报|超过|达到|以上|以下"
+)
 
 
 _CLOSING_BRACKET = re.compile(r"(?<=.)\([^()]{1,6}\)$")  # "各区政府（管委会）"
 _NO_ENDING = tuple(forms("no_ending"))
+_NOBODY_IN_PARTICULAR = frozenset(forms("unnamed"))
 
 
 @lru_cache(REMEMBERED)
@@ -107,6 +114,7 @@ def kind_of(name: str) -> str | None:
         or name.endswith(_NO_ENDING)
         or not _NAME_CHARS.fullmatch(name)
         or _VERBS_WITHIN.search(name)
+        or _NO_FORM.search(name)
     ):
         return None
     bracket = _CLOSING_BRACKET.search(name)
@@ -136,11 +144,11 @@ def _kind_by_ending(name: str) -> str | None:
 @lru_cache(REMEMBERED)
 def strict_kind(name: str) -> str | None:
     """The kind of a name of which every part is known; None if it is not one."""
-    if name.endswith(_NO_ENDING):
+    if name.endswith(_NO_ENDING) or _NO_FORM.search(name):
         return None
     return next((kind for kind, pattern in _STRICT_RE if pattern.fullmatch(name)), None)
 
 
 def is_generic(name: str) -> bool:
     """Whether the body has no name of its own ("各有关部门", "各区人民政府" is a class, but not this)."""
-    return GENERIC.fullmatch(name) is not None or name in {"部门", "单位"}
+    return GENERIC.fullmatch(name) is not None or name in _NOBODY_IN_PARTICULAR

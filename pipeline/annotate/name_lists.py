@@ -18,7 +18,8 @@ from pipeline.model import Role
 class Name(NamedTuple):
     """One body of a list: `start:end` in the folded text, `raw` what stands there, `name` in full.
 
-    `role` is set if the name carries its own in brackets ("市公安局（牵头）").
+    `role` is set if the name carries its own in brackets ("市公安局（牵头）"); `among` if the list closes
+    behind it with others that it does not name ("市公安局等部门").
     """
 
     start: int
@@ -27,10 +28,11 @@ class Name(NamedTuple):
     name: str
     role: Role | None = None
     doubt: str | None = None
+    among: bool = False
 
     def shifted(self, by: int) -> Name:
         """The same name `by` characters further on."""
-        return Name(self.start + by, self.end + by, self.raw, self.name, self.role, self.doubt)
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
 _DELIMITER = re.compile(
@@ -43,6 +45,8 @@ _TAIL = re.compile(
     r"等(?P<common>[^、,()]{0,10}?(?:部门|单位|企业|机构|方面|地区?|市|县)(?:(?:和|、|及)单位|\(单位\))?)?$"
 )
 _NESTED = re.compile(r"(?P<head>[^()]+(?:\([^()]*\)[^()]+)*)\((?P<inner>[^()]+)\)")
+_CLASS_OF_PLACES = re.compile("(?P<class>各?(?:有关|相关)|各)(?:地区|地方|省份|省市|市县)")
+_BARE_CLASS = {"部门", "单位", "部门和单位", "部门及单位"}
 _JOINED = re.compile("(各地区?|各级|各市|各区)(各.{2,})")
 _PART = re.compile("[^、,;]+")
 _PART_OF_NAME = re.compile("[\u3400-\u9fff、]{1,6}")
@@ -82,12 +86,21 @@ def _item(text: str) -> tuple[tuple[Name, ...], str | None]:
     names: list[Name] = []
     position = start
     for first, following in _spans(_AND, text[:end]):
-        if first > position and kind_of(text[position:first]) and kind_of(text[following:end]):
+        left, right = text[position:first], text[following:end]
+        if left and kind_of(left) and (kind_of(right) or shares_class(left, right)):
             names.extend(_with_bracket(text, position, first))
             position = following
     if position < end:
         names.extend(_with_bracket(text, position, end))
+    if tail and names:
+        names[-1] = names[-1]._replace(among=True)
     return tuple(names), tail["common"] if tail else None
+
+
+def shares_class(before: str, name: str) -> str | None:
+    """What a bare 部门 or 单位 shares with the class of territories before it ("各有关地区和部门")."""
+    shared = _CLASS_OF_PLACES.fullmatch(before)
+    return shared["class"] if shared and name in _BARE_CLASS else None
 
 
 def _with_bracket(text: str, start: int, end: int) -> list[Name]:

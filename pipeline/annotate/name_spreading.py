@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipeline.annotate.body_names import (
     CORE,
     LEVEL_CHAR,
+    OF_LEVELS,
     PLACE,
     PROVINCES,
     REMEMBERED,
@@ -21,16 +22,24 @@ from pipeline.annotate.body_names import (
     kind_of,
     strict_kind,
 )
-from pipeline.annotate.name_lists import Name
+from pipeline.annotate.name_lists import Name, shares_class
 from pipeline.annotate.name_resolution import DOUBLED
+from pipeline.lexicon import load
 
 _COMMON_GOVERNMENT = re.compile("(?:人民政府|政府|管委会)$")
-_COMMON_DEPARTMENT = re.compile("(?:部门|局|厅|委)$")
-_STEMS_ONLY = re.compile(rf"(?:{LEVEL_CHAR})?{CORE}")
+_COMMON_DEPARTMENT = re.compile("(?:(?:行政主管|行政管理|行政|主管|管理)?部门|局|厅|委)$")
+_MANAGES = tuple(
+    stem for entry in load("functions")["function"] for stem in entry["stems"] if stem.endswith("管理")
+)
+_STEMS_ONLY = re.compile(rf"(?:{OF_LEVELS}|{LEVEL_CHAR})?{CORE}")
 _BARE_CITY = re.compile("[\u3400-\u9fff]{2,4}")
 _OWN_LEVEL = re.compile(
-    rf"(?!{alternatives(forms('false_level'))})(省|自治区|自治州|市|州|盟|县|区|旗)(?=[\u3400-\u9fff]{{2}})"
+    rf"(?!{alternatives(forms('false_level'))})({OF_LEVELS}|省|自治区|自治州|市|州|盟|县|区|旗)(?=[\u3400-\u9fff]{{2}})"
 )
+# Ministries that are named by what they administer share whose they are.
+_OF_THE_COUNCIL = re.compile("国务院(?=[\u3400-\u9fff]+(?:行政|主管)部门)")
+_ADMINISTRATION = re.compile(rf"{CORE}(?:行政|主管|行政主管)部门")
+_OF_A_LEVEL = frozenset(forms("of_a_level"))
 _OWN_PLACE = re.compile(rf"(?:{PLACE})+")
 _INDEPENDENT = re.compile(alternatives(forms("independent")))
 _OF_THE_STATE = re.compile(
@@ -53,7 +62,7 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
         item = result[index]
         kind = kind_of(item.name)
         government = _COMMON_GOVERNMENT.search(item.name)
-        department = _COMMON_DEPARTMENT.search(item.name)
+        department = _common_department(item.name)
         if (
             kind in {"place", "territory"}
             and ending
@@ -71,10 +80,18 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
         elif government:
             ending, city = government[0], False
         elif department and kind:
-            ending, city = department[0], False
+            ending, city = department, False
         else:
             ending, city = None, kind == "place" and item.name.endswith("市")
     return result
+
+
+def _common_department(name: str) -> str | None:
+    """The ending of a department that others of its list may share; 管理 only if it is no part of a function."""
+    found = _COMMON_DEPARTMENT.search(name)
+    if found and found[0] == "管理部门" and name.removesuffix("部门").endswith(_MANAGES):
+        return "部门"
+    return found[0] if found else None
 
 
 _OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:\\([^()]*\\))?(?:人民)?政府")
@@ -96,7 +113,7 @@ def _with_owner(item: Name, before: Name) -> Name:
 @lru_cache(REMEMBERED)
 def own_level(name: str) -> str | None:
     """The territory that `name` itself says it belongs to ("县", "长沙市"), if any."""
-    level = _OWN_LEVEL.match(name)
+    level = _OWN_LEVEL.match(name) or _OF_THE_COUNCIL.match(name)
     if level:
         return level[0]
     if _INDEPENDENT.match(name):
@@ -111,6 +128,8 @@ def own_level(name: str) -> str | None:
 def takes_level(name: str) -> bool:
     """Whether a body so named is one of a government's own, whose level may stand on another name."""
     kind = None if _LEVEL_WITHIN.fullmatch(name) else kind_of(name)
+    if name in _OF_A_LEVEL:
+        return True
     if kind not in _LOCAL_KINDS or _INDEPENDENT.match(name) or _OF_THE_STATE.search(name):
         return False
     if name.startswith(("各", "有关", "相关")):
@@ -131,15 +150,23 @@ def spread_levels(items: Sequence[Name]) -> list[Name]:
     level: str | None = None
     for item in items:
         name = _once(item)
+        shared = shares_class(result[-1].name, name.name) if result else None
+        if shared:
+            name = name._replace(name=shared + name.name)
         if result and name.name.endswith("政府"):
             name = _with_owner(name, result[-1])
         own = own_level(name.name)
         if own:
             level = own
-        elif level and takes_level(name.name):
+        elif level and takes_level(name.name) and _fits(level, name.name):
             name = name._replace(name=with_level(level, name.name))
         result.append(name)
     return result
+
+
+def _fits(level: str, name: str) -> bool:
+    """Whether the level can be a body's: the state's own stands before administrations only."""
+    return level != "国务院" or _ADMINISTRATION.fullmatch(name) is not None
 
 
 def _once(item: Name) -> Name:

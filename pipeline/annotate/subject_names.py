@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.annotate.body_names import (
     CITY_CLASS,
     GENERIC,
+    LOCAL_CLASS,
     PROVINCES,
     REMEMBERED,
     TERRITORY,
@@ -29,7 +30,7 @@ _NO_PLACE_WITHIN = re.compile(
     f"[各等及与和的]|{alternatives([f for f in forms('duty', kind='verb') if len(f) > 1])}"
 )
 _COMPANY = re.compile(
-    rf"{_NO_START}(?:[{_HAN}()]{{2,30}}(?:有限公司|有限责任公司|集团公司)|(?:国网|中国|{'|'.join(PROVINCES)})[{_HAN}()]{{2,24}}(?:公司|集团))"
+    rf"{_NO_START}(?:[{_HAN}()]{{2,30}}(?:有限公司|有限责任公司|集团公司)|(?:国网|中国|{'|'.join(PROVINCES)})[{_HAN}()]{{2,24}}(?:公司|集团)|(?:省|自治区|市|州|县|区)(?![属内级域外场直有])[{_HAN}]{{2,8}}公司)"
 )
 _JOINT = re.compile(
     rf"{_NO_START}[{_HAN}]{{0,16}}(?:领导小组|工作专班|联席会议|指挥部|协调小组|工作小组|专班|环委会|安委会)(?:办公室)?"
@@ -47,7 +48,7 @@ _MOVED = re.compile(
 _STEM = re.compile(
     alternatives([s for entry in load("functions")["function"] for s in entry["stems"] if len(s) > 1])
 )
-_UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC}
+_UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC, "local": LOCAL_CLASS}
 _NOT_ALONE = {
     "办公室",
     "办公厅",

@@ -5,12 +5,15 @@ known form of a name, and right behind it a duty begins. So what is read backwar
 places where a name may end and a duty begin is all that is looked at. Bodies that somebody else
 moves ("推动各地…", "支持成都市…"), places that only say where ("…在西宁市") and reports of what was
 done ("省政府先后印发…") are no subjects.
+
+Three shapes name bodies that are no subjects of their own: who is to make up a body that is set up
+("组建专班，负责…", "成立由A牵头，B参与的机制"), and whom an unnamed subject works with ("会同公安等部门开展…").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -19,52 +22,41 @@ from spacy.tokens import Doc
 from pipeline.annotate.bodies import Name, parse_bodies
 from pipeline.annotate.body_names import alternatives, forms, is_generic
 from pipeline.annotate.component import folded_view, put
-from pipeline.annotate.roles import ROLE, role_of
+from pipeline.annotate.predicates import ADVERB, LONGEST, MODAL, PARTNERS, VERB, obliges, partners, roles
 from pipeline.annotate.subject_names import subject_kind
 from pipeline.fold import Folded
 from pipeline.marks import AttributedBody, SubjectMark
 from pipeline.model import Role
 
-LONGEST = 60  # characters of a predication
 LONGEST_CLASS = 20  # characters of a class of cities with what qualifies it ("空气质量未达标的设区市")
 _REACH = 120  # characters looked back for the beginning of a clause
-_MODAL = alternatives(forms("duty", kind="modal"))
-_VERB = alternatives(forms("duty", kind="verb"))
-_ADVERB = alternatives(forms("duty", kind="adverb"))
 _NO_DUTY = alternatives(forms("no_duty"))
 _TRIGGER = re.compile(
-    rf"[门府委厅局办署会团司市州县镇乡道地旗位班组部关方院室)](?!{_NO_DUTY})(?=(?:,(?={_MODAL})|{_MODAL}|{_VERB}|{_ADVERB}))"
+    rf"(?:[门府委厅局办署会团司市州县镇乡道地旗位班组部关方院室构)]|(?<=各)区|(?<=席会)议)(?!{_NO_DUTY})"
+    rf"(?=(?:,(?={MODAL})|{MODAL}|{VERB}|{ADVERB}))"
 )
 _MOVED = re.compile(
-    "[与向对以在为从让使被把]|" + alternatives([form for form in forms("pivot") if len(form) > 1])
+    "[与向对以在为从让使被把就]|" + alternatives([form for form in forms("pivot") if len(form) > 1])
 )
-_OBLIGED = re.compile(f"(?:{_MODAL}|带头|负总责)")
-# "各地贯彻落实本意见的有关情况，要及时报送": what seems the duty is an attribute.
-_NOMINAL = re.compile("[^,;。]{1,25}(?:后的|的有关|的情况)[^,;。]{0,20},")
-_DUTY = re.compile(rf"{_MODAL}|{_VERB}")
-_STOP = re.compile("[。;,:!?\n]")
+_STOP = re.compile("[。;,:!?\n\t]")
 _LEAD = re.compile(
     r"(?:\([^()]{1,3}\)|[一二三四五六七八九十]{1,3}[是、]|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|首先|其次|同时|此外|其中|并|另外|因此|原则上|必要时"
     r"|(?:到|在|于)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末)?前|每年|每季度|每月)+"
 )
+_BY = re.compile("(?<![自理事缘])由(?!于)")
 _ENCLOSED = re.compile(r"《[^》]*》|\"[^\"]*\"|\([^()]*(?:\([^()]*\)[^()]*)*\)")
-_PAST = re.compile(rf"{alternatives(forms('past'))}|[^,;。]{{1,6}}了")
-_LEADS = re.compile("(?:[^;。]{0,60},)?[^,;。]{0,24}?(?<![厅局委办部门府院会人])牵头(?!的|单位|部门|人)")
-_SUPPORTS = re.compile(f"(?:{_MODAL}|积极|主动|切实|做好|共同|协同)*(?:配合|协助|参与)")
-_IMPLEMENTS = re.compile(
-    "(?:(?:按照|根据|依据|按)[^;。]{1,30}?,)?(?:要|应|须|需|切实|认真|严格|具体|全面|积极|完善|协同|配合|组织|贯彻|加快|抓好|做好|负责)*落实"
-    "|[^;。]{0,50}(?:抓好|组织|抓|推进|统筹)落实(?=[。;]|$)"
-)
-_PARTNER = re.compile(
-    f"(?:{_MODAL}|将|负责|,)*会同(?P<partner>[^,;。]{{1,40}}?(?:部门|单位|政府|方面|[厅局委办]))(?=[^、和及与厅局委办等])"
-)
 _CREATED = re.compile(
     "(?:组建|成立|设立)(?P<body>[^,;。()]{0,16}?(?:专班|领导小组|指挥部|联席会议|工作组)),(?=负责|承担|统筹)"
 )
-_SENTENCE_REST = re.compile("[^;。\n]*")
-_BY_DUTY = re.compile(f"(?:,|{_ADVERB})*(?:{_VERB})")
-_OUTCOME = re.compile("力争|实现|达到|基本")
-_LOWER = {"generic", "territory", "place", "government"}
+_MADE_UP = re.compile(
+    "(?:成立|建立|组建|设立|形成|健全|完善)[^,;。由]{0,6}由(?P<lead>[^,;。的]{2,40}?)牵头[,、]"
+    "(?P<support>[^;。的]{2,200}?)(?:共同|联合|协同|分工)*(?:参与|参加|配合|协作)的"
+)
+_WITH = re.compile(
+    rf"(?:(?<=[,;。:\n\t])|(?<=\d[.、])|^)(?:{MODAL}|将|并|积极|主动)*{PARTNERS}(?=,|(?:{ADVERB})*(?:{VERB}))"
+)
+_SENTENCE_REST = re.compile("[^;。\n\t]{0,400}")
+_SENTENCE_END = re.compile("[;。\n\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +65,7 @@ class _Found:
     names: tuple[Name, ...]
     stop: int  # of the names
     by: bool = False  # led in by 由
+    elided: bool = False  # the names are the partners of a subject that stands before, or nowhere
 
 
 @Language.factory("plan_subjects")
@@ -90,22 +83,73 @@ def annotate_subjects(doc: Doc) -> Doc:
 def find_subjects(view: Folded) -> list[SubjectMark]:
     """The subjects of a text, in order."""
     text = view.text
-    enclosed: list[tuple[int, int]] | None = None
+    found = [*_made_up(text), *_created(text), *_with(text)]
+    found = sorted([*found, *_subjects(text, [(f.start, f.stop) for f in found])], key=lambda f: f.start)
+    ends = [*(one.start for one in found[1:]), len(text)]
     marks: list[SubjectMark] = []
+    subject: _Found | None = None
+    for one, end in zip(found, ends, strict=False):
+        marks.append(_mark(view, _subject_before(text, subject, one) if one.elided else one, end))
+        subject = subject if one.elided else one
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _subjects(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[_Found]:
+    """What stands before a duty, outside of `taken`, titles and brackets."""
+    enclosed: list[tuple[int, int]] | None = None
     last = 0
     for match in _TRIGGER.finditer(text):
         found = _read_back(text, max(last, match.end() - _REACH), match.end())
         if found is None:
             continue
         if enclosed is None:
-            enclosed = [m.span() for m in _ENCLOSED.finditer(text)]
-        if not any(a < found.start and match.end() <= b for a, b in enclosed):
-            marks.append(_mark(view, found))
+            enclosed = [*taken, *(m.span() for m in _ENCLOSED.finditer(text))]
+        if not any(a <= found.start and match.end() <= b for a, b in enclosed):
+            yield found
             last = match.end()
+
+
+def _created(text: str) -> Iterator[_Found]:
+    """Bodies that are set up for what follows: "组建工作专班，负责…"."""
     for match in _CREATED.finditer(text):
         name = Name(match.start("body"), match.end("body"), match["body"], match["body"])
-        marks.append(_mark(view, _Found(match.start(), (name,), match.end())))
-    return sorted(marks, key=lambda mark: mark.start)
+        yield _Found(match.start(), (name,), match.end())
+
+
+def _made_up(text: str) -> Iterator[_Found]:
+    """Who leads and who takes part in what is set up: "成立由A牵头，B、C等部门共同参与的…机制"."""
+    if "牵头" not in text:
+        return
+    for match in _MADE_UP.finditer(text):
+        names = [*_known(text, *match.span("lead"), "lead"), *_known(text, *match.span("support"), "support")]
+        if {name.role for name in names} == {"lead", "support"}:
+            yield _Found(match.start(), tuple(names), match.end())
+
+
+def _with(text: str) -> Iterator[_Found]:
+    """Partners of a subject that the clause does not name: "会同城管执法、公安等部门开展…"."""
+    if "会同" not in text:
+        return
+    for match in _WITH.finditer(text):
+        names = _known(text, *match.span("partner"), "support")
+        if names:
+            yield _Found(match.start(), tuple(names), match.end(), elided=True)
+
+
+def _known(text: str, start: int, end: int, role: Role) -> list[Name]:
+    """The names of a list, each with `role`; none if one of them is no known form."""
+    names = parse_bodies(text, start, end)
+    if None in map(subject_kind, (name.name for name in names)):
+        return []
+    return [name._replace(role=role) for name in names]
+
+
+def _subject_before(text: str, subject: _Found | None, partner: _Found) -> _Found:
+    """`partner` with the subject of the same sentence, which leads with it."""
+    if subject is None or _SENTENCE_END.search(text, subject.stop, partner.start):
+        return partner
+    leading = [name._replace(role="lead") for name in subject.names if name.role is None]
+    return _Found(subject.start, (*leading, *partner.names), partner.stop) if leading else partner
 
 
 def _read_back(text: str, floor: int, stop: int) -> _Found | None:
@@ -115,21 +159,16 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
     lead = _LEAD.match(text, start, stop)
     start = lead.end() if lead else start
     begin = start
-    by = text.rfind("由", start, stop)
-    if by >= 0:
-        begin = by + 1
-        start = by
+    by = [match.start() for match in _BY.finditer(text, start, stop)]
+    if by:
+        start, begin = by[-1], by[-1] + 1
     qualified = begin
     relative = text.rfind("的", begin, stop)
     if _MOVED.match(text, begin) or (relative >= 0 and text[begin] in "对向把将"):
         return None
     if relative >= 0:
         begin = relative + 1
-    if (
-        stop - begin < 2
-        or _PAST.match(text, stop)
-        or text.count("(", begin, stop) != text.count(")", begin, stop)
-    ):
+    if stop - begin < 2 or text.count("(", begin, stop) != text.count(")", begin, stop):
         return None
     names = parse_bodies(text, begin, stop)
     kinds = [subject_kind(name.name) for name in names]
@@ -137,61 +176,47 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
         return None
     if kinds == ["class"] and stop - qualified <= LONGEST_CLASS:
         names = [Name(qualified, stop, text[qualified:stop], text[qualified:stop])]
-    return (
-        _Found(start, tuple(names), stop, by >= 0)
-        if _is_duty(text, stop, [n.name for n in names], set(kinds), by >= 0)
-        else None
-    )
+    if not obliges(_rest(text, stop), [name.name for name in names], set(kinds), by=bool(by)):
+        return None
+    return _Found(start, tuple(names), stop, bool(by))
 
 
-def _is_duty(text: str, stop: int, names: list[str], kinds: set[str | None], by: bool) -> bool:
-    """Whether what follows the names obliges them."""
-    clause = _SENTENCE_REST.match(text, stop)
-    rest = clause[0] if clause else ""
-    if not _DUTY.search(rest[:LONGEST]) or _NOMINAL.match(rest):
-        return False
-    if names in (["政府"], ["地方"]) and not _OBLIGED.match(rest):
-        return False
-    if kinds == {"class"} and _OUTCOME.match(rest):
-        return False  # where the outcome lies, not who acts
-    return not by or _BY_DUTY.match(rest) is not None
+def _rest(text: str, stop: int) -> str:
+    """What follows in the same part of the sentence."""
+    rest = _SENTENCE_REST.match(text, stop)
+    return rest[0] if rest else ""
 
 
-def _mark(view: Folded, found: _Found) -> SubjectMark:
+def _mark(view: Folded, found: _Found, limit: int) -> SubjectMark:
+    """The mark of a subject whose predicate ends before `limit`, where the next subject stands."""
     text = view.text
-    sentence = _SENTENCE_REST.match(text, found.stop)
-    predicate = sentence[0] if sentence else ""
-    end = _cut(text, found.start, found.stop + len(predicate))
-    names = [(name, _role(predicate, subject_kind(name.name), by=found.by)) for name in found.names]
-    partner = _PARTNER.match(predicate)
-    if partner:
-        names = [(name, "lead") for name, _ in names]
-        span = (found.stop + partner.start("partner"), found.stop + partner.end("partner"))
-        names += [(name, "support") for name in parse_bodies(text, *span)]
-    first, last = view.source(found.start, end)
-    bodies = tuple(_body(view, name, role, i, len(names)) for i, (name, role) in enumerate(names))
+    predicate = _rest(text, found.stop)[: max(limit - found.stop, 0)]
+    named = [
+        (name, role)
+        for name in found.names
+        for role in ([name.role] if name.role else roles(predicate, subject_kind(name.name), by=found.by))
+    ]
+    joined = partners(predicate)
+    if joined:
+        named = [(name, "lead") for name in found.names]
+        span = (found.stop + joined[0], found.stop + joined[1])
+        named += [(name, "support") for name in parse_bodies(text, *span)]
+    first, last = view.source(found.start, _cut(text, found, found.stop + len(predicate)))
+    bodies = tuple(_body(view, name, role, i, len(named)) for i, (name, role) in enumerate(named))
     return SubjectMark(start=first, end=last, bodies=bodies)
 
 
-def _cut(text: str, start: int, end: int) -> int:
-    """Where the predication is cut: after as many clauses as fit, or after `LONGEST` characters."""
+def _cut(text: str, found: _Found, end: int) -> int:
+    """Where the predication is cut: after as many clauses as fit, or after `LONGEST` characters.
+
+    The names are never cut.
+    """
+    start, least = found.start, max(name.end for name in found.names)
+    end = len(text[:end].rstrip(",")) if end > least else end
     if end - start <= LONGEST:
         return end
     comma = text.rfind(",", start, start + LONGEST)
-    return comma if comma > start + 8 else start + LONGEST
-
-
-def _role(predicate: str, kind: str | None, *, by: bool) -> Role:
-    phrase = ROLE.match(predicate) if by else None
-    if phrase:  # "由区机管局落实"
-        return role_of(phrase[0])
-    if _LEADS.match(predicate):
-        return "lead"
-    if (kind in _LOWER or kind == "class") and _IMPLEMENTS.match(predicate.lstrip(",")):
-        return "implement"
-    if _SUPPORTS.match(predicate):
-        return "support"
-    return "responsible"
+    return max(least, comma if comma > start + 8 else start + LONGEST)
 
 
 def _body(view: Folded, name: Name, role: Role, index: int, count: int) -> AttributedBody:
@@ -202,7 +227,7 @@ def _body(view: Folded, name: Name, role: Role, index: int, count: int) -> Attri
         name=name.name.replace("(", "（").replace(")", "）"),
         role=role,
         position=index + 1,
-        sole=count == 1,
+        sole=count == 1 and not name.among,
         generic=is_generic(name.name),
         doubt=name.doubt,
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.annotate.attribution_grammar import Attribution, parse_cell
 from pipeline.annotate.attributions import to_mark
 from pipeline.annotate.body_names import kind_of
+from pipeline.annotate.lost_columns import annotate_lost_columns
 from pipeline.annotate.roles import role_of_label
 from pipeline.fold import Folded, fold
 from pipeline.marks import AttributionMark
@@ -29,8 +31,10 @@ _AREA_HEADER = re.compile(
 
 
 def annotate_tables(source: Source) -> list[AttributionMark]:
-    """The attributions of all tables of `source`, with offsets into its text."""
-    return [mark for table in source.tables for mark in _table(source.text, table)]
+    """The attributions of all tables of `source`, and of columns without a table, as offsets into its text."""
+    of_tables = [list(_table(source.text, table)) for table in source.tables]
+    in_shape = {index for index, marks in enumerate(of_tables) if marks}
+    return [*chain.from_iterable(of_tables), *annotate_lost_columns(source, in_shape)]
 
 
 def _table(text: str, table: SourceTable) -> Iterator[AttributionMark]:

@@ -13,7 +13,7 @@ from pipeline.extract.reading import Reading
 from pipeline.marks import AttributedBody, AttributionMark, SubjectMark
 from pipeline.model import Assignment, Basis, Clause, Department, Doubt, Task
 
-_NO_SUBJECTS = {"title", "preamble", "signature", "table"}
+_NO_SUBJECTS = {"title", "preamble", "signature"}
 
 
 def extract_assignments(
@@ -28,9 +28,8 @@ def extract_assignments(
         collector.add(mark, bodies, "stated", duties.answered_by(mark))
     ranges = inherited_ranges(reading)
     for covered in ranges:
-        collector.add(
-            covered.mark, covered.mark.inherited, "inherited", duties.answered_by(covered.mark), covered
-        )
+        # It belongs to each task that it covers; for its own task the attribution itself speaks.
+        collector.add(covered.mark, covered.mark.inherited, "inherited", None, covered)
     for subject in _subjects(reading):
         bodies = tuple(body for body in subject.bodies if not _covered(subject, body, ranges))
         collector.add(subject, bodies, "subject", duties.task_at(subject.start))
@@ -38,16 +37,16 @@ def extract_assignments(
 
 
 def _first_leading(bodies: tuple[AttributedBody, ...]) -> tuple[AttributedBody, ...]:
-    """Where the text has ruled that the body named first leads."""
-    if not bodies or any(body.role == "lead" for body in bodies) or bodies[0].role != "responsible":
+    """Where the text has ruled that the body named first leads; a class of bodies ("各地区") cannot."""
+    if len(bodies) < 2 or any(body.role == "lead" for body in bodies) or bodies[0].role != "responsible":
         return bodies
-    if len(bodies) == 1:
+    if bodies[0].generic or bodies[0].name.startswith("各"):
         return bodies
     return (msgspec.structs.replace(bodies[0], role="lead"), *bodies[1:])
 
 
 def _subjects(reading: Reading) -> Iterator[SubjectMark]:
-    """Subjects in provisions; addressees, signatures and cells of tables assign nothing."""
+    """Subjects in provisions; addressees and signatures assign nothing."""
     for mark in reading.marks.subjects:
         clause = reading.tree.at(mark.start, mark.end)
         outside = any(node.level in _NO_SUBJECTS for node in reading.tree.ancestors(clause))

@@ -13,6 +13,8 @@ from pipeline.model import Clause
 class InheritedRange:
     """From the statement to the end of what it covers; `first` and `last` are the clauses to cite.
 
+    What the statement itself closes is answered for by it, and so `first` is the clause behind it.
+
     `attributed_end` is where the last chapter ends that gives attributions: up to there who is
     covered needs no sentence of their own, behind it (safeguards, organisation) sentences assign.
     """
@@ -49,10 +51,13 @@ def _range(reading: Reading, mark: AttributionMark) -> InheritedRange:
         if mark.start < clause.char_end and _annex(reading, clause) == home
     ]
     last = covered[-1] if covered else first
+    following = [clause for clause in covered if clause.char_start >= mark.end]
     later = (other for other in reading.marks.attributions if other.start >= mark.start)
     ends = [_chapter(reading, reading.tree.at(other.start, other.end)).char_end for other in later]
     attributed = max(end for end in ends if end <= last.char_end or end == ends[0])
-    return InheritedRange(mark, mark.start, last.char_end, attributed, first, last)
+    return InheritedRange(
+        mark, mark.start, last.char_end, attributed, following[0] if following else first, last
+    )
 
 
 def _annex(reading: Reading, clause: Clause) -> str | None:

@@ -2,7 +2,8 @@
 
 A passage runs from the end of the attribution before it (or of its provision's label) to its own
 attribution. A provision without attributions is one task. A row of a table that names who is
-responsible is a task too: its text is the row's longest cell.
+responsible is a task too: its text is the row's longest cell, or the area that it gives them. Where an
+export left such a row as lines, the line before the one that names bodies is the task.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ def passages(reading: Reading) -> list[Passage]:
     covered = {id(mark) for passage in found for mark in passage.marks}
     loose = [mark for mark in reading.marks.attributions if id(mark) not in covered]
     found.extend(_of_rows(reading, loose))
+    found.extend(_of_lines(reading, [mark for mark in loose if not _in_table(reading, mark)]))
     return sorted(found, key=lambda passage: passage.start)
 
 
@@ -136,9 +138,40 @@ def _of_rows(reading: Reading, marks: Sequence[AttributionMark]) -> Iterator[Pas
                 if c.start not in dates and not any(m.start < c.end and c.start < m.end for m in own)
             ]
             longest = max(free, key=lambda cell: cell.end - cell.start, default=None)
-            if own and longest and longest.end - longest.start >= SHORTEST:
-                clause = reading.tree.at(longest.start, longest.end)
-                yield Passage(longest.start, longest.end, clause, own, first=False)
+            enough = longest is not None and longest.end - longest.start >= SHORTEST
+            passage = longest if enough else _area(cells, own)
+            if own and passage:
+                clause = reading.tree.at(passage.start, passage.end)
+                yield Passage(passage.start, passage.end, clause, own, first=False)
+
+
+def _of_lines(reading: Reading, marks: Sequence[AttributionMark]) -> Iterator[Passage]:
+    """Lines that are an attribution and nothing else: the passage is the line before, if it is none itself."""
+    blocks = reading.source.blocks
+    starts = [block.start for block in blocks]
+    answering = {mark.start for mark in marks}
+    for mark in marks:
+        index = bisect_left(starts, mark.start)
+        if index in {0, len(blocks)} or (blocks[index].start, blocks[index].end) != (mark.start, mark.end):
+            continue
+        before = blocks[index - 1]
+        if before.start not in answering and before.end - before.start >= SHORTEST and before.table is None:
+            clause = reading.tree.at(before.start, before.end)
+            yield Passage(before.start, before.end, clause, (mark,), first=False)
+
+
+def _area(cells: Sequence[SourceCell], marks: Sequence[AttributionMark]) -> SourceCell | None:
+    """The cell that an attribution ends with and that names none of its bodies: the area that they are given."""
+    ends = {mark.end: mark for mark in marks}
+    return next(
+        (
+            cell
+            for cell in cells
+            if (mark := ends.get(cell.end))
+            and cell.start >= max((body.end for body in mark.bodies), default=mark.end)
+        ),
+        None,
+    )
 
 
 def _title(passage: Passage, clause: Clause, text: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract.assignments import extract_assignments
-from pipeline.extract.departments import NATIONAL, department
+from pipeline.extract.belonging import NATIONAL
+from pipeline.extract.departments import department
 from pipeline.extract.duties import Duties
 from pipeline.extract.reading import Reading
 from pipeline.extract.tasks import extract_tasks, passages
@@ -98,6 +99,34 @@ def test_first_named_leads_from_where_the_text_says_so() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("attribution", "first"),
+    [
+        ("（各有关部门和单位、财政部负责。列第一位者为牵头单位，下同）", "responsible"),
+        ("（各地区、财政部按职责分工负责。列第一位者为牵头单位）", "responsible"),
+        ("（财政部、各地区负责。列第一位者为牵头单位，下同）", "lead"),
+        ("（各有关部门牵头，财政部配合）", "lead"),
+    ],
+)
+def test_a_class_of_bodies_leads_only_where_that_is_said(attribution: str, first: str) -> None:
+    assert lines(f"{HEAD}（一）甲。推进改革。{attribution}\n")[0][1] == first
+
+
+@pytest.mark.parametrize(
+    ("attribution", "sole"),
+    [
+        ("（人力资源社会保障部等有关部门和单位负责）", False),
+        ("（人民银行等部门按职责分工负责）", False),
+        ("（省财政厅等负责）", False),
+        ("（省财政厅负责）", True),
+        ("（责任单位：省财政厅等）", False),
+    ],
+)
+def test_who_is_named_among_others_is_not_alone(attribution: str, sole: bool) -> None:
+    (item,) = assign(reading_text(f"{HEAD}（一）甲。推进改革。{attribution}\n"))
+    assert item.sole is sole
+
+
 def test_inherited_is_stored_once_with_what_it_covers() -> None:
     text = (
         HEAD + "（一）甲。推进改革。（省能源局牵头，各市人民政府落实；以下均需各市人民政府落实，不再列出）\n"
@@ -106,7 +135,8 @@ def test_inherited_is_stored_once_with_what_it_covers() -> None:
     found = assign(reading_text(text))
     (inherited,) = [a for a in found if a.basis == "inherited"]
     assert (inherited.name, inherited.role) == ("各市人民政府", "implement")
-    assert (inherited.covers_from, inherited.covers_to) == ("一、/（一）", "二、/（三）")
+    assert inherited.task_id is None
+    assert (inherited.covers_from, inherited.covers_to) == ("一、/（二）", "二、/（三）")
     assert [a.name for a in found if a.basis == "subject"] == ["各市人民政府"]
 
 
@@ -139,8 +169,12 @@ def test_rows_pairing_departments_with_areas() -> None:
         "<tr><td>第二组</td><td>应急厅</td><td>丙市</td><td></td></tr></table></body></html>"
     )
     reading = reading_of(read_bytes(page.encode(), "test.html"))
-    found = assign(reading)
+    answered = passages(reading)
+    tasks = extract_tasks(reading, answered)
+    found, _, _ = extract_assignments(reading, Duties(answered, tasks, ()))
     assert [(a.name, a.role) for a in found] == [("生态环境厅", "responsible"), ("应急厅", "responsible")]
+    assert [reading.text[task.char_start : task.char_end] for task in tasks] == ["负责督导", "丙市"]
+    assert [a.task_id for a in found] == [task.id for task in tasks]
     quote = reading.text[found[0].attribution_start : found[0].attribution_end]
     assert quote.startswith("第一组")
     assert quote.endswith("甲市、乙市")
@@ -166,7 +200,23 @@ def test_columns_of_responsible_bodies(header: str, cell: str, expected: list[tu
         f"<tr><td>1</td><td>推进公园绿地建设</td><td>{cell}</td></tr></table></body></html>"
     )
     found = assign(reading_of(read_bytes(page.encode(), "test.html")))
-    assert [(a.name, a.role) for a in found] == expected
+    assert [(a.name, a.role) for a in found if a.basis == "stated"] == expected
+
+
+def test_a_line_of_bodies_answers_for_the_line_before() -> None:
+    text = (
+        HEAD
+        + "（一）甲。推进改革。\n附件1\n分工表\n事项\n工作措施\n责任单位\n完善机制\n加强全过程的管理\n市水务局\n"
+        "完善服务\n实现统计和查询功能\n市交通委\n"
+    )
+    reading = reading_text(text.replace("\n", "\n\n"))
+    answered = passages(reading)
+    tasks = extract_tasks(reading, answered)
+    found, _, _ = extract_assignments(reading, Duties(answered, tasks, ()))
+    quotes = {task.id: reading.text[task.char_start : task.char_end] for task in tasks}
+    assert [(a.name, quotes[a.task_id or ""]) for a in found] == [
+        ("市水务局", "加强全过程的管理"), ("市交通委", "实现统计和查询功能"),
+    ]  # fmt: skip
 
 
 def metadata(level: GovernmentLevel, jurisdiction: str) -> Metadata:
@@ -190,8 +240,36 @@ def metadata(level: GovernmentLevel, jurisdiction: str) -> Metadata:
         ("青海省财政厅", ("national", NATIONAL), "province", "青海省", {"财政"}),
         ("长沙市人民政府", ("province", "湖南省"), "prefecture", "长沙市", set()),
         ("市场监管局", ("county", "某某县"), "county", "某某县", {"市场监管"}),
+        ("县市场监管局", ("county", "某某县"), "county", "某某县", {"市场监管"}),
         ("国网某某供电公司", ("county", "某某县"), None, None, set()),
         ("生态环境部门", ("province", "四川省"), None, "四川省", {"生态环境"}),
+        ("国家税务总局青海省税务局", ("province", "青海省"), "province", "青海省", {"税务"}),
+        ("国家矿山安全监察局青海局", ("province", "青海省"), "province", "青海省", {"矿山安全"}),
+        ("国家能源局", ("province", "青海省"), "national", NATIONAL, {"能源"}),
+        ("六市人民政府", ("province", "湖南省"), "prefecture", "湖南省", set()),
+        ("六市", ("province", "湖南省"), "prefecture", "湖南省", set()),
+        ("市州", ("province", "青海省"), "prefecture", "青海省", set()),
+        ("各市州生态环境部门", ("province", "青海省"), "prefecture", "青海省", {"生态环境"}),
+        ("空气质量未达标的设区市", ("province", "四川省"), "prefecture", "四川省", set()),
+        ("省内应急联动城市", ("province", "四川省"), "prefecture", "四川省", set()),
+        ("重点区域市县", ("province", "四川省"), None, "四川省", set()),
+        ("其他未达标城市", ("province", "四川省"), None, "四川省", set()),
+        ("已达标城市", ("province", "四川省"), None, "四川省", set()),
+        ("市区两级交通管理部门", ("province", "上海市"), None, "上海市", {"交通运输"}),
+        ("各乡镇政府", ("county", "某某县"), "township", "某某县", set()),
+        ("各乡（镇）政府", ("county", "某某县"), "township", "某某县", set()),
+        ("街道办事处", ("county", "某某县"), "township", "某某县", set()),
+        ("各街镇（园区）", ("county", "某某区"), "township", "某某区", set()),
+        ("各区人民政府", ("province", "上海市"), "county", "上海市", set()),
+        ("各县（市、区）人民政府", ("prefecture", "某某市"), "county", "某某市", set()),
+        ("各省（区、市）人民政府", ("national", NATIONAL), "province", NATIONAL, set()),
+        ("各省级人民政府", ("national", NATIONAL), "province", NATIONAL, set()),
+        ("人民银行", ("national", NATIONAL), "national", NATIONAL, {"金融监管"}),
+        ("民航局", ("national", NATIONAL), "national", NATIONAL, {"民航"}),
+        ("国管局", ("province", "湖南省"), "national", NATIONAL, {"机关事务"}),
+        ("地方各级人民政府", ("province", "青海省"), None, "青海省", set()),
+        ("自贸试验区管委会", ("province", "某某省"), None, "某某省", set()),
+        ("城市管理局", ("county", "某某县"), "county", "某某县", {"城市管理"}),
     ],
 )
 def test_departments(
@@ -209,3 +287,13 @@ def test_the_same_body_has_the_same_id_in_all_documents_of_its_territory() -> No
     one = department("省财政厅", False, metadata("province", "湖南省"))
     assert one.id == department("省财政厅", False, metadata("province", "湖南省")).id
     assert one.id != department("省财政厅", False, metadata("province", "青海省")).id
+
+
+def test_two_ways_to_print_a_name_are_one_body() -> None:
+    where = metadata("county", "某某县")
+    assert department("各乡（镇）政府", False, where) == department("各乡镇政府", False, where)
+
+
+def test_a_class_of_the_state_is_national() -> None:
+    assert department("国务院有关部门", True, metadata("province", "湖南省")).level == "national"
+    assert department("有关部门", True, metadata("province", "湖南省")).level is None
