@@ -97,6 +97,20 @@ def test_hedges_exclusions_and_deferrals_stand_beside_the_value(pages: Pages) ->
     assert re.search(r'class="note note-exclusion">除外', page)
 
 
+def test_targets_without_a_number_of_their_own_stand_in_the_row_of_their_indicator(pages: Pages) -> None:
+    assert "从属于：市（不排名）" in pages.page("/plans/indicator_across_plans?indicator=优良天数")
+    assert '<span class="quiet">定性</span>' in pages.page("/plans/indicator_across_plans?indicator=柴油货车")
+
+
+def test_a_plans_tasks_add_up(pages: Pages) -> None:
+    for row in pages.rows("/plans/how_plans_attribute"):
+        assert row["tasks"] == sum(
+            row[name] for name in ("with_lead", "without_lead", "by_subject", "not_stated")
+        )
+    page = pages.page("/plans/how_plans_attribute")
+    assert re.search(r'<td class="col-with_lead" data-label="有牵头">0</td>', page)
+
+
 def test_a_date_behind_us_is_not_called_overdue(pages: Pages) -> None:
     page = pages.page("/plans/promised_by_when?document=sichuan-2022")
     assert 'title="期限已过，完成情况未知"' in page
