@@ -84,6 +84,60 @@ def test_a_copied_citation_is_the_clause_with_the_quoted_words(pages: Pages) -> 
     assert 'title="《青海省空气质量持续改善行动计划实施方案》（青政〔2024〕31号）第一部分(三)，“' in page
 
 
+def test_a_citation_names_the_cell_of_a_table(pages: Pages) -> None:
+    (cell,) = pages.rows(
+        "/plans/table_cells", row_header="常德市", column_header__startswith="PM2.5", column=2
+    )
+    place = "表1 常德市 PM2.5浓度(μg/m3) 2025年，“35”"
+    (target,) = pages.rows("/plans/targets", cell_id=cell["id"])
+    assert target["citation"].endswith(f"（征求意见稿）{place}")
+    page = pages.page(f"/plans/table_cells/{cell['id']}")
+    assert place in page
+    assert re.search(r"<blockquote>常德市.*<mark>35</mark>.*</blockquote>", page)
+
+
+def test_what_is_unverified_says_so_in_its_citation(pages: Pages) -> None:
+    for table in ("documents", "clauses", "targets"):
+        key = "id" if table == "documents" else "document_id"
+        for row in pages.rows(f"/plans/{table}", **{key: "yichuan"}):
+            assert row["citation"].startswith("《伊川县空气质量持续改善实施方案》（待核实）")
+
+
+def test_a_comments_page_is_the_comment(pages: Pages) -> None:
+    (row,) = pages.rows("/plans/comments", text__contains="重大行政决策事项")
+    page = pages.page(f"/plans/comments/{row['id']}")
+    heading = re.search(r"(?s)<h1>(.*?)</h1>", page)[1]  # type: ignore[index]
+    assert text_of(heading).startswith("Administrator：《达标计划》属于重大行政决策事项")
+    assert '<p class="comment">《达标计划》属于重大行政决策事项' in page
+    assert "<blockquote><mark>长株潭及传输通道城市</mark>" in page
+    citation = re.search(r'(?s)<p class="citation"><span>(.*?)</span>', page)[1]  # type: ignore[index]
+    assert citation.endswith("行动计划》（征求意见稿），“长株潭及传输通道城市”")
+
+
+def test_checks_speak_the_readers_language(pages: Pages) -> None:
+    (row,) = pages.rows("/plans/checks", message__startswith="ending left out")
+    for path in ("/plans/checks?document_id=yichuan", f"/plans/checks/{row['id']}"):
+        chinese = pages.page(path)
+        assert "单位名称缺尾字：县自然资源" in chinese and "ending left out" in chinese
+        assert ">单位名称</span>" in chinese
+        english = pages.page(path, plans_language="en")
+        assert "缺尾字" not in english and ">body_name</span>" in english
+
+
+def test_a_row_in_english_says_its_place_in_english(pages: Pages) -> None:
+    row = pages.rows("/plans/targets", document_id="yichuan")[0]
+    page = pages.page(f"/plans/targets/{row['id']}", plans_language="en")
+    assert re.search(r"yichuan\.txt line \d+", page) and "行<" not in page
+
+
+def test_clauses_without_a_label_are_named_in_words(pages: Pages) -> None:
+    (comment,) = pages.rows("/plans/comments", text__contains="重大行政决策事项")
+    for path in (f"/plans/comments/{comment['id']}", f"/plans/clauses/{comment['clause_id']}"):
+        assert re.search(r'<a href="/plans/clauses/\w+">标题</a>', pages.page(path)), path
+    cited = sheet(pages.response("/plans/what_a_plan_cites.xlsx?document=qinghai").content)
+    assert "引言" in cited[1]
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_document_reads_as_its_text(pages: Pages, corpus: dict[str, Record], document: str) -> None:
     page = pages.page(f"/read/{document}")

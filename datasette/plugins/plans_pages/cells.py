@@ -14,8 +14,10 @@ from plans_pages.describe import PARTS, documents, is_ours
 from plans_pages.language import CHINESE, chosen, say, searched
 from plans_pages.search import snippet
 
+from pipeline.store import codes
 from pipeline.store.codes import CODES, word
 from pipeline.store.columns import Table
+from pipeline.store.doubts import in_chinese
 
 LONG = 160  # characters of a long text in a list
 _LONG_COLUMNS = {"text", "quote", "attribution", "evidence", "message", "properties", "anchor", "exclusions"}
@@ -50,7 +52,7 @@ def render(
     if not is_ours(path) or (table is not None and table not in PARTS):
         return None
     cell = Cell(value, column, _values(row), table, database, path)
-    for show in (_reference, _title, _citation, _amount, _hedges, _date, _link, _code, _cut):
+    for show in (_reference, _title, _citation, _amount, _hedges, _date, _link, _code, _message, _cut):
         shown = show(cell)
         if shown is not None:
             return shown
@@ -79,7 +81,9 @@ def code(column: str, value: Any) -> Markup:
 
 def _english(column: str, value: Any) -> str:
     yes_no = CODES[column].get("1") == "是"
-    return {"1": "yes", "0": "no"}[str(value)] if yes_no else str(value).replace("_", " ")
+    if yes_no:
+        return {"1": "yes", "0": "no"}[str(value)]
+    return str(value) if column == "rule" else str(value).replace("_", " ")
 
 
 def copy_button(text: str) -> Markup:
@@ -132,8 +136,7 @@ def _reference(cell: Cell) -> Markup | None:
 
 def ref_word(ref: str) -> str:
     """A clause's ref as people read it: those without a label of their own in words."""
-    words = {"title": "标题", "preamble": "引言", "signature": "落款"}
-    return say(words.get(ref, ref), ref)
+    return say(codes.ref_word(ref), ref)
 
 
 def _title(cell: Cell) -> Markup | None:
@@ -161,6 +164,16 @@ def _hedges(cell: Cell) -> Markup | None:
 
 def _code(cell: Cell) -> Markup | None:
     return code(cell.column, cell.value) if cell.column in CODES else None
+
+
+def _message(cell: Cell) -> Markup | None:
+    """What a check says: in Chinese with the record's English beside, where there is Chinese for it."""
+    if cell.table != "checks" or cell.column != "message" or chosen() != CHINESE:
+        return None
+    chinese = in_chinese(cell.value)
+    if chinese is None:
+        return None
+    return Markup('{} <span class="quiet">{}</span>').format(chinese, cell.value)
 
 
 def _link(cell: Cell) -> Markup | None:

@@ -10,7 +10,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,14 +19,18 @@ from plans_pages.canned import queries
 from plans_pages.describe import LABELS, PARTS, heading, is_ours, named
 from plans_pages.language import CHINESE, chosen, say
 
-from pipeline.store.codes import CODES, word
+from pipeline.store.codes import ref_word, word
 from pipeline.store.columns import Table
+from pipeline.store.doubts import in_chinese
 
 MOST_ROWS = 50_000
 _MOST_CHARACTERS = 32_767  # of a cell, says Excel
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PAGE = re.compile(r"\s+limit \d+(\s+offset \d+)?\s*$", re.IGNORECASE)
+
+# Columns with Chinese words for what are no codes.
+_WORDS: dict[str, Callable[[str], str | None]] = {"ref": ref_word, "message": in_chinese}
 
 _NAMESPACE = "http://schemas.openxmlformats.org"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -137,9 +141,11 @@ def _readable(column: str, value: Any) -> Any:
     """Words for codes (in Chinese), a list without its brackets, a reference by its label."""
     if column == "hedges" and isinstance(value, str):
         return "、".join(map(str, json.loads(value)))
-    if column in CODES and value is not None and chosen() == CHINESE:
-        return word(column, value) or value
-    return value
+    if not isinstance(value, str | int) or chosen() != CHINESE:
+        return value
+    if column in _WORDS:
+        return _WORDS[column](str(value)) or value
+    return word(column, value) or value
 
 
 async def _labels(
