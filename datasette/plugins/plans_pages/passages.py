@@ -17,6 +17,7 @@ from pipeline.store.columns import Table
 from pipeline.store.doubts import in_chinese
 
 _AROUND = 260  # characters of the paragraph shown on either side
+_BEGINNING = 24  # characters of a remark that head its page
 _STOP = re.compile("[。；！？\n]")
 _INNER = {"targets": ("value_start", "value_end"), "assignments": ("char_start", "char_end")}
 _OUTER = {"assignments": ("attribution_start", "attribution_end")}
@@ -94,7 +95,7 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
         title or part.label,
         document,
         [Step(step["label"] or step["heading"] or ref_word(step["ref"]), reading_path(document_id, f"c-{step['id']}"))
-         for step in path if step["level"] != "title"],
+         for step in path if own and own["level"] != "title"],
         " × ".join(cell) or None,
         row["text"] or None if part.name == "comments" else None,
         sentence,
@@ -111,6 +112,8 @@ def _title(part: Table, row: dict[str, Any]) -> str:
     names = _TITLES.get(part.name, (LABELS.get(part.name, ""),))
     between = "：" if part.name == "comments" else " "
     words = [str(row[name]) for name in names if row.get(name)]
+    if part.name == "comments":
+        words = [word if len(word) <= _BEGINNING else word[:_BEGINNING] + "…" for word in words]
     if part.name == "checks":
         words = [say(in_chinese(message) or message, message) for message in words]
     if part.name == "clauses" and not words:
