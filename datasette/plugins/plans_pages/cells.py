@@ -15,6 +15,7 @@ from plans_pages.language import CHINESE, chosen, say, searched
 from plans_pages.search import snippet
 
 from pipeline.store import codes
+from pipeline.store.amounts import number
 from pipeline.store.codes import CODES, word
 from pipeline.store.columns import Table
 from pipeline.store.doubts import in_chinese
@@ -201,13 +202,10 @@ def _amount(cell: Cell) -> Markup | None:
     values = cell.row
     if cell.column != "value" or "op" not in values:
         return None
-    value, high, unit, op = (values.get(name) for name in ("value", "value_high", "unit", "op"))
+    value = number(values)
     if value is not None:
-        number = f"{value}～{high}" if high is not None else str(value)
-        change = {"increase": "+", "decrease": "−"}.get(values.get("direction") or "", "")
-        sign = "" if op in (None, "=") else CODES["op"].get(op, op)
-        amount = Markup('<span class="amount">{}{}{}</span> <span class="unit">{}</span>').format(
-            sign, change, number, unit or ""
+        amount = Markup('<span class="amount">{}</span> <span class="unit">{}</span>').format(
+            value, values.get("unit") or ""
         )
     elif values.get("deferred_to"):
         amount = Markup('<span class="quiet">{}</span>').format(

@@ -171,12 +171,13 @@ def _metadata(database: str, language: str) -> dict[str, Any]:
 def one_each(facets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One facet for each column, in their order: of a list its members, not each list as a whole.
 
-    A facet that a page has of itself and that its address asks for again comes twice from Datasette.
+    A facet that a page has of itself and that its address asks for again comes twice from Datasette; one
+    without values is of no use.
     """
     found: dict[str, dict[str, Any]] = {}
     for facet in sorted(facets, key=lambda facet: facet["type"] != "array"):
         found.setdefault(facet["name"], facet)
-    return [facet for facet in facets if found[facet["name"]] is facet]
+    return [facet for facet in facets if found[facet["name"]] is facet and facet["results"]]
 
 
 def heading(table: str | None, column: str) -> str:

@@ -17,6 +17,9 @@ def explain(request: Any, exception: Exception) -> None:
         exception.status = 400
         exception.message = _in_words(exception.message)
         exception.title = say("地址有误", "Not understood")
+    elif exception.title == "Invalid SQL":
+        exception.message = _in_words(exception.message)
+        exception.title = say("SQL 有误", "Invalid SQL")
     if request.args.get("sql"):
         exception.error_dict = {**exception.error_dict, "sql": request.args["sql"], "path": request.path}
 
@@ -26,4 +29,6 @@ def _in_words(message: str) -> str:
         return say(
             f"不能按“{match[1]}”排序：没有这一列。", f"Cannot sort by {match[1]}: there is no such column."
         )
+    if message == "Statement must be a SELECT":
+        return say("只能运行 SELECT 语句。", "") + message
     return message
