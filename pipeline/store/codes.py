@@ -119,6 +119,11 @@ CODES: dict[str, dict[str, str]] = {
 }
 
 
+# What a word alone would not tell: Chinese and English.
+NOTES: dict[tuple[str, str], tuple[str, str]] = {
+    ("modality", "require"): ("含一般的职责陈述，不限于“必须”", "plain statements of a duty too"),
+}
+
 # The refs of clauses that have no printed label of their own.
 _REFS = {"title": "标题", "preamble": "引言", "signature": "落款"}
 

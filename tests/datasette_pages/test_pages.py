@@ -153,6 +153,12 @@ def test_a_row_in_english_says_its_place_in_english(pages: Pages) -> None:
     assert re.search(r"yichuan\.txt line \d+", page) and "行<" not in page
 
 
+def test_a_plain_duty_is_not_called_a_must(pages: Pages) -> None:
+    page = pages.page("/plans/tasks?modality=require")
+    assert ">要求</span>" in page and ">必须</span>" not in page
+    assert 'title="require: 含一般的职责陈述，不限于“必须”"' in page
+
+
 def test_clauses_without_a_label_are_named_in_words(pages: Pages) -> None:
     (comment,) = pages.rows("/plans/comments", text__contains="重大行政决策事项")
     for path in (f"/plans/comments/{comment['id']}", f"/plans/clauses/{comment['clause_id']}"):

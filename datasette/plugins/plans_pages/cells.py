@@ -76,8 +76,14 @@ def code(column: str, value: Any) -> Markup:
         return escape(value)
     shown = chinese if chosen() == CHINESE or column == "op" else _english(column, value)
     return Markup('<span class="code code-{}" title="{}">{}</span>').format(
-        str(value) if str(value).isidentifier() else "other", value, shown
+        str(value) if str(value).isidentifier() else "other", _hint(column, value), shown
     )
+
+
+def _hint(column: str, value: Any) -> str:
+    """What a code shows under the pointer: itself, with a note where its word alone would mislead."""
+    note = codes.NOTES.get((column, str(value)))
+    return f"{value}: {say(*note)}" if note else str(value)
 
 
 def _english(column: str, value: Any) -> str:
