@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -19,7 +20,20 @@ from pipeline.model import GovernmentLevel, Status
 
 FILE_NAME = "catalog.toml"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_VALUES = {"level": get_args(GovernmentLevel), "status": get_args(Status)}
 _AT_KEY = re.compile(r" - at `\$\.?([^`]*)`")
+
+
+class CatalogError(PlanError):
+    """All that is wrong with a catalog, one line each."""
+
+    def __init__(self, errors: Sequence[PlanError]) -> None:
+        first = errors[0]
+        super().__init__(first.file, first.place, first.reason, first.remedy)
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
 
 
 class CatalogEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,7 +64,8 @@ def load_catalog(corpus: Path) -> dict[str, CatalogEntry]:
         where they are not stated.
 
     Raises:
-        PlanError: no TOML, an unknown key, a wrong type or date, a chain of predecessors that never ends.
+        PlanError: no TOML, an unknown key, a wrong value or date, a chain of predecessors that never ends;
+            with one line for each entry that is wrong.
     """
     path = corpus / FILE_NAME
     if not path.exists():
@@ -61,8 +76,21 @@ def load_catalog(corpus: Path) -> dict[str, CatalogEntry]:
         raise PlanError(str(path), "", "not UTF-8", "save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise PlanError(str(path), "", f"no valid TOML: {error}", "correct it") from None
-    entries = {name: _entry(path, name, table) for name, table in tables.items()}
-    return {name: _versioned(path, name, entries) for name in entries}
+    entries = _each(tables, lambda name: _entry(path, name, tables[name]))
+    return _each(entries, lambda name: _versioned(path, name, entries))
+
+
+def _each(names: Iterable[str], make: Callable[[str], CatalogEntry]) -> dict[str, CatalogEntry]:
+    """`make` of each name. Raises CatalogError with the errors of all names."""
+    made, errors = {}, []
+    for name in names:
+        try:
+            made[name] = make(name)
+        except PlanError as error:
+            errors.append(error)
+    if errors:
+        raise CatalogError(errors)
+    return made
 
 
 def _entry(path: Path, name: str, table: Any) -> CatalogEntry:
@@ -77,11 +105,21 @@ def _entry(path: Path, name: str, table: Any) -> CatalogEntry:
     except msgspec.ValidationError as error:
         key = _AT_KEY.search(str(error))
         where = f"{place} {key[1]}".rstrip() if key else place
-        known = ", ".join(CatalogEntry.__struct_fields__)
-        raise PlanError(str(path), where, _AT_KEY.sub("", str(error)), f"the keys are {known}") from None
+        raise PlanError(
+            str(path), where, _AT_KEY.sub("", str(error)), _remedy(key[1] if key else "")
+        ) from None
     for date in ("issued_on", "retrieved_on"):
         _check_date(path, f"{place} {date}", getattr(entry, date))
     return entry
+
+
+def _remedy(key: str) -> str:
+    """What may be written: the values of a key that has a list of them, else the keys."""
+    if values := _VALUES.get(key):
+        return f"write one of {', '.join(values)}"
+    if key:
+        return "write it as text, in quotation marks" if key != "version" else "write a number"
+    return f"the keys are {', '.join(CatalogEntry.__struct_fields__)}"
 
 
 def _check_date(path: Path, place: str, value: str | None) -> None:

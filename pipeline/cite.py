@@ -10,15 +10,20 @@ from pipeline.model import Clause, Metadata
 _CHINESE_DIGITS = "〇一二三四五六七八九"
 _CHAPTER_NUMBER = re.compile(r"(?:第)?([〇零一二三四五六七八九十百]+|[0-9]+)(?:[、.．部分章编篇 ]*)")
 _ITEM_NUMBER = re.compile(r"[（(]?([0-9]+)[)）.．、]?")
-_DRAFT = "（征求意见稿）"
+# What a document is when it is no issued one: whoever copies a citation takes it along.
+_STATUS = {"draft": "征求意见稿", "unverified": "待核实"}
+
+# Between the levels of a header (PM2.5浓度(μg/m3)/2025年), not within a unit's brackets.
+_HEADER_LEVELS = re.compile(r"/(?![^(（]*[)）])")
 
 
 def cite_document(metadata: Metadata) -> str:
-    """《标题》（文号）; a draft says that it is one, a document without a number has none."""
+    """《标题》（文号）; a draft or unverified text says that it is one, without a number there is none."""
     inner = metadata.title.replace("《", "〈").replace("》", "〉")  # book-title marks within book-title marks
-    draft = _DRAFT if metadata.status == "draft" and "征求意见稿" not in metadata.title else ""
+    status = _STATUS.get(metadata.status, "")
+    mark = f"（{status}）" if status and status not in metadata.title else ""
     number = f"（{metadata.doc_number}）" if metadata.doc_number else ""
-    return f"《{inner}》{draft}{number}"
+    return f"《{inner}》{mark}{number}"
 
 
 def cite_clause(metadata: Metadata, path: Sequence[Clause]) -> str:
@@ -30,6 +35,11 @@ def cite_quote(citation: str, quote: str) -> str:
     """`citation` with the quoted sentence behind it; quotation marks within become single ones."""
     inner = " ".join(quote.split()).replace("“", "‘").replace("”", "’")
     return f"{citation}，“{inner}”" if inner else citation
+
+
+def cite_cell(citation: str, *headers: str | None) -> str:
+    """`citation` of a table with the headers of one of its cells: 表1 常德市 PM2.5浓度 2025年."""
+    return " ".join([citation, *(_HEADER_LEVELS.sub(" ", header) for header in headers if header)])
 
 
 def _place(clause: Clause) -> str:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _DEFAULT_MAX_MB = 20
+_MAX_SIZE = "--max-size"
+
+
+def _line(error: PlanError) -> str:
+    """An error as it is printed. Who reads documents knows no options: which one helps is said here."""
+    return str(error).replace("raise the limit", f"raise the limit: {_MAX_SIZE} MB")
 
 
 class _Command(click.Command):
@@ -29,7 +35,7 @@ class _Command(click.Command):
         except BrokenPipeError:  # the reader of our output has seen enough: click ends quietly
             raise
         except PlanError as error:
-            line = str(error)
+            line = _line(error)
         except OSError as error:
             line = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
         click.echo(line, err=True)
@@ -43,7 +49,7 @@ class _Group(click.Group):
 def _corpus_options(command: Callable[..., None]) -> Callable[..., None]:
     """What every command that builds is told."""
     for option in (
-        click.option("--max-size", type=click.FloatRange(min=0, min_open=True), default=_DEFAULT_MAX_MB,
+        click.option(_MAX_SIZE, type=click.FloatRange(min=0, min_open=True), default=_DEFAULT_MAX_MB,
                      metavar="MB", help="Refuse larger files.  拒绝更大的文件。  [default: 20]"),
         click.option("--jobs", type=click.IntRange(min=1), metavar="N",
                      help="Processes to read with.  并行进程数。  [default: one a processor]"),
@@ -141,14 +147,14 @@ def serve(
 _SHOW_EPILOG = """\b
 Examples 例:
   plans show corpus/hunan.txt
-  plans show draft.docx --json > draft.json
+  plans show corpus/yichuan.txt --json > yichuan.json
 """
 
 
 @main.command(epilog=_SHOW_EPILOG)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.  输出 JSON 记录。")
-@click.option("--max-size", type=click.FloatRange(min=0, min_open=True), default=_DEFAULT_MAX_MB,
+@click.option(_MAX_SIZE, type=click.FloatRange(min=0, min_open=True), default=_DEFAULT_MAX_MB,
               metavar="MB", help="Refuse a larger file.  拒绝更大的文件。  [default: 20]")  # fmt: skip
 def show(file: Path, as_json: bool, max_size: float) -> None:
     """Read one document of any format and print what was found.  查看一份文件。
@@ -233,9 +239,9 @@ def _build(
             corpus, db or records / "plans.db", records, jobs or default_jobs(), progress, _bytes(max_size)
         )
     for notice in result.notices:
-        click.echo(str(notice), err=True)
+        click.echo(_line(notice), err=True)
     for failure in result.failures:
-        click.echo(str(failure.error), err=True)
+        click.echo(_line(failure.error), err=True)
         if debug and failure.trace:
             click.echo(failure.trace, err=True)
     return result

@@ -13,13 +13,15 @@ from rich.tree import Tree
 
 from pipeline.cite import cite_document
 from pipeline.model import Record
+from pipeline.store.amounts import number
+from pipeline.store.codes import ref_word, word
 from pipeline.store.rows import Row, Rows, rows_of
 from pipeline.store.schema import table as described
 
 # The sections after the outline: a table of the database and the columns worth a glance. `ref` is
-# the clause's; a target's value comes with its comparison and unit.
+# the clause's; a target's value comes with all that qualifies it.
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("targets", ("ref", "indicator", "scope", "value", "deadline", "recurrence", "hedges", "quote")),
+    ("targets", ("ref", "indicator", "scope", "value", "deadline", "quote")),
     ("deadlines", ("ref", "text", "kind", "end_date", "period", "quote")),
     ("assignments", ("ref", "name", "role", "basis", "position", "attribution")),
     ("tasks", ("ref", "title", "modality", "attribution_status")),
@@ -40,6 +42,7 @@ _METADATA = (
     "attribution_style",
     "format",
 )
+_DATES = {"deadline", "end_date"}  # never broken, however narrow the terminal
 _LONGEST = 80  # characters of a cell: it is for finding, the record holds the rest
 
 
@@ -88,20 +91,38 @@ def _facts(rows: Rows, refs: Mapping[str, str]) -> Iterator[RenderableType]:
         labels = {column.name: column.label for column in described_by.columns}
         grid = Table(title=title, title_justify="left")
         for column in columns:
-            grid.add_column(f"{labels.get(column, '位置')}\n{column}", overflow="fold")
+            title = f"{labels.get(column, '位置')}\n{column}"
+            if column in _DATES:
+                grid.add_column(title, no_wrap=True, min_width=len("2025-12-31"))
+            else:
+                grid.add_column(title, overflow="fold")
         for row in rows[name]:
             grid.add_row(*_cells(row, columns, refs))
         yield grid
 
 
 def _cells(row: Row, columns: Sequence[str], refs: Mapping[str, str]) -> list[str]:
-    shown = {**row, "ref": refs.get(row["clause_id"] or "", "")}
+    shown = {**row, "ref": ref_word(refs.get(row["clause_id"] or "", ""))}
     if "op" in row:
-        values = (value for value in (row["value"], row["value_high"]) if value is not None)
-        number = "–".join(_cell(value) for value in values)
-        shown["value"] = " ".join(part for part in (row["op"], number, row["unit"]) if part)
-        shown["hedges"] = "、".join(json.loads(row["hedges"]))
+        shown["value"] = _amount(row)
     return [_cell(shown[column]) for column in columns]
+
+
+def _amount(row: Row) -> str:
+    """A target's value with what has to stand beside it: −5 % 力争 较2020年; without one, why."""
+    if value := number(row):
+        amount = f"{value} {row['unit'] or ''}"
+    elif row["deferred_to"]:
+        amount = f"从属于 defers to：{row['deferred_to']}"
+    else:
+        amount = "定性 qualitative"
+    notes = [
+        *json.loads(row["hedges"]),
+        word("recurrence", row["recurrence"]),
+        f"较{row['baseline']}" if row["baseline"] else "",
+        f"除外：{row['exclusions']}" if row["exclusions"] else "",
+    ]
+    return " ".join([amount.strip(), *filter(None, notes)])
 
 
 def _tables(record: Record, rows: Rows) -> Iterator[RenderableType]:

@@ -43,8 +43,12 @@ def test_versions_follow_the_predecessors(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ('[a]\nlevle = "省"', "[a]: Object contains unknown field `levle`; the keys are short_title"),
-        ("[a]\nshort_title = 3", "[a] short_title: Expected `str | null`, got `int`"),
-        ('[a]\nlevel = "town"', "[a] level: Invalid enum value 'town'"),
+        ("[a]\nshort_title = 3", "[a] short_title: Expected `str | null`, got `int`; write it as text"),
+        (
+            '[a]\nlevel = "town"',
+            "[a] level: Invalid enum value 'town'; write one of national, province, prefecture, county, township",
+        ),
+        ('[a]\nstatus = "final"', "'final'; write one of draft, issued, unverified"),
         ('[a]\nissued_on = "2024.7.10"', "[a] issued_on: '2024.7.10' is no date; write it as 2024-07-10"),
         ('[a]\nissued_on = "2024-13-01"', "[a] issued_on: '2024-13-01' is no date"),
         ('a = "x"', "[a]: a table was expected"),
@@ -60,6 +64,14 @@ def test_refused(text: str, said: str, tmp_path: Path) -> None:
         load(tmp_path, text)
     assert str(caught.value).startswith(str(tmp_path / "catalog.toml"))
     assert said in str(caught.value)
+
+
+def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    with pytest.raises(PlanError) as caught:
+        load(tmp_path, '[a]\nstatus = "final"\n[b]\nissued_on = "x"\n[c]\nlevel = "county"\n[d]\nwhat = 1')
+    lines = str(caught.value).splitlines()
+    assert [line.partition("[")[2][0] for line in lines] == ["a", "b", "d"]
+    assert all(line.startswith(str(tmp_path / "catalog.toml")) for line in lines)
 
 
 def test_the_given_catalogue_is_valid() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.cite import chinese_number, cite_clause, cite_document, cite_quote
+from pipeline.cite import chinese_number, cite_cell, cite_clause, cite_document, cite_quote
 from pipeline.model import Clause, ClauseLevel, Metadata, Status
 
 
@@ -34,6 +34,8 @@ def clause(level: ClauseLevel, label: str = "", heading: str | None = None, ref:
         (metadata("关于印发《行动计划》的通知"), "《关于印发〈行动计划〉的通知》"),
         (metadata("行动计划", status="draft"), "《行动计划》（征求意见稿）"),
         (metadata("行动计划（征求意见稿）", status="draft"), "《行动计划（征求意见稿）》"),
+        (metadata("行动计划", status="unverified"), "《行动计划》（待核实）"),
+        (metadata("行动计划", "国发〔2023〕号", "unverified"), "《行动计划》（待核实）（国发〔2023〕号）"),
     ],
 )
 def test_a_document(document: Metadata, cited: str) -> None:
@@ -60,6 +62,15 @@ def test_a_document(document: Metadata, cited: str) -> None:
 )
 def test_a_place(path: list[Clause], place: str) -> None:
     assert cite_clause(metadata("计划"), path) == "《计划》" + place
+
+
+def test_a_cell() -> None:
+    assert (
+        cite_cell("《计划》表1", "常德市", "PM2.5浓度(μg/m3)/2025年")
+        == "《计划》表1 常德市 PM2.5浓度(μg/m3) 2025年"
+    )
+    assert cite_cell("《计划》表1", None, "2025年") == "《计划》表1 2025年"
+    assert cite_cell("《计划》表1") == "《计划》表1"
 
 
 def test_a_quotation() -> None:

@@ -75,7 +75,7 @@ def test_the_examples_are_spelled_right(example: str) -> None:
     name, *arguments = example.partition(" >")[0].split()
     command = main.commands[name]
     existing = [str(ROOT) if argument == "tests/gold" else argument for argument in arguments]
-    existing = [__file__ if argument.endswith((".txt", ".docx")) else argument for argument in existing]
+    existing = [__file__ if argument.endswith(".txt") else argument for argument in existing]
     command.make_context(name, existing)  # raises on an unknown option or a wrong value
 
 
@@ -133,6 +133,18 @@ def test_show_prints_everything_and_writes_nothing(runner: CliRunner, tmp_path: 
                   "是否每季度？", "存疑", "臭氧", "到2025年", "秸秆禁烧"):  # fmt: skip
         assert words in done.stdout, words
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "corpus"]
+
+
+def test_a_file_that_is_too_large_is_refused_with_the_option_that_helps(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("一、总体要求\n" * 200, encoding="utf-8")
+    done = CliRunner().invoke(main, ["show", str(tmp_path / "a.txt"), "--max-size", "0.001"])
+    assert done.exit_code == 1
+    assert done.stderr.endswith("or raise the limit: --max-size MB\n")
+
+
+def test_help_names_no_format_that_is_not_read() -> None:
+    for command in COMMANDS:
+        assert not re.search("docx|pdf", CliRunner().invoke(main, [command, "--help"]).output, re.IGNORECASE)
 
 
 def test_show_as_json_is_the_record(runner: CliRunner, tmp_path: Path) -> None:

@@ -10,15 +10,28 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from datasette import handle_exception, hookimpl
+from datasette import handle_exception as datasette_errors
+from datasette import hookimpl
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from plans_pages import canned, cells, describe, excel, language, routes, search, template
+from plans_pages import (
+    canned,
+    cells,
+    csv_files,
+    describe,
+    excel,
+    language,
+    mistakes,
+    paging,
+    routes,
+    search,
+    template,
+)
 
 # With rich installed, Datasette prints the traceback even of a page that is not there, where there
 # may be none: rich then raises, and the reader gets a bare 500.
-handle_exception.rich = None
+datasette_errors.rich = None
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -98,5 +111,17 @@ def extra_js_urls() -> list[str]:
 
 @hook
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """The reader's language."""
-    return language.wrapper
+    """The reader's language; CSV files that Excel opens."""
+    return lambda app: language.wrapper(csv_files.wrapper(app))
+
+
+@hook
+def register_magic_parameters() -> list[tuple[str, Callable[[str, Any], int]]]:
+    """Which rows of a canned query a page shows."""
+    return paging.magic_parameters()
+
+
+@hook
+def handle_exception(request: Any, exception: Exception) -> None:
+    """Mistakes of the reader, said plainly; the page of an error is Datasette's."""
+    mistakes.explain(request, exception)

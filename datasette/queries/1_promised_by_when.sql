@@ -5,6 +5,7 @@
 -- parameter document: 文件 | Document
 -- choose document: SELECT id, short_title FROM documents ORDER BY id
 -- parameter by: 截止日期不晚于 | Due no later than
+-- date by: 2025-12-31
 -- choose by: SELECT deadline, deadline FROM targets WHERE deadline IS NOT NULL GROUP BY deadline ORDER BY deadline
 -- parameter indicator: 指标含有 | Indicator contains
 -- heading indicator: 指标 | Indicator
@@ -36,6 +37,6 @@ JOIN documents AS document ON document.id = target.document_id
 JOIN clauses AS clause ON clause.id = target.clause_id
 LEFT JOIN indicators AS indicator ON indicator.id = target.indicator_id
 WHERE (:document = '' OR target.document_id = :document)
-  AND (:by = '' OR target.deadline <= :by)
+  AND (:by = '' OR (date(:by, '+0 days') = :by AND target.deadline <= :by))
   AND (:indicator = '' OR instr(coalesce(indicator.name, target.indicator), :indicator) > 0)
 ORDER BY target.deadline IS NULL, target.deadline, target.document_id, target.char_start

@@ -7,6 +7,7 @@
 -- parameter kind: 种类 | Kind
 -- choose kind: SELECT kind, CASE kind WHEN 'by' THEN '截至 by' WHEN 'during' THEN '期间 during' WHEN 'recurring' THEN '周期 recurring' ELSE '起始 from' END FROM deadlines GROUP BY kind
 -- parameter until: 截止日期不晚于 | Ends no later than
+-- date until: 2025-12-31
 -- choose until: SELECT end_date, end_date FROM deadlines WHERE end_date IS NOT NULL GROUP BY end_date ORDER BY end_date
 -- heading text: 时间用语 | Expression
 -- heading title: 任务 | Task
@@ -31,5 +32,5 @@ JOIN clauses AS clause ON clause.id = deadline.clause_id
 LEFT JOIN tasks AS task ON task.id = deadline.task_id
 WHERE (:document = '' OR deadline.document_id = :document)
   AND (:kind = '' OR deadline.kind = :kind)
-  AND (:until = '' OR deadline.end_date <= :until)
+  AND (:until = '' OR (date(:until, '+0 days') = :until AND deadline.end_date <= :until))
 ORDER BY deadline.end_date IS NULL, deadline.end_date, deadline.document_id, deadline.char_start

@@ -68,7 +68,8 @@ CODES: dict[str, dict[str, str]] = {
     "merged": _YES_NO,
     "modality": {
         "prohibit": "禁止",
-        "require": "必须",
+        # Not 必须: the plain statement of a duty is in it too.
+        "require": "要求",
         "in_principle": "原则上",
         "promote": "推动",
         "encourage": "鼓励",
@@ -102,6 +103,14 @@ CODES: dict[str, dict[str, str]] = {
         "name": "名称",
         "other": "其他",
     },
+    "rule": {
+        "body_name": "单位名称",
+        "deadline.open_day": "日期未定",
+        "outline.gap": "序号缺漏",
+        "outline.no_numbering": "没有序号",
+        "read.broken_sentence": "断行接续",
+        "read.flattened_table": "表格还原",
+    },
     "severity": {"info": "提示", "warning": "警告", "error": "错误"},
     "sole": _YES_NO,
     "statistic": {"mean": "均值", "each": "各个", "total": "总量", "share": "占比", "count": "个数"},
@@ -110,6 +119,22 @@ CODES: dict[str, dict[str, str]] = {
 }
 
 
+# What a word alone would not tell: Chinese and English.
+NOTES: dict[tuple[str, str], tuple[str, str]] = {
+    ("modality", "require"): ("含一般的职责陈述，不限于“必须”", "plain statements of a duty too"),
+}
+
+# The refs of clauses that have no printed label of their own.
+_REFS = {"title": "标题", "preamble": "引言", "signature": "落款"}
+
+
 def word(column: str, code: object) -> str | None:
     """The Chinese word for what a column holds; None where it holds no code."""
     return CODES.get(column, {}).get(str(code))
+
+
+def ref_word(ref: str) -> str:
+    """A clause's ref as Chinese readers say it: title → 标题, preamble/¶2 → 引言/¶2; others as they are."""
+    first, *rest = ref.split("/")
+    name, number, repeat = first.partition("#")
+    return "/".join([_REFS.get(name, name) + number + repeat, *rest])

@@ -76,6 +76,11 @@ class View:
         """The short Chinese name: 承诺."""
         return self.zh.partition("：")[0]
 
+    @property
+    def references(self) -> tuple[tuple[str, str], ...]:
+        """(column, table) of every column that holds another table's `id`."""
+        return tuple((column.name, column.references) for column in self.columns if column.references)
+
 
 ID = Column("id", TEXT, "编号：重建后不变", "Stable id: survives a rebuild and an unrelated edit")
 DOCUMENT = Column("document_id", TEXT, "文件", "The document that it is in", "documents", facet=True)

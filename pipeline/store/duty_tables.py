@@ -31,8 +31,9 @@ TASKS = Table(
         Column(
             "modality",
             TEXT,
-            "力度：禁止、必须、原则上、推动、鼓励、探索",
-            "Force of its main predicate: prohibit, require, in_principle, promote, encourage, explore",
+            "力度：禁止、要求（含一般的职责陈述）、原则上、推动、鼓励、探索",
+            "Force of its main predicate: prohibit, require (plain statements of a duty too), in_principle, "
+            "promote, encourage, explore",
             facet=True,
         ),
         Column(

@@ -176,13 +176,13 @@ CITATIONS = Table(
 
 CHECKS = Table(
     "checks",
-    "核对：存疑和不一致之处",
+    "存疑：不一致和未能确定之处",
     "What does not add up, and every doubt that reading or extraction noted",
     (
         ID,
         DOCUMENT,
         CLAUSE,
-        Column("rule", TEXT, "规则", "The rule that doubts", facet=True),
+        Column("rule", TEXT, "规则：哪一种疑问", "The rule that doubts", facet=True),
         Column("severity", TEXT, "程度：提示、警告、错误", "info, warning, error", facet=True),
         Column("message", TEXT, "说明", "What is doubtful"),
         Column("evidence", TEXT, "原文", "The words in doubt"),

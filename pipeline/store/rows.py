@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from pipeline.cite import cite_clause, cite_document, cite_quote
+from pipeline.cite import cite_cell, cite_clause, cite_document, cite_quote
 from pipeline.errors import PlanError
 from pipeline.ids import SEPARATOR, FactIds
 from pipeline.model import Clause, Doubt, Origin, Record
@@ -81,6 +81,7 @@ class _Filler:
         self._record = record
         self._tree = ClauseTree(record.clauses)
         self._ids = FactIds(record.id)
+        self._cells = {cell.id: cell for cell in record.table_cells}
         self.citations = {
             clause.id: cite_clause(record.metadata, self._path(clause)) for clause in record.clauses
         }
@@ -99,15 +100,21 @@ class _Filler:
         if name == "comments":
             fields["text"] = entry.text
         if name in _QUOTED:
-            fields["citation"] = cite_quote(self.citations.get(entry.clause_id, ""), fields[_QUOTED[name]])
+            fields["citation"] = cite_quote(self._place(entry), fields[_QUOTED[name]])
         return {column: fields.get(column) for column in columns}
 
+    def _place(self, entry: Any) -> str:
+        """The citation of the clause that `entry` stands in, with its headers if it stands in a cell."""
+        citation = self.citations.get(entry.clause_id, "")
+        cell = self._cells.get(getattr(entry, "cell_id", None) or "")
+        return cite_cell(citation, cell.row_header, cell.column_header) if cell else citation
+
     def _path(self, clause: Clause) -> list[Clause]:
-        """The way from the chapter down to `clause`; a table's or annex's starts with itself."""
+        """The way from the chapter down to `clause`; a title's, table's or annex's starts with itself."""
         path: list[Clause] = []
         for node in self._tree.ancestors(clause):
             path.append(node)
-            if node.level in {"table", "annex"}:
+            if node.level in {"title", "table", "annex"}:
                 break
         return path[::-1]
 

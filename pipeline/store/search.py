@@ -7,7 +7,7 @@ blanks around every Chinese character, and a word is looked for as a phrase of c
     SELECT ref, text FROM clauses WHERE rowid IN
         (SELECT rowid FROM clauses_fts WHERE clauses_fts MATCH '"秸 秆"')
 
-Widths, brackets and spaces inside numbers do not matter. A word is not found across a comma, a
+Widths, brackets, spaces inside numbers and small figures (PM₂.₅) do not matter. A word is not found across a comma, a
 stop, a bracket, a tab (it parts columns) or a line's end; quotation marks and other signs are passed
 over.
 """
@@ -15,6 +15,7 @@ over.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from pipeline.fold import fold_characters
 
@@ -27,11 +28,25 @@ _PIECE = re.compile(f"[{_IDEOGRAPHS}]|[^{_IDEOGRAPHS}]+")
 _BREAK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|[;!?。、()<>《》\t\n]")
 _BREAK_TOKEN = " \ue000 "  # a private-use character: a token to SQLite, and in no text
 _WORD = re.compile(r"[^\W_]")
+# PM₂.₅, NOₓ, m³: small characters that are printed raised or lowered, as the ones that people type.
+_SMALL = {
+    code: plain
+    for code in (0xB2, 0xB3, 0xB9, *range(0x2070, 0x20A0))
+    if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1
+}
+
+
+def comparable(text: str) -> str:
+    """`text` as search compares it, character for character: folded, nothing raised or lowered."""
+    return fold_characters(text).translate(_SMALL)
 
 
 def spaced(text: str) -> str:
     """`text` as the index gets it: folded, every Chinese character a word of its own."""
-    return " ".join(_PIECE.findall(_BREAK.sub(_BREAK_TOKEN, fold_characters(text))))
+    return " ".join(_PIECE.findall(_BREAK.sub(_BREAK_TOKEN, comparable(text))))
+
+
+NOTHING = '""'  # a query that finds nothing
 
 
 def match_query(text: str) -> str:
@@ -43,7 +58,7 @@ def match_query(text: str) -> str:
     words = (spaced(word.strip("\"'")) for word in fold_characters(text.replace("\0", " ")).split())
     phrases = (" ".join(_trimmed(word).replace('"', " ").split()) for word in words)
     query = " AND ".join(f'"{phrase}"' for phrase in phrases if _WORD.search(phrase))
-    return query or '""'
+    return query or NOTHING
 
 
 def _trimmed(word: str) -> str:

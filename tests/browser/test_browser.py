@@ -57,6 +57,71 @@ def test_a_row_fits_its_window(browse: Browse, table: str, size: str) -> None:
     assert page.evaluate(OVERFLOW) <= 0
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/plans/how_plans_attribute",
+        "/plans/indicator_across_plans?indicator=秸秆综合利用率",
+        "/plans/targets",
+    ],
+)
+def test_labels_on_a_phone_do_not_run_into_each_other(browse: Browse, path: str) -> None:
+    watched = browse("phone")
+    watched.page.context.add_cookies([{"name": "plans_language", "value": "en", "url": watched.address}])
+    page = watched.open(path)
+    # A label is as high as its text: what it needs, its row must give it.
+    too_high = page.evaluate("""() => [...document.querySelectorAll("table.list td[data-label]")].filter((cell) => {
+        const style = getComputedStyle(cell, "::before");
+        return cell.offsetHeight && parseFloat(style.height) > cell.clientHeight;
+    }).map((cell) => cell.dataset.label)""")
+    assert too_high == []
+
+
+@pytest.mark.parametrize("document", ["hunan", "sichuan-2022"])
+def test_a_column_on_a_phone_is_wide_enough_to_read(browse: Browse, document: str) -> None:
+    page = browse("phone").open(f"/read/{document}")
+    widths = page.evaluate(
+        "[...document.querySelectorAll('table.printed td, table.printed th')].map((c) => c.clientWidth)"
+    )
+    assert widths and min(widths) >= 56
+    assert max(widths) <= 360
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+def test_the_questions_fill_their_grid(browse: Browse) -> None:
+    page = browse().open("/")
+    tops = page.evaluate("[...document.querySelectorAll('.questions > li')].map((card) => card.offsetTop)")
+    assert {tops.count(top) for top in tops} == {3}
+
+
+def test_a_long_answer_is_read_page_by_page(browse: Browse) -> None:
+    page = browse().open("/plans/department_tasks?role=responsible")
+    expect(page.locator("tbody tr")).to_have_count(100)
+    page.get_by_role("link", name="下一页").click()
+    expect(page.locator(".bar")).to_contain_text("第 101–200 行")
+    expect(page.get_by_label("身份")).to_have_value("responsible")
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/plans/department_tasks?role=responsible&_page=2")
+    expect(page.locator(".bar")).to_contain_text("rows 101 to 200")
+    page.get_by_role("link", name="Previous page").click()
+    assert page.url.endswith("/plans/department_tasks?role=responsible")
+
+
+def test_a_cells_citation_is_copied_with_its_headers(browse: Browse) -> None:
+    watched = browse(permissions=["clipboard-read", "clipboard-write"])
+    page = watched.open("/plans/targets?document_id=hunan&scope=" + quote("常德市"))
+    page.locator("tr", has_text="35").locator("button.copy").first.click()
+    page.locator("button.copied").wait_for()
+    assert "）表1 常德市 " in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_csv_is_downloaded_with_its_mark(browse: Browse) -> None:
+    page = browse().open("/plans/targets?document_id=hunan")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_from_a_search_to_the_sentence_to_the_document(browse: Browse) -> None:
     page = browse().open("/")
     page.locator(".hero-find input").fill("桥电")

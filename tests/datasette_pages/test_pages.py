@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -40,6 +41,28 @@ def test_the_start_page_names_the_plans_with_their_figures(pages: Pages) -> None
         assert words in text
     assert "期限已过，完成情况未知" in text and "文中未写，不等于没有" in text
     assert "/plans/comments?document_id=hunan" in links(page)
+
+
+def test_only_bodies_with_a_name_are_counted(pages: Pages) -> None:
+    named = pages.response("/plans/departments.json?generic=0&_size=0").json()["filtered_table_rows_count"]
+    page = pages.page("/")
+    assert f"<strong>{named}</strong> 责任单位" in page
+    assert f'href="/plans/departments?generic=0"><strong>{named}' in page
+
+
+def test_what_may_be_said_is_said_once(pages: Pages) -> None:
+    for path in ("/", "/plans/targets", "/read/hunan"):
+        assert text_of(pages.page(path)).count("排在首位不等于牵头。") == 1
+
+
+def test_english_counts_and_headings_are_english(pages: Pages) -> None:
+    row = pages.rows("/plans/targets")[0]
+    page = pages.page(f"/plans/targets?id={row['id']}", plans_language="en")
+    assert "<strong>1 row</strong>" in page
+    for name in re.findall(
+        r'data-label="([^"]*)"', pages.page("/plans/promised_by_when", plans_language="en")
+    ):
+        assert name[0].isupper(), name
 
 
 def test_every_link_of_the_start_page_resolves(pages: Pages) -> None:
@@ -82,6 +105,66 @@ def test_a_copied_citation_is_the_clause_with_the_quoted_words(pages: Pages) -> 
     row = next(row for row in pages.rows("/plans/targets", document_id="qinghai", value=21))
     page = pages.page(f"/plans/targets/{row['id']}")
     assert 'title="《青海省空气质量持续改善行动计划实施方案》（青政〔2024〕31号）第一部分(三)，“' in page
+
+
+def test_a_citation_names_the_cell_of_a_table(pages: Pages) -> None:
+    (cell,) = pages.rows(
+        "/plans/table_cells", row_header="常德市", column_header__startswith="PM2.5", column=2
+    )
+    place = "表1 常德市 PM2.5浓度(μg/m3) 2025年，“35”"
+    (target,) = pages.rows("/plans/targets", cell_id=cell["id"])
+    assert target["citation"].endswith(f"（征求意见稿）{place}")
+    page = pages.page(f"/plans/table_cells/{cell['id']}")
+    assert place in page
+    assert re.search(r"<blockquote>常德市.*<mark>35</mark>.*</blockquote>", page)
+
+
+def test_what_is_unverified_says_so_in_its_citation(pages: Pages) -> None:
+    for table in ("documents", "clauses", "targets"):
+        key = "id" if table == "documents" else "document_id"
+        for row in pages.rows(f"/plans/{table}", **{key: "yichuan"}):
+            assert row["citation"].startswith("《伊川县空气质量持续改善实施方案》（待核实）")
+
+
+def test_a_comments_page_is_the_comment(pages: Pages) -> None:
+    (row,) = pages.rows("/plans/comments", text__contains="重大行政决策事项")
+    page = pages.page(f"/plans/comments/{row['id']}")
+    heading = re.search(r"(?s)<h1>(.*?)</h1>", page)[1]  # type: ignore[index]
+    assert text_of(heading).startswith("Administrator：《达标计划》属于重大行政决策事项")
+    assert '<p class="comment">《达标计划》属于重大行政决策事项' in page
+    assert "<blockquote><mark>长株潭及传输通道城市</mark>" in page
+    citation = re.search(r'(?s)<p class="citation"><span>(.*?)</span>', page)[1]  # type: ignore[index]
+    assert citation.endswith("行动计划》（征求意见稿），“长株潭及传输通道城市”")
+
+
+def test_checks_speak_the_readers_language(pages: Pages) -> None:
+    (row,) = pages.rows("/plans/checks", message__startswith="ending left out")
+    for path in ("/plans/checks?document_id=yichuan", f"/plans/checks/{row['id']}"):
+        chinese = pages.page(path)
+        assert "单位名称缺尾字：县自然资源" in chinese and "ending left out" in chinese
+        assert ">单位名称</span>" in chinese
+        english = pages.page(path, plans_language="en")
+        assert "缺尾字" not in english and ">body_name</span>" in english
+
+
+def test_a_row_in_english_says_its_place_in_english(pages: Pages) -> None:
+    row = pages.rows("/plans/targets", document_id="yichuan")[0]
+    page = pages.page(f"/plans/targets/{row['id']}", plans_language="en")
+    assert re.search(r"yichuan\.txt line \d+", page) and "行<" not in page
+
+
+def test_a_plain_duty_is_not_called_a_must(pages: Pages) -> None:
+    page = pages.page("/plans/tasks?modality=require")
+    assert ">要求</span>" in page and ">必须</span>" not in page
+    assert 'title="require: 含一般的职责陈述，不限于“必须”"' in page
+
+
+def test_clauses_without_a_label_are_named_in_words(pages: Pages) -> None:
+    (comment,) = pages.rows("/plans/comments", text__contains="重大行政决策事项")
+    for path in (f"/plans/comments/{comment['id']}", f"/plans/clauses/{comment['clause_id']}"):
+        assert re.search(r'<a href="/plans/clauses/\w+">标题</a>', pages.page(path)), path
+    cited = sheet(pages.response("/plans/what_a_plan_cites.xlsx?document=qinghai").content)
+    assert "引言" in cited[1]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -144,7 +227,30 @@ def test_search_finds_words_of_any_length(pages: Pages, words: str, documents: s
 def test_search_marks_what_it_found_in_the_text_as_printed(pages: Pages) -> None:
     page = pages.page("/plans/clauses?_search=35蒸吨")
     assert re.search(r"<mark>35 ?蒸吨</mark>", page)
-    assert "没有符合条件的行" in pages.page("/plans/clauses?_search=区块链")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["clauses?_search=", "clauses?_search=%20 ", "tasks?_search=、", "clauses?_search=&document_id=hunan"],
+)
+def test_a_search_for_nothing_asks_for_a_word(pages: Pages, path: str) -> None:
+    page = text_of(pages.page(f"/plans/{path}"))
+    assert "请输入要检索的词" in page
+    assert "没有符合条件的行" not in page
+
+
+def test_a_search_in_vain_says_what_that_means(pages: Pages) -> None:
+    page = text_of(pages.page("/plans/clauses?_search=区块链"))
+    assert "没有一行含有“区块链”。文中未写，不等于没有" in page
+    assert "请输入" not in page
+    english = text_of(pages.page("/plans/clauses?_search=区块链", plans_language="en"))
+    assert "Not stated in these texts does not mean that there is none" in english
+
+
+def test_small_figures_find_what_is_printed_large(pages: Pages) -> None:
+    found = {row["id"] for row in pages.rows("/plans/clauses", _search="PM2.5", _size=500)}
+    assert found == {row["id"] for row in pages.rows("/plans/clauses", _search="PM₂.₅", _size=500)} != set()
+    assert "<mark>PM2.5</mark>" in pages.page("/plans/clauses?_search=PM₂.₅")
 
 
 def test_tasks_are_searched_too(pages: Pages) -> None:
@@ -235,6 +341,84 @@ def test_a_wrong_statement_shows_its_error(pages: Pages) -> None:
     assert response.status_code == 400 and "no such column" in response.text
 
 
+def test_a_refused_statement_stays_to_be_corrected(pages: Pages) -> None:
+    response = pages.response("/plans?sql=delete from targets where '<b>'")
+    assert response.status_code == 400 and "Statement must be a SELECT" in response.text
+    assert re.search(
+        r"<textarea[^>]*>delete from targets where &#39;&lt;b&gt;&#39;</textarea>", response.text
+    )
+    assert '<form class="sql" action="/plans"' in response.text
+
+
+@pytest.mark.parametrize(
+    "path", ["targets?_sort=nope", "promises?_sort_desc=nope", "targets.json?_sort=nope"]
+)
+def test_an_unknown_column_to_sort_by_is_the_readers_mistake(pages: Pages, path: str) -> None:
+    response = pages.response(f"/plans/{path}")
+    assert response.status_code == 400
+    said = response.json()["error"] if ".json" in path else response.text
+    assert "不能按“nope”排序：没有这一列。" in said
+
+
+def test_a_facet_is_shown_once(pages: Pages) -> None:
+    for path in (
+        "assignments?_facet=name",
+        "targets?_facet=hedges",
+        "targets?_facet=hedges&_facet_array=hedges",
+    ):
+        names = re.findall(
+            r'<details class="facet-info" id="[^"]*" data-column="(\w+)"', pages.page(f"/plans/{path}")
+        )
+        assert len(names) == len(set(names)), path
+        assert path.partition("=")[2].partition("&")[0] in names
+
+
+def test_hedges_are_facets_one_by_one(pages: Pages) -> None:
+    page = pages.page("/plans/targets?_facet=hedges")
+    (facet,) = re.findall(r'(?s)data-column="hedges".*?</details>', page)
+    values = [text_of(value) for value in re.findall(r"(?s)<a [^>]*>(.*?)</a>", facet)]
+    assert "力争" in values and not any("[" in value for value in values)
+
+
+def test_csv_begins_with_the_mark_that_excel_looks_for(pages: Pages) -> None:
+    row = pages.rows("/plans/targets")[0]
+    for path in (
+        "targets",
+        "promises?_next=50",
+        "quantities",
+        f"targets/{row['id']}",
+        "promised_by_when",
+        "clauses?_search=秸秆",
+    ):
+        page = pages.page(f"/plans/{path}")
+        (href,) = [link for link in links(page[page.index('class="exports"') :]) if ".csv" in link]
+        response = pages.response(href)
+        assert response.headers["content-type"].startswith("text/csv"), href
+        content = response.content
+        assert content.startswith(b"\xef\xbb\xbf") and content.count(b"\xef\xbb\xbf") == 1, href
+        assert re.search("[一-龥]", content.decode("utf-8-sig"))
+    plain = pages.response("/plans/targets.csv")
+    assert plain.content.startswith(b"id,")
+
+
+def test_csv_of_a_table_holds_all_rows(pages: Pages) -> None:
+    page = pages.page("/plans/task_departments?_next=100&document_id=hunan")
+    (href,) = [link for link in links(page[page.index('class="exports"') :]) if ".csv" in link]
+    rows = list(csv.reader(io.StringIO(pages.response(href).content.decode("utf-8-sig"))))
+    counted = pages.response("/plans/task_departments.json?document_id=hunan&_size=0").json()
+    assert len(rows) == counted["filtered_table_rows_count"] + 1 > 100
+
+
+def test_a_row_is_exported_in_every_format(pages: Pages) -> None:
+    row = pages.rows("/plans/targets", document_id="hunan")[0]
+    page = pages.page(f"/plans/targets/{row['id']}")
+    exports = re.search(r'(?s)<span class="exports">(.*?)</span>', page)[1]  # type: ignore[index]
+    for name in ("Excel", "CSV", "JSON"):
+        assert f">{name}</a>" in exports
+    for href in links(exports):
+        assert pages.response(href).status_code == 200, href
+
+
 def sheet(content: bytes) -> list[list[str]]:
     """The texts of a workbook's first sheet, row by row."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -254,6 +438,22 @@ def test_excel_holds_all_rows_with_words_for_codes(pages: Pages) -> None:
     assert len(body) == counted["filtered_table_rows_count"] > 100  # not one page of them
     row = dict(zip(head, body[0], strict=True))
     assert row["文件"] == "伊川县" and row["身份"] in {"牵头", "配合", "负责", "落实"}
+
+
+def test_excel_of_a_view_names_the_plan(pages: Pages) -> None:
+    head, *body = sheet(pages.response("/plans/schedule.xlsx?document_id=hunan").content)
+    row = dict(zip(head, body[0], strict=True))
+    assert row["文件"] == "湖南长株潭及传输通道城市"
+    assert row["条款"] and not re.fullmatch("[0-9a-f]{16}", row["条款"])
+
+
+def test_excel_says_where_it_comes_from(pages: Pages) -> None:
+    content = pages.response("/plans/due_when.xlsx?document=hunan").content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert (
+            "http://localhost/plans/due_when.xlsx?document=hunan"
+            in archive.read("xl/worksheets/sheet2.xml").decode()
+        )
 
 
 def test_excel_of_a_query_and_of_a_hostile_plan(pages: Pages, hostile: Pages) -> None:

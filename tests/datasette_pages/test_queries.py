@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from pipeline.store.codes import ref_word
 from tests.datasette_pages.pages import ROOT, Pages, text_of
 
 HERE = Path(__file__).parent
@@ -95,6 +96,57 @@ def test_hedges_exclusions_and_deferrals_stand_beside_the_value(pages: Pages) ->
     assert re.search(r'class="note note-hedge">力争<', page)
     assert "从属于" in page
     assert re.search(r'class="note note-exclusion">除外', page)
+
+
+def test_targets_without_a_number_of_their_own_stand_in_the_row_of_their_indicator(pages: Pages) -> None:
+    assert "从属于：市（不排名）" in pages.page("/plans/indicator_across_plans?indicator=优良天数")
+    assert '<span class="quiet">定性</span>' in pages.page("/plans/indicator_across_plans?indicator=柴油货车")
+
+
+def test_a_plans_tasks_add_up(pages: Pages) -> None:
+    for row in pages.rows("/plans/how_plans_attribute"):
+        assert row["tasks"] == sum(
+            row[name] for name in ("with_lead", "without_lead", "by_subject", "not_stated")
+        )
+    page = pages.page("/plans/how_plans_attribute")
+    assert re.search(r'<td class="col-with_lead" data-label="有牵头">0</td>', page)
+
+
+def test_a_long_answer_comes_in_pages(pages: Pages) -> None:
+    every = pages.rows("/plans/department_tasks")
+    assert len(every) > 300
+    shown: list[str] = []
+    path = "/plans/department_tasks?role="
+    while path:
+        page = pages.page(path)
+        shown += re.findall(r'<td class="col-ref".*?>([^<]*)</a>', page)
+        assert f"共 {len(every)} 行" in page and len(page) < 300_000
+        following = re.search(r'href="([^"]+)">下一页', page)
+        path = following[1].replace("&amp;", "&") if following else ""
+    assert shown == [ref_word(row["ref"]) for row in every]
+    last = pages.page("/plans/department_tasks?role=&_page=3")
+    assert "第 201–300 行" in last and "上一页" in last
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "9" * 30, "２"])
+def test_a_page_that_is_none_is_no_error(pages: Pages, number: str) -> None:
+    pages.page(f"/plans/department_tasks?_page={number}")
+
+
+def test_exports_are_not_cut_into_pages(pages: Pages) -> None:
+    every = pages.rows("/plans/department_tasks")
+    csv_lines = pages.response("/plans/department_tasks.csv?_page=2").text.strip().splitlines()
+    assert len(csv_lines) >= len(every) + 1
+    assert ":_page" not in pages.page("/plans/department_tasks")
+
+
+@pytest.mark.parametrize(("name", "parameter"), [("promised_by_when", "by"), ("due_when", "until")])
+@pytest.mark.parametrize("typed", ["abc", "2025", "2025-02-30", "now"])
+def test_a_date_that_is_none_is_said_to_be_none(pages: Pages, name: str, parameter: str, typed: str) -> None:
+    page = text_of(pages.page(f"/plans/{name}?{parameter}={typed}"))
+    assert f"截止日期不晚于：“{typed}”不是日期，请写成 2025-12-31。" in page
+    assert pages.rows(f"/plans/{name}", **{parameter: typed}) == []
+    assert "不是日期" not in pages.page(f"/plans/{name}?{parameter}=2025-12-31")
 
 
 def test_a_date_behind_us_is_not_called_overdue(pages: Pages) -> None:

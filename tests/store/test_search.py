@@ -68,6 +68,10 @@ def test_nothing_that_is_typed_breaks_it(typed: str) -> None:
         ("到２０２５年", "2025年", True),
         ("PM2.5浓度", "pm2.5", True),
         ("PM2.5浓度", "ＰＭ２．５浓度", True),
+        ("PM2.5浓度", "PM₂.₅", True),
+        ("PM₂.₅浓度", "PM2.5", True),
+        ("NOₓ减排", "NOx", True),
+        ("μg/m³", "m3", True),
         ("VOCs治理", "VOCs", True),
         ("VOCs治理", "voc", False),  # part of a Latin word
         ("“十四五”期间", "十四五期间", True),

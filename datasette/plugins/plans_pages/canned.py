@@ -2,19 +2,22 @@
 
 The head's lines are comments: `-- zh:` and `-- en:` title, `-- about zh:`, `-- about en:` one line;
 `-- parameter NAME: Chinese | English`, below it `-- choose NAME: SQL` giving value and label of what
-may be picked; `-- heading COLUMN: Chinese | English` for a column that the schema words otherwise.
+may be picked; `-- date NAME: example` for a parameter that has to be a date; `-- heading COLUMN: Chinese | English` for a column that the schema words otherwise.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from plans_pages.describe import is_ours
 from plans_pages.language import say
+from plans_pages.paging import paged
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "queries"
 _HEAD = re.compile(r"--\s*([a-z]+(?: [a-z_]+)?):\s*(.+)")
@@ -39,7 +42,27 @@ class Query:
     sql: str
     parameters: dict[str, Words] = field(default_factory=dict)
     choices: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
     headings: dict[str, Words] = field(default_factory=dict)
+
+    def misread(self, values: Mapping[str, str]) -> list[str]:
+        """One line for each of `values` that has to be a date and is none."""
+        return [
+            say(
+                f"{self.parameters[name]}：“{values[name]}”不是日期，请写成 {example}。",
+                f"{self.parameters[name]}: {values[name]} is no date; write it as {example}.",
+            )
+            for name, example in self.dates.items()
+            if values.get(name) and not _is_date(values[name])
+        ]
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a day as the database writes them: 2025-12-31."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def parse(name: str, text: str) -> Query:
@@ -50,18 +73,22 @@ def parse(name: str, text: str) -> Query:
         head[match[1]] = match[2].strip()
         lines.pop(0)
 
-    def pairs(kind: str) -> dict[str, Words]:
-        found = [(key.split(" ", 1)[1], value) for key, value in head.items() if key.startswith(f"{kind} ")]
-        return {key: Words(*(part.strip() for part in value.split("|", 1))) for key, value in found}
+    def plain(kind: str) -> dict[str, str]:
+        return {key.split(" ", 1)[1]: value for key, value in head.items() if key.startswith(f"{kind} ")}
 
-    choices = {key.split(" ", 1)[1]: value for key, value in head.items() if key.startswith("choose ")}
+    def pairs(kind: str) -> dict[str, Words]:
+        return {
+            key: Words(*(part.strip() for part in value.split("|", 1))) for key, value in plain(kind).items()
+        }
+
     return Query(
         name,
         Words(head["zh"], head["en"]),
         Words(head["about zh"], head["about en"]),
         "\n".join(lines).strip(),
         pairs("parameter"),
-        choices,
+        plain("choose"),
+        plain("date"),
         pairs("heading"),
     )
 
@@ -82,7 +109,7 @@ def definitions(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
         return {}
     return {
         query.name: {
-            "sql": query.sql,
+            "sql": paged(query.sql),
             "title": str(query.title),
             "description": str(query.about),
             "hide_sql": True,

@@ -14,8 +14,11 @@ from plans_pages.describe import PARTS, documents, is_ours
 from plans_pages.language import CHINESE, chosen, say, searched
 from plans_pages.search import snippet
 
+from pipeline.store import codes
+from pipeline.store.amounts import number
 from pipeline.store.codes import CODES, word
 from pipeline.store.columns import Table
+from pipeline.store.doubts import in_chinese
 
 LONG = 160  # characters of a long text in a list
 _LONG_COLUMNS = {"text", "quote", "attribution", "evidence", "message", "properties", "anchor", "exclusions"}
@@ -50,7 +53,7 @@ def render(
     if not is_ours(path) or (table is not None and table not in PARTS):
         return None
     cell = Cell(value, column, _values(row), table, database, path)
-    for show in (_reference, _title, _citation, _amount, _hedges, _date, _link, _code, _cut):
+    for show in (_reference, _title, _citation, _amount, _hedges, _date, _link, _code, _message, _cut):
         shown = show(cell)
         if shown is not None:
             return shown
@@ -73,13 +76,21 @@ def code(column: str, value: Any) -> Markup:
         return escape(value)
     shown = chinese if chosen() == CHINESE or column == "op" else _english(column, value)
     return Markup('<span class="code code-{}" title="{}">{}</span>').format(
-        str(value) if str(value).isidentifier() else "other", value, shown
+        str(value) if str(value).isidentifier() else "other", _hint(column, value), shown
     )
+
+
+def _hint(column: str, value: Any) -> str:
+    """What a code shows under the pointer: itself, with a note where its word alone would mislead."""
+    note = codes.NOTES.get((column, str(value)))
+    return f"{value}: {say(*note)}" if note else str(value)
 
 
 def _english(column: str, value: Any) -> str:
     yes_no = CODES[column].get("1") == "是"
-    return {"1": "yes", "0": "no"}[str(value)] if yes_no else str(value).replace("_", " ")
+    if yes_no:
+        return {"1": "yes", "0": "no"}[str(value)]
+    return str(value) if column == "rule" else str(value).replace("_", " ")
 
 
 def copy_button(text: str) -> Markup:
@@ -132,8 +143,7 @@ def _reference(cell: Cell) -> Markup | None:
 
 def ref_word(ref: str) -> str:
     """A clause's ref as people read it: those without a label of their own in words."""
-    words = {"title": "标题", "preamble": "引言", "signature": "落款"}
-    return say(words.get(ref, ref), ref)
+    return say(codes.ref_word(ref), ref)
 
 
 def _title(cell: Cell) -> Markup | None:
@@ -163,6 +173,16 @@ def _code(cell: Cell) -> Markup | None:
     return code(cell.column, cell.value) if cell.column in CODES else None
 
 
+def _message(cell: Cell) -> Markup | None:
+    """What a check says: in Chinese with the record's English beside, where there is Chinese for it."""
+    if cell.table != "checks" or cell.column != "message" or chosen() != CHINESE:
+        return None
+    chinese = in_chinese(cell.value)
+    if chinese is None:
+        return None
+    return Markup('{} <span class="quiet">{}</span>').format(chinese, cell.value)
+
+
 def _link(cell: Cell) -> Markup | None:
     """A readable column that leads to the row that it stands for."""
     if cell.table == "clauses" and cell.column == "ref":
@@ -188,13 +208,10 @@ def _amount(cell: Cell) -> Markup | None:
     values = cell.row
     if cell.column != "value" or "op" not in values:
         return None
-    value, high, unit, op = (values.get(name) for name in ("value", "value_high", "unit", "op"))
+    value = number(values)
     if value is not None:
-        number = f"{value}～{high}" if high is not None else str(value)
-        change = {"increase": "+", "decrease": "−"}.get(values.get("direction") or "", "")
-        sign = "" if op in (None, "=") else CODES["op"].get(op, op)
-        amount = Markup('<span class="amount">{}{}{}</span> <span class="unit">{}</span>').format(
-            sign, change, number, unit or ""
+        amount = Markup('<span class="amount">{}</span> <span class="unit">{}</span>').format(
+            value, values.get("unit") or ""
         )
     elif values.get("deferred_to"):
         amount = Markup('<span class="quiet">{}</span>').format(

@@ -10,7 +10,7 @@ from typing import Any
 
 from plans_pages.language import CHINESE, chosen, say
 
-from pipeline.store.columns import Column, Table, View
+from pipeline.store.columns import JSON, Column, Table, View
 from pipeline.store.database import APPLICATION_ID
 from pipeline.store.schema import TABLES, VIEWS, datasette_metadata
 
@@ -38,7 +38,7 @@ LABELS = {
 FACETS = {
     "documents": ("level", "status", "jurisdiction", "attribution_style"),
     "clauses": ("document_id", "level"),
-    "targets": ("document_id", "kind", "direction", "deadline"),
+    "targets": ("document_id", "kind", "direction", "deadline", "hedges"),
     "deadlines": ("document_id", "kind", "end_date", "period"),
     "tasks": ("document_id", "modality", "attribution_status"),
     "assignments": ("document_id", "role", "name", "basis"),
@@ -52,10 +52,12 @@ FACETS = {
     "table_cells": ("document_id",),
     "lifted": ("document_id", "kind"),
     "task_departments": ("document_id", "name", "role", "basis"),
-    "promises": ("short_title", "indicator", "deadline"),
+    "promises": ("short_title", "indicator", "deadline", "hedges"),
     "duties": ("name", "role"),
     "schedule": ("short_title", "kind", "end_date", "period"),
 }
+# Columns that hold a JSON list: each of its members is a value of its own.
+_LISTS = {column.name for part in _ALL for column in part.columns if column.type == JSON} - {"properties"}
 # Listed in the order of the text; the order of ids would be none.
 _READING_ORDER = {part.name for part in TABLES if "char_start" in part.column_names}
 # Shown only with "all columns": positions, keys, checksums, and what another column says already.
@@ -146,7 +148,8 @@ def _metadata(database: str, language: str) -> dict[str, Any]:
     """The metadata of a database of ours called `database`."""
     tables = datasette_metadata()
     for name, table in tables.items():
-        table["facets"] = list(FACETS.get(name, ()))
+        facets = FACETS.get(name, ())
+        table["facets"] = [{"array": column} if column in _LISTS else column for column in facets]
         if name in _READING_ORDER:
             table["sort"] = "seq" if name in ("clauses", "tasks") else "char_start"
         if name in LABELS:
@@ -165,11 +168,29 @@ def _metadata(database: str, language: str) -> dict[str, Any]:
     }
 
 
+def one_each(facets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One facet for each column, in their order: of a list its members, not each list as a whole.
+
+    A facet that a page has of itself and that its address asks for again comes twice from Datasette; one
+    without values is of no use.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for facet in sorted(facets, key=lambda facet: facet["type"] != "array"):
+        found.setdefault(facet["name"], facet)
+    return [facet for facet in facets if found[facet["name"]] is facet and facet["results"]]
+
+
 def heading(table: str | None, column: str) -> str:
     """What heads a column in the reader's language; its name where nothing better is known."""
     found = _column(table, column)
-    plain = column.removesuffix("_id").replace("_", " ") or column
+    plain = _capital(column.removesuffix("_id") or column)
     return say(found.label, plain) if found else plain
+
+
+def _capital(name: str) -> str:
+    """A name in the database as an English heading: short_title → Short title."""
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def explained(table: str | None, column: str) -> str:
@@ -198,7 +219,7 @@ def _anywhere() -> dict[str, Column]:
 def named(part: str) -> str:
     """A table's or view's name for people: 目标."""
     found = PARTS.get(part)
-    return say(found.label, part.replace("_", " ")) if found else part
+    return say(found.label, _capital(part)) if found else part
 
 
 def about(part: str) -> str:

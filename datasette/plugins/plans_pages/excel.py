@@ -10,7 +10,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,14 +19,17 @@ from plans_pages.canned import queries
 from plans_pages.describe import LABELS, PARTS, heading, is_ours, named
 from plans_pages.language import CHINESE, chosen, say
 
-from pipeline.store.codes import CODES, word
-from pipeline.store.columns import Table
+from pipeline.store.codes import ref_word, word
+from pipeline.store.doubts import in_chinese
 
 MOST_ROWS = 50_000
 _MOST_CHARACTERS = 32_767  # of a cell, says Excel
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PAGE = re.compile(r"\s+limit \d+(\s+offset \d+)?\s*$", re.IGNORECASE)
+
+# Columns with Chinese words for what are no codes.
+_WORDS: dict[str, Callable[[str], str | None]] = {"ref": ref_word, "message": in_chinese}
 
 _NAMESPACE = "http://schemas.openxmlformats.org"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -137,9 +140,11 @@ def _readable(column: str, value: Any) -> Any:
     """Words for codes (in Chinese), a list without its brackets, a reference by its label."""
     if column == "hedges" and isinstance(value, str):
         return "、".join(map(str, json.loads(value)))
-    if column in CODES and value is not None and chosen() == CHINESE:
-        return word(column, value) or value
-    return value
+    if not isinstance(value, str | int) or chosen() != CHINESE:
+        return value
+    if column in _WORDS:
+        return _WORDS[column](str(value)) or value
+    return word(column, value) or value
 
 
 async def _labels(
@@ -148,7 +153,7 @@ async def _labels(
     """For each reference of `table`: what the rows that it leads to are called."""
     part = PARTS.get(table or "")
     found: dict[str, dict[str, str]] = {}
-    for column, other in part.references if isinstance(part, Table) else ():
+    for column, other in part.references if part else ():
         if other in LABELS:
             ids = json.dumps(sorted({row[column] for row in rows if row[column] is not None}))
             sql = f"SELECT id, {LABELS[other]} FROM {other} WHERE id IN (SELECT value FROM json_each(?))"
@@ -165,10 +170,11 @@ async def render(
 ) -> Response:  # fmt: skip
     """The response with the Excel file of what a page shows."""
     query = data.get("query") or {}
+    canned = queries().get(query_name or "")
     if view_name != "row" and query.get("sql"):
-        sql = (
-            _PAGE.sub("", query["sql"]) + f"\nLIMIT {MOST_ROWS + 1}" if view_name == "table" else query["sql"]
-        )
+        sql = canned.sql if canned else query["sql"]
+        if table:
+            sql = _PAGE.sub("", sql) + f"\nLIMIT {MOST_ROWS + 1}"
         parameters = {**dict(query.get("params") or {})}
         rows = await _all_rows(datasette, database, sql, parameters)
     labels = await _labels(datasette, database, table, rows)
@@ -176,13 +182,12 @@ async def render(
     shown = [
         [labels.get(c, {}).get(row[c], _readable(c, row[c])) for c in columns] for row in rows[:MOST_ROWS]
     ]
-    canned = queries().get(query_name or "")
     title = str(canned.title) if canned else named(table) if table else say("查询结果", "Result")
     headings = [str((canned.headings if canned else {}).get(c) or heading(table, c)) for c in columns]
     notes = [
         title,
         *([str(canned.about)] if canned else []),
-        f"{request.path}?{request.query_string}".rstrip("?"),
+        datasette.absolute_url(request, f"{request.path}?{request.query_string}".rstrip("?")),
     ]
     notes += limits()
     if cut:

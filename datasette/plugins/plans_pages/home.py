@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_PLANS = 100
-# Heading of a figure: the table that it counts, and a condition.
+# Heading of a figure: the table that it counts, and a condition. Bodies are those with a name of their own:
+# 各地 and 有关部门 are nobody in particular.
 FIGURES: dict[str, tuple[str, str]] = {
     "clauses": ("clauses", "is_provision = 1"),
     "targets": ("targets", "1"),
     "deadlines": ("deadlines", "1"),
     "tasks": ("tasks", "1"),
-    "departments": ("assignments", "1"),
+    "departments": ("assignments", "department_id IN (SELECT id FROM departments WHERE generic = 0)"),
     "comments": ("comments", "1"),
     "checks": ("checks", "1"),
 }
@@ -51,7 +52,7 @@ def _home(connection: Any) -> Home:
         "documents": connection.execute("SELECT count(*) FROM documents").fetchone()[0],
         **{
             name: connection.execute(
-                "SELECT count(*) FROM departments"
+                "SELECT count(*) FROM departments WHERE generic = 0"
                 if name == "departments"
                 else f"SELECT count(*) FROM {table} WHERE {condition}"
             ).fetchone()[0]

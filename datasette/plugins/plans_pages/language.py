@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 Scope = MutableMapping[str, Any]
+Result = TypeVar("Result")
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 CHINESE, ENGLISH = "zh", "en"
@@ -26,6 +27,12 @@ def chosen() -> str:
 def say(chinese: str, english: str) -> str:
     """Whichever of the two the reader chose."""
     return english if chosen() == ENGLISH else chinese
+
+
+def in_thread(function: Callable[[Any], Result]) -> Callable[[Any], Result]:
+    """`function`, speaking the reader's language in the thread in which Datasette reads a database."""
+    context = copy_context()
+    return lambda connection: context.run(function, connection)
 
 
 def searched() -> str:

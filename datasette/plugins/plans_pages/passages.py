@@ -9,23 +9,25 @@ from typing import Any
 from markupsafe import Markup, escape
 from plans_pages.cells import reading_path, ref_word, row_path
 from plans_pages.describe import LABELS, PARTS
-from plans_pages.language import say
+from plans_pages.language import in_thread, say
 from plans_pages.reading import fact_anchor
 
-from pipeline.cite import cite_quote
+from pipeline.cite import cite_cell, cite_quote
 from pipeline.store.columns import Table
+from pipeline.store.doubts import in_chinese
 
 _AROUND = 260  # characters of the paragraph shown on either side
+_BEGINNING = 24  # characters of a remark that head its page
 _STOP = re.compile("[。；！？\n]")
 _INNER = {"targets": ("value_start", "value_end"), "assignments": ("char_start", "char_end")}
 _OUTER = {"assignments": ("attribution_start", "attribution_end")}
 _TITLES = {
     "clauses": ("label", "heading"),
     "documents": ("title",),
-    "comments": ("author",),
+    "comments": ("author", "text"),
     "deadlines": ("text",),
 }
-_WHOLE = {"clauses", "tasks", "tables", "table_cells", "documents"}  # their text is shown, not marked
+_WHOLE = {"clauses", "tasks", "tables", "documents"}  # their text is shown, not marked
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Fact:
     document: dict[str, Any]
     path: list[Step]
     cell: str | None  # row and column of a table's cell
+    remark: str | None  # what a comment says
     sentence: Markup | None
     citation: str | None
     place: str | None
@@ -63,25 +66,24 @@ async def fact(datasette: Any, database: str, table: str, keys: list[str]) -> Fa
         row = _one(connection, f'SELECT * FROM "{table}" WHERE {condition}', keys)
         return _fact(connection, database, part, row) if row else None
 
-    found: Fact | None = await datasette.get_database(database).execute_fn(read)
+    found: Fact | None = await datasette.get_database(database).execute_fn(in_thread(read))
     return found
 
 
 def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> Fact | None:
     references = _references(connection, database, part, row)
-    title = " ".join(
-        str(row[name]) for name in _TITLES.get(part.name, (LABELS.get(part.name, ""),)) if row.get(name)
-    )
+    title = _title(part, row)
     document_id = row["id"] if part.name == "documents" else row.get("document_id")
     if document_id is None:
         empty: dict[str, Any] = {}
-        return Fact(title, empty, [], None, None, None, None, "", references, {})
+        return Fact(title, empty, [], None, None, None, None, None, "", references, {})
     document = _one(
         connection,
         "SELECT id, title, short_title, status, file, citation FROM documents WHERE id = ?",
         [document_id],
     )
-    clause_id = row["id"] if part.name == "clauses" else row.get("clause_id")
+    clause_id = _clause_id(connection, part.name, row)
+    cell = _cell(connection, row["id"] if part.name == "table_cells" else row.get("cell_id"))
     path = _path(connection, clause_id)
     own = path[-1] if path else None
     start, end = (row.get(name) for name in _OUTER.get(part.name, ("char_start", "char_end")))
@@ -93,15 +95,30 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
         title or part.label,
         document,
         [Step(step["label"] or step["heading"] or ref_word(step["ref"]), reading_path(document_id, f"c-{step['id']}"))
-         for step in path if step["level"] != "title"],
-        _cell(connection, row.get("cell_id") or (row["id"] if part.name == "table_cells" else None)),
+         for step in path if own and own["level"] != "title"],
+        " × ".join(cell) or None,
+        row["text"] or None if part.name == "comments" else None,
         sentence,
-        row.get("citation") or _citation(connection, part.name, document, own, start, end),
+        row.get("citation") or _citation(connection, part.name, document, own, cell, start, end),
         place,
         reading_path(document_id, _anchor(part.name, row, clause_id)),
         references,
         _bodies(connection, row["id"]) if part.name == "tasks" else {},
     )  # fmt: skip
+
+
+def _title(part: Table, row: dict[str, Any]) -> str:
+    """What a row's page is headed by: the words that name the row, the ref where a clause has none."""
+    names = _TITLES.get(part.name, (LABELS.get(part.name, ""),))
+    between = "：" if part.name == "comments" else " "
+    words = [str(row[name]) for name in names if row.get(name)]
+    if part.name == "comments":
+        words = [word if len(word) <= _BEGINNING else word[:_BEGINNING] + "…" for word in words]
+    if part.name == "checks":
+        words = [say(in_chinese(message) or message, message) for message in words]
+    if part.name == "clauses" and not words:
+        words = [ref_word(row["ref"])]
+    return between.join(words)
 
 
 def _anchor(table: str, row: dict[str, Any], clause_id: str | None) -> str:
@@ -125,12 +142,19 @@ def _bodies(connection: Any, task_id: str) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _cell(connection: Any, cell_id: str | None) -> str | None:
-    """The headers of a table's cell: 长沙市 × PM2.5浓度/2025年."""
-    if cell_id is None:
-        return None
+def _clause_id(connection: Any, table: str, row: dict[str, Any]) -> str | None:
+    """The clause of a row; of a table's cell, the table's."""
+    if table == "clauses":
+        return str(row["id"])
+    if table == "table_cells":
+        row = _one(connection, "SELECT clause_id FROM tables WHERE id = ?", [row["table_id"]])
+    return row.get("clause_id")
+
+
+def _cell(connection: Any, cell_id: str | None) -> list[str]:
+    """The headers of a table's cell, its row's first: 长沙市, PM2.5浓度/2025年; none for what is no cell."""
     cell = _one(connection, "SELECT row_header, column_header FROM table_cells WHERE id = ?", [cell_id])
-    return " × ".join(header for header in cell.values() if header) or None
+    return [header for header in cell.values() if header]
 
 
 def _one(connection: Any, sql: str, parameters: list[Any]) -> dict[str, Any]:
@@ -163,7 +187,11 @@ def _references(
             label = _one(
                 connection, f"SELECT {LABELS[other]} AS label FROM {other} WHERE id = ?", [row[column]]
             )
-            found[column] = (row_path(database, other, row[column]), str(label.get("label") or row[column]))
+            shown = str(label.get("label") or row[column])
+            found[column] = (
+                row_path(database, other, row[column]),
+                ref_word(shown) if other == "clauses" else shown,
+            )
     return found
 
 
@@ -221,14 +249,15 @@ def _citation(
     table: str,
     document: dict[str, Any],
     own: dict[str, Any] | None,
+    cell: list[str],
     start: int | None,
     end: int | None,
 ) -> str | None:
     """A citation for a row that has none of its own: its clause's, with the words at its place."""
-    base = own["citation"] if own else document["citation"]
+    base = str(own["citation"] if own else document["citation"])
     if start is None or end is None or table in _WHOLE:
-        return str(base)
-    return cite_quote(str(base), _slice(connection, document["id"], start, end))
+        return base
+    return cite_quote(cite_cell(base, *cell), _slice(connection, document["id"], start, end))
 
 
 def _place(connection: Any, document: dict[str, Any], start: int) -> str | None:

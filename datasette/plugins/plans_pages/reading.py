@@ -9,6 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from plans_pages.cells import row_path
+from plans_pages.language import in_thread, say
+
+from pipeline.store.doubts import in_chinese
 
 # Kinds of marks: table, what the hint says. The later ones lie on top.
 _MARKS = {
@@ -84,7 +87,7 @@ async def reading(datasette: Any, database: str, document_id: str) -> Reading | 
     def read(connection: Any) -> Reading | None:
         return _reading(connection, database, document_id)
 
-    found: Reading | None = await datasette.get_database(database).execute_fn(read)
+    found: Reading | None = await datasette.get_database(database).execute_fn(in_thread(read))
     return found
 
 
@@ -176,7 +179,12 @@ def _marks(connection: Any, database: str, document_id: str) -> Iterator[Mark]:
         for row in _rows(connection, sql, document_id):
             if 0 < row["char_end"] - row["char_start"] <= _LONGEST:
                 href = row_path(database, table, row["id"])
-                yield Mark(row["char_start"], row["char_end"], table, href, row["hint"] or "")
+                yield Mark(row["char_start"], row["char_end"], table, href, _hint(table, row["hint"] or ""))
+
+
+def _hint(table: str, hint: str) -> str:
+    """What a mark's hint reads: a check's message in the reader's language."""
+    return say(in_chinese(hint) or hint, hint) if table == "checks" else hint
 
 
 def fact_anchor(table: str, start: int | None, end: int | None) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import parse_qs
 
 from markupsafe import Markup, escape
 
-from pipeline.fold import fold_characters
-from pipeline.store.search import match_query
+from pipeline.store.search import NOTHING, comparable, match_query
 
 _AROUND = 60  # characters shown on either side of what was found
 
@@ -18,14 +18,20 @@ def prepare(connection: Any) -> None:
     connection.create_function("escape_fts", 1, lambda typed: match_query(typed or ""))
 
 
+def asks_nothing(query_string: str) -> bool:
+    """Whether a page's address asks for a search that has no word to look for."""
+    typed = parse_qs(query_string, keep_blank_values=True).get("_search")
+    return typed is not None and match_query(typed[-1]) == NOTHING
+
+
 def words(typed: str) -> list[str]:
     """The words looked for, as they are compared: folded, without quotation marks."""
-    return [word.strip("\"'") for word in fold_characters(typed).split() if word.strip("\"'")]
+    return [word.strip("\"'") for word in comparable(typed).split() if word.strip("\"'")]
 
 
 def occurrences(text: str, typed: str) -> list[tuple[int, int]]:
     """Where the words stand in `text`, in order, overlaps joined."""
-    folded = fold_characters(text)
+    folded = comparable(text)
     if len(folded) != len(text):  # a character became two: positions would be wrong
         folded = text
     found: list[tuple[int, int]] = []

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils import path_with_added_args, path_with_removed_args
-from plans_pages import canned, cells, describe
+from plans_pages import canned, cells, describe, paging
 from plans_pages.excel import limits
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
 from plans_pages.passages import Fact, fact
+from plans_pages.search import asks_nothing
 
 from pipeline.store.codes import CODES
 
@@ -44,6 +46,25 @@ def _lookup_word(key: str, english: str) -> str:
     return say(_LOOKUPS.get(key, english), english)
 
 
+def _counted(number: int, name: str) -> str:
+    """A name that follows a number: in English without its plural if there is one only."""
+    if chosen() != ENGLISH or number != 1:
+        return name
+    return f"{name.removesuffix('ies')}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def _all_rows(number: int) -> str:
+    """How many rows there are: 共 12 行."""
+    return say(f"共 {number:,} 行", f"{number:,} {_counted(number, 'rows')}")
+
+
+def _csv_file(url: str) -> str:
+    """The address of a table's CSV file with all rows, from that of one page of them."""
+    path, _, query = url.partition("?")
+    kept = [(name, value) for name, value in parse_qsl(query) if name not in ("_next", "_size")]
+    return f"{path}?{urlencode([*kept, ('_stream', 'on'), ('_dl', '1')])}"
+
+
 # For every template, the error page's too, which knows no request.
 GLOBALS: dict[str, Any] = {
     "say": say,
@@ -51,12 +72,16 @@ GLOBALS: dict[str, Any] = {
     "limits": limits,
     "heading": describe.heading,
     "explained": describe.explained,
+    "one_each": describe.one_each,
     "named": describe.named,
     "about": describe.about,
     "is_technical": describe.is_technical,
     "is_blank": describe.is_blank,
     "parts": describe.PARTS,
     "lookup_word": _lookup_word,
+    "counted": _counted,
+    "all_rows": _all_rows,
+    "csv_file": _csv_file,
     "code": lambda column, value: cells.code(column, value) if column in CODES else value,
     "badge": cells.status_badge,
     "copy_button": cells.copy_button,
@@ -80,10 +105,14 @@ def variables(datasette: Any, request: Any, database: str | None) -> dict[str, A
     async def choices_of(query: str) -> dict[str, list[tuple[str, str]]]:
         return await canned.choices(datasette, ours, query) if ours else {}
 
+    async def page_of(sql: str, parameters: dict[str, str]) -> paging.Page:
+        return await paging.page(datasette, str(database), sql, parameters, request)
+
     return {
         "plans_database": ours,
         "is_plans": ours is not None and database == ours,
         "switch_href": _switch(request),
+        "search_is_blank": request is not None and asks_nothing(request.query_string),
         "all_columns": everything,
         "all_columns_href": _toggled(request, everything),
         "listed": lambda table, columns, rows: describe.listed(table, columns, everything, rows),
@@ -91,6 +120,7 @@ def variables(datasette: Any, request: Any, database: str | None) -> dict[str, A
         "home_page": home_page,
         "fact_of": fact_of,
         "choices_of": choices_of,
+        "page_of": page_of,
     }
 
 
