@@ -25,12 +25,14 @@ _MARKS = "plan_marks"
 _DATED = "plan_dated"
 
 
-def place(doc: Doc, text: str, offset: int, *, dated: bool) -> None:
-    """Say that `doc`, whose text is `text`, starts at `offset` of the canonical text.
-
-    `dated`: a date stands shortly before and may govern what the block says.
-    """
+def place(doc: Doc, text: str, offset: int, *, dated: bool = True) -> None:
+    """Say that `doc`, whose text is `text`, starts at `offset` of the canonical text (see `set_dated`)."""
     doc.user_data[_VIEW] = Folded(text, offset)
+    set_dated(doc, dated)
+
+
+def set_dated(doc: Doc, dated: bool) -> None:
+    """Say whether a date stands shortly before the block and may govern what it says."""
     doc.user_data[_DATED] = dated
 
 
