@@ -27,7 +27,8 @@ _FOLDED = {**{chr(full): chr(half) for full, half in _FULL_TO_HALF.items()}, **_
 _FOLDING = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 _MAY_DROP = re.compile(f"[ {_ZERO_WIDTH}]")  # five times as fast to look for
-_INVISIBLE = re.compile(f"[{_ZERO_WIDTH}]")
+# All that does not stand for itself in `without_spaces`; what is in here and does not fold is dropped.
+_UNEVEN = re.compile(rf"[{re.escape(''.join(_FOLDED))}{_ZERO_WIDTH}\s]")
 # A space is kept only between two Latin letters or digits-and-letters ("Comment by"); next to
 # anything Chinese, or inside a number, it is typesetting.
 _DROPPED = re.compile(rf"[{_ZERO_WIDTH}]|(?<![A-Za-z]) +| +(?![A-Za-z])")
@@ -35,6 +36,11 @@ _DROPPED = re.compile(rf"[{_ZERO_WIDTH}]|(?<![A-Za-z]) +| +(?![A-Za-z])")
 
 def _folded(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
+
+
+def _folded_or_dropped(match: re.Match[str]) -> str:
+    folded = _FOLDED.get(match[0], "")
+    return "" if folded == " " else folded
 
 
 def fold_characters(text: str) -> str:
@@ -49,7 +55,7 @@ def fold(text: str) -> str:
 
 def without_spaces(text: str) -> str:
     """`text` folded and without any space: the same for every way of typesetting it."""
-    return _INVISIBLE.sub("", "".join(fold_characters(text).split()))
+    return _UNEVEN.sub(_folded_or_dropped, text)
 
 
 def is_han(char: str) -> bool:
