@@ -141,6 +141,7 @@ def strict_kind(name: str) -> str | None:
     return next((kind for kind, pattern in _STRICT_RE if pattern.fullmatch(name)), None)
 
 
+@lru_cache(REMEMBERED)
 def is_generic(name: str) -> bool:
     """Whether the body has no name of its own ("各有关部门", "各区人民政府" is a class, but not this)."""
     return GENERIC.fullmatch(name) is not None or name in {"部门", "单位"}

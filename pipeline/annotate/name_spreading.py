@@ -24,8 +24,8 @@ from pipeline.annotate.body_names import (
 from pipeline.annotate.name_lists import Name
 from pipeline.annotate.name_resolution import DOUBLED
 
-_COMMON_GOVERNMENT = re.compile("(?:人民政府|政府|管委会)$")
-_COMMON_DEPARTMENT = re.compile("(?:部门|局|厅|委)$")
+_GOVERNMENTS = ("人民政府", "政府", "管委会")
+_DEPARTMENTS = ("部门", "局", "厅", "委")
 _STEMS_ONLY = re.compile(rf"(?:{LEVEL_CHAR})?{CORE}")
 _BARE_CITY = re.compile("[\u3400-\u9fff]{2,4}")
 _OWN_LEVEL = re.compile(
@@ -52,29 +52,29 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
     for index in range(len(result) - 1, -1, -1):
         item = result[index]
         kind = kind_of(item.name)
-        government = _COMMON_GOVERNMENT.search(item.name)
-        department = _COMMON_DEPARTMENT.search(item.name)
+        government = _common_ending(item.name, _GOVERNMENTS)
+        department = _common_ending(item.name, _DEPARTMENTS)
         if (
             kind in {"place", "territory"}
             and ending
             and "政府" in ending
             and not item.name.startswith("各地")
-        ) or (
-            kind is None
-            and ending
-            and _COMMON_DEPARTMENT.fullmatch(ending)
-            and _STEMS_ONLY.fullmatch(item.name)
-        ):
+        ) or (kind is None and ending in _DEPARTMENTS and _STEMS_ONLY.fullmatch(item.name)):
             result[index] = item._replace(name=item.name + ending)
         elif kind is None and city and _BARE_CITY.fullmatch(item.name):
             result[index] = item._replace(name=item.name + "市")
         elif government:
-            ending, city = government[0], False
+            ending, city = government, False
         elif department and kind:
-            ending, city = department[0], False
+            ending, city = department, False
         else:
             ending, city = None, kind == "place" and item.name.endswith("市")
     return result
+
+
+def _common_ending(name: str, endings: Sequence[str]) -> str | None:
+    """The ending of `name` that may be common to a list, the longest first."""
+    return next((ending for ending in endings if name.endswith(ending)), None)
 
 
 _OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:\\([^()]*\\))?(?:人民)?政府")

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotate.component import folded_view, get, is_dated, put
-from pipeline.annotate.parts import TRAILING, Part, Parts
+from pipeline.annotate.parts import Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_scope
 from pipeline.fold import Folded
 from pipeline.lexicon import load
@@ -71,7 +71,7 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         return None
     first = ends[0]
     at, behind = view.position(first.start), view.position(first.end - 1) + 1
-    subject = TRAILING.sub("", part.words(start, at)).lstrip("对向")
+    subject = without_trailing(part.words(start, at)).lstrip("对向")
     after = part.words(behind, part.end).strip("的了")
     verb = part.text[at:behind]
     compared = first.value == "compared"

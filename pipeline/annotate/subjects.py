@@ -42,7 +42,7 @@ _OBLIGED = re.compile(f"(?:{_MODAL}|带头|负总责)")
 # "各地贯彻落实本意见的有关情况，要及时报送": what seems the duty is an attribute.
 _NOMINAL = re.compile("[^,;。]{1,25}(?:后的|的有关|的情况)[^,;。]{0,20},")
 _DUTY = re.compile(rf"{_MODAL}|{_VERB}")
-_STOP = re.compile("[。;,:!?\n]")
+_STOPS = "。;,:!?\n"
 _LEAD = re.compile(
     r"(?:\([^()]{1,3}\)|[一二三四五六七八九十]{1,3}[是、]|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|首先|其次|同时|此外|其中|并|另外|因此|原则上|必要时"
     r"|(?:到|在|于)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末)?前|每年|每季度|每月)+"
@@ -110,8 +110,7 @@ def find_subjects(view: Folded) -> list[SubjectMark]:
 
 def _read_back(text: str, floor: int, stop: int) -> _Found | None:
     """The subject that ends at `stop`, if the clause up to there is nothing but a list of bodies."""
-    stops = [match.end() for match in _STOP.finditer(text, floor, stop)]
-    start = stops[-1] if stops else floor
+    start = max(floor, *(text.rfind(mark, floor, stop) + 1 for mark in _STOPS))
     lead = _LEAD.match(text, start, stop)
     start = lead.end() if lead else start
     begin = start

@@ -90,7 +90,7 @@ class PlanWords:
             )
             for start, end, term in self._terms.find(doc[:heading])
         ]
-        for match in _EXCLUSION.finditer(view.text):
+        for match in _EXCLUSION.finditer(view.text) if "除" in view.text and "外" in view.text else ():
             start, end = view.source(*match.span())
             marks.append(WordMark(start=start, end=end, kind="exclusion", value=match[0]))
         put(doc, "words", marks)
