@@ -27,6 +27,11 @@ def alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) + ")"
 
 
+def initials(words: list[str]) -> str:
+    """A set of the characters that `words` begin with: what fails it need not be tried word by word."""
+    return "[" + re.escape("".join(sorted({word[0] for word in words}))) + "]"
+
+
 _HAN = "\u3400-\u9fff"
 LEVEL_CHAR = "(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡)"
 _FALSE_LEVEL = alternatives(forms("false_level"))

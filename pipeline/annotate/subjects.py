@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotate.bodies import Name, parse_bodies
-from pipeline.annotate.body_names import alternatives, forms, is_generic
+from pipeline.annotate.body_names import alternatives, forms, initials, is_generic
 from pipeline.annotate.component import folded_view, put
 from pipeline.annotate.roles import ROLE, role_of
 from pipeline.annotate.subject_names import subject_kind
@@ -32,8 +32,9 @@ _MODAL = alternatives(forms("duty", kind="modal"))
 _VERB = alternatives(forms("duty", kind="verb"))
 _ADVERB = alternatives(forms("duty", kind="adverb"))
 _NO_DUTY = alternatives(forms("no_duty"))
+_BEGINS = initials([",", *forms("duty")])
 _TRIGGER = re.compile(
-    rf"[门府委厅局办署会团司市州县镇乡道地旗位班组部关方院室)](?!{_NO_DUTY})(?=(?:,(?={_MODAL})|{_MODAL}|{_VERB}|{_ADVERB}))"
+    rf"[门府委厅局办署会团司市州县镇乡道地旗位班组部关方院室)](?={_BEGINS})(?!{_NO_DUTY})(?=(?:,(?={_MODAL})|{_MODAL}|{_VERB}|{_ADVERB}))"
 )
 _MOVED = re.compile(
     "[与向对以在为从让使被把]|" + alternatives([form for form in forms("pivot") if len(form) > 1])
