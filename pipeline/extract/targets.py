@@ -16,14 +16,14 @@ import msgspec
 
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.commitments import commits
-from pipeline.extract.deadlines import is_deadline, task_at
+from pipeline.extract.deadlines import task_at
 from pipeline.extract.end_states import reached_states
 from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reach import Reach
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
 from pipeline.marks import Mark, PhraseMark, QuantityMark, StateMark, TimeMark, WordMark
-from pipeline.model import Deadline, Indicator, Operator, Strength, Target, Task
+from pipeline.model import Clause, Deadline, Indicator, Operator, Strength, Target, Task
 from pipeline.units import to_base
 
 _TERRITORY = re.compile("[市州县区盟旗省]$")
@@ -31,8 +31,7 @@ _SHARE_NAMES = {"占比", "比重", "比例"}  # "货运量增长10%、占比提
 _STRENGTHS: dict[str, Strength] = {"binding": "binding", "expected": "expected"}
 
 
-@dataclass(frozen=True)
-class _Frame:
+class _Frame(msgspec.Struct, frozen=True):
     """What a target has in common whether it is a value or a state."""
 
     reach: Reach
@@ -61,18 +60,22 @@ class TargetBuilder:
         targets: list[Target] = []
         carried: tuple[str, TimeMark] | None = None
         for sentence in found:
-            deadlines = [t for t in sentence.times if is_deadline(self.reading, sentence, t, self.dates)]
-            if self.dates.is_duty(sentence.clause):
-                goals = self.dates.states_goals(sentence.clause)
-                above = {node.id for node in self.reading.tree.ancestors(sentence.clause)}
-                same = carried is not None and carried[0] in above
+            deadlines = [t for t in sentence.times if (t.start, t.end) in self._deadline_ids]
+            says_something = sentence.phrases or sentence.states
+            if says_something and self.dates.is_duty(sentence.clause):
+                governs = carried is not None and self._governs(carried[0], sentence.clause)
                 targets += self._of_sentence(
-                    Reach(sentence, deadlines, carried[1] if carried and goals and same else None)
+                    Reach(sentence, deadlines, carried[1] if carried and governs else None)
                 )
             dated = [time for time in deadlines if time.kind in {"by", "during"}]
             if dated:
                 carried = (sentence.clause.id, dated[-1])
         return targets
+
+    def _governs(self, dated: str, clause: Clause) -> bool:
+        """Whether the date of the clause with the id `dated` reaches `clause`: goals on the way down."""
+        above = self.reading.tree.ancestors(clause)
+        return self.dates.states_goals(clause) and any(node.id == dated for node in above)
 
     def _of_sentence(self, reach: Reach) -> list[Target]:
         sentence = reach.sentence
