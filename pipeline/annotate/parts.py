@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Doc
 
 from pipeline.annotate.component import get
@@ -34,8 +34,7 @@ def without_trailing(words: str) -> str:
     return _TRAILING.sub("", words) if words[-1:] in _TRAILING_ENDS else words
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number's folded ranges: with its operator, and by itself."""
 
     op_start: int
@@ -45,8 +44,7 @@ class Number:
     mark: QuantityMark
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True, gc=False):
     """`text[start:end]` of a block's folded text is one clause; ranges are folded offsets."""
 
     start: int
@@ -58,14 +56,13 @@ class Part:
     def body_start(self, start: int) -> int:
         """Where the clause's own words start behind times, hedges and connectives."""
         while True:
-            moved = start
             for time_start, time_end in self.times:
                 if time_start <= start < time_end:
                     start = time_end
             lead = _LEAD_IN.match(self.text, start, self.end)
-            start = lead.end() if lead else start
-            if start == moved:
+            if lead is None:
                 return start
+            start = lead.end()
 
     def words(self, start: int, end: int) -> str:
         """What stands in `start:end` apart from its time expressions."""

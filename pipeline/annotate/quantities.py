@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -41,6 +41,8 @@ _TOKEN = re.compile(
     + ")"
 )
 _AUTHORITY = re.compile(r"[\u4e00-\u9fff]{1,12}$")  # 国发, 川办发 before the year of a document's number
+_LATIN = re.compile("[A-Za-z]")
+_LATIN_NAME = re.compile(r"[A-Za-z\d×#+.-]*")
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(unit_pattern())
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
@@ -65,8 +67,7 @@ _HAN_UNIT = re.compile("[一二两三四五六七八九十][次轮家台座辆�
 _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True, gc=False):
     """A number in the folded text."""
 
     start: int
@@ -167,11 +168,11 @@ def _amount(text: str, start: int, end: int) -> _Found:
         value_end = high_match.end()
     else:
         value_end = end
-    if unit_range and re.match(r"[A-Za-z]", text[after : after + 1]):
+    latin = _LATIN.match(text, after) is not None
+    if latin and unit_range:
         return _Found(start, after, start, end, "name", value, None, unit_range)  # "24小时AQI"
-    latin = re.match(r"[A-Za-z]", text[after : after + 1]) is not None
-    if (latin and unit_range is None) or text[after : after + 1] in ("×", "#"):
-        token = re.compile(r"[A-Za-z\d×#+.-]*").match(text, end)
+    if latin or text.startswith(("×", "#"), after):
+        token = _LATIN_NAME.match(text, end)
         after = token.end() if token else after
         return _Found(start, after, start, after, "name", None)
     return _Found(start, after, start, value_end, "amount", value, high, unit_range)
@@ -190,7 +191,7 @@ def _share_units(text: str, found: list[_Found]) -> list[_Found]:
         between = text[number.end : following.start]
         both = number.kind == following.kind == "amount"
         if both and number.unit is None and following.unit and _LIST_LINK.fullmatch(between):
-            found[index] = replace(number, unit=following.unit)
+            found[index] = msgspec.structs.replace(number, unit=following.unit)
     return found
 
 
@@ -199,7 +200,7 @@ def _name_slogans(text: str, found: list[_Found]) -> list[_Found]:
         return found
     slogans = [match.span() for match in _SLOGAN.finditer(text)]
     return [
-        replace(number, kind="name")
+        msgspec.structs.replace(number, kind="name")
         if number.kind == "amount" and any(a <= number.start < b for a, b in slogans)
         else number
         for number in found

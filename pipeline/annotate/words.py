@@ -83,12 +83,12 @@ class PlanWords:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        heading = _HEADING if _without_facts(doc) else len(doc)
+        passage = doc[:_HEADING] if len(doc) > _HEADING and _without_facts(doc) else doc
         marks = [
             WordMark(
                 start=start + view.offset, end=end + view.offset, kind=term.group, value=term.value or ""
             )
-            for start, end, term in self._terms.find(doc[:heading])
+            for start, end, term in self._terms.find(passage)
         ]
         for match in _EXCLUSION.finditer(view.text) if "除" in view.text and "外" in view.text else ():
             start, end = view.source(*match.span())
