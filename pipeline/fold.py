@@ -27,8 +27,9 @@ _FOLDED = {**{chr(full): chr(half) for full, half in _FULL_TO_HALF.items()}, **_
 _FOLDING = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 _MAY_DROP = re.compile(f"[ {_ZERO_WIDTH}]")  # five times as fast to look for
+_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 # All that does not stand for itself in `without_spaces`; what is in here and does not fold is dropped.
-_UNEVEN = re.compile(rf"[{re.escape(''.join(_FOLDED))}{_ZERO_WIDTH}\s]")
+_UNEVEN = re.compile(f"[{re.escape(''.join(_FOLDED))}{_ZERO_WIDTH}{_SPACES}]")
 # A space is kept only between two Latin letters or digits-and-letters ("Comment by"); next to
 # anything Chinese, or inside a number, it is typesetting.
 _DROPPED = re.compile(rf"[{_ZERO_WIDTH}]|(?<![A-Za-z]) +| +(?![A-Za-z])")
@@ -101,6 +102,12 @@ class Folded:
         """The characters of the source behind the folded range `start:end`."""
         first, last = self.source(start, end)
         return self.raw[first - self.offset : last - self.offset]
+
+    def folded(self, start: int, end: int) -> tuple[int, int]:
+        """The folded range of the source range `start:end` that `source` gave: its way back."""
+        if self._positions is None:
+            return start - self.offset, end - self.offset
+        return self.position(start), self.position(end - 1) + 1
 
     @cached_property
     def _inverse(self) -> dict[int, int]:

@@ -52,14 +52,15 @@ def folded_view(doc: Doc) -> Folded:
 
 def put(doc: Doc, key: str, marks: Sequence[Mark]) -> None:
     """Store `marks` under `key` (a field of `pipeline.marks.Marks`), sorted by start."""
-    store: dict[str, list[Any]] = doc.user_data.setdefault(_MARKS, {})
+    store: dict[str, list[Any]] | None = doc.user_data.get(_MARKS)
+    if store is None:
+        store = doc.user_data[_MARKS] = {}
     store[key] = sorted(marks, key=_PLACE) if len(marks) > 1 else list(marks)
 
 
 def get(doc: Doc, key: str) -> list[Any]:
     """The marks that an earlier component stored under `key` (empty if it did not run)."""
-    marks: list[Any] = doc.user_data.get(_MARKS, {}).get(key, [])
-    return marks
+    return all_marks(doc).get(key, [])
 
 
 def all_marks(doc: Doc) -> dict[str, list[Any]]:

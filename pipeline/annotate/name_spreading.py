@@ -74,7 +74,10 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
 
 def _common_ending(name: str, endings: Sequence[str]) -> str | None:
     """The ending of `name` that may be common to a list, the longest first."""
-    return next((ending for ending in endings if name.endswith(ending)), None)
+    for ending in endings:
+        if name.endswith(ending):
+            return ending
+    return None
 
 
 _OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:\\([^()]*\\))?(?:人民)?政府")

@@ -116,16 +116,17 @@ class Parts:
         return part
 
     def _make(self, segment: Segment) -> Part:
-        place = self._view.position
+        folded = self._view.folded
         times = [t for t in self._times if segment.start <= t.start < segment.end]
         numbers = [n for n in self._numbers if segment.start <= n.start < segment.end]
         return Part(
-            place(segment.start),
-            place(segment.end - 1) + 1,
+            *folded(segment.start, segment.end),
             self._view.text,
-            [(place(t.start), place(t.end - 1) + 1) for t in times],
-            [
-                Number(place(n.op_start), place(n.start), place(n.end - 1) + 1, place(n.op_end - 1) + 1, n)
-                for n in numbers
-            ],
+            [folded(time.start, time.end) for time in times],
+            [self._number(number) for number in numbers],
         )
+
+    def _number(self, mark: QuantityMark) -> Number:
+        start, end = self._view.folded(mark.start, mark.end)
+        op_start, op_end = self._view.folded(mark.op_start, mark.op_end)
+        return Number(op_start, start, end, op_end, mark)

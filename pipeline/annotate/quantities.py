@@ -92,7 +92,7 @@ class PlanQuantities:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        times = [(view.position(mark.start), view.position(mark.end - 1) + 1) for mark in get(doc, "times")]
+        times = [view.folded(mark.start, mark.end) for mark in get(doc, "times")]
         put(doc, "quantities", [_mark(view, found) for found in find_numbers(view.text, times)])
         return doc
 

@@ -70,7 +70,7 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
     if start >= part.end or not ends or _NO_STATE.match(part.text, start):
         return None
     first = ends[0]
-    at, behind = view.position(first.start), view.position(first.end - 1) + 1
+    at, behind = view.folded(first.start, first.end)
     subject = without_trailing(part.words(start, at)).lstrip("对向")
     after = part.words(behind, part.end).strip("的了")
     verb = part.text[at:behind]
