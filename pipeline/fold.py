@@ -28,8 +28,10 @@ _FOLDING = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 _MAY_DROP = re.compile(f"[ {_ZERO_WIDTH}]")  # five times as fast to look for
 _SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
-# All that does not stand for itself in `without_spaces`; what is in here and does not fold is dropped.
-_UNEVEN = re.compile(f"[{re.escape(''.join(_FOLDED))}{_ZERO_WIDTH}{_SPACES}]")
+# What stands in `without_spaces` for the characters that do not stay as they are.
+_EVEN = {char: "" if half == " " else half for char, half in _FOLDED.items()}
+_EVEN.update(dict.fromkeys(_ZERO_WIDTH + _SPACES, ""))
+_UNEVEN = re.compile("[" + re.escape("".join(_EVEN)) + "]")
 # A space is kept only between two Latin letters or digits-and-letters ("Comment by"); next to
 # anything Chinese, or inside a number, it is typesetting.
 _DROPPED = re.compile(rf"[{_ZERO_WIDTH}]|(?<![A-Za-z]) +| +(?![A-Za-z])")
@@ -39,9 +41,8 @@ def _folded(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
 
 
-def _folded_or_dropped(match: re.Match[str]) -> str:
-    folded = _FOLDED.get(match[0], "")
-    return "" if folded == " " else folded
+def _even(match: re.Match[str]) -> str:
+    return _EVEN[match[0]]
 
 
 def fold_characters(text: str) -> str:
@@ -56,7 +57,7 @@ def fold(text: str) -> str:
 
 def without_spaces(text: str) -> str:
     """`text` folded and without any space: the same for every way of typesetting it."""
-    return _UNEVEN.sub(_folded_or_dropped, text)
+    return _UNEVEN.sub(_even, text)
 
 
 def is_han(char: str) -> bool:

@@ -52,8 +52,6 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
     for index in range(len(result) - 1, -1, -1):
         item = result[index]
         kind = kind_of(item.name)
-        government = _common_ending(item.name, _GOVERNMENTS)
-        department = _common_ending(item.name, _DEPARTMENTS)
         if (
             kind in {"place", "territory"}
             and ending
@@ -63,9 +61,9 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
             result[index] = item._replace(name=item.name + ending)
         elif kind is None and city and _BARE_CITY.fullmatch(item.name):
             result[index] = item._replace(name=item.name + "市")
-        elif government:
+        elif government := _common_ending(item.name, _GOVERNMENTS):
             ending, city = government, False
-        elif department and kind:
+        elif kind and (department := _common_ending(item.name, _DEPARTMENTS)):
             ending, city = department, False
         else:
             ending, city = None, kind == "place" and item.name.endswith("市")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -86,7 +86,9 @@ class Parts:
         self._segments: list[Segment] = get(doc, "segments")
         self._starts = [segment.start for segment in self._segments]
         self._times = [mark for mark in get(doc, "times") if mark.use != "name"]
+        self._time_starts = [mark.start for mark in self._times]
         self._numbers = [mark for mark in get(doc, "quantities") if mark.kind in {"amount", "ratio"}]
+        self._number_starts = [mark.start for mark in self._numbers]
         self._made: dict[int, Part] = {}
 
     @classmethod
@@ -117,8 +119,8 @@ class Parts:
 
     def _make(self, segment: Segment) -> Part:
         folded = self._view.folded
-        times = [t for t in self._times if segment.start <= t.start < segment.end]
-        numbers = [n for n in self._numbers if segment.start <= n.start < segment.end]
+        times = self._times[_within(self._time_starts, segment)]
+        numbers = self._numbers[_within(self._number_starts, segment)]
         return Part(
             *folded(segment.start, segment.end),
             self._view.text,
@@ -130,3 +132,9 @@ class Parts:
         start, end = self._view.folded(mark.start, mark.end)
         op_start, op_end = self._view.folded(mark.op_start, mark.op_end)
         return Number(op_start, start, end, op_end, mark)
+
+
+def _within(starts: Sequence[int], segment: Segment) -> slice:
+    """Which of the marks that start at `starts` start in `segment`."""
+    first = bisect_left(starts, segment.start)
+    return slice(first, bisect_left(starts, segment.end, first))

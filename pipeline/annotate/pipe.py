@@ -96,11 +96,12 @@ def build_nlp() -> Language:
 def annotate(source: Source) -> Marks:
     """All marks of a document, sorted by start, names resolved against the whole document."""
     nlp = build_nlp()
+    components = nlp.pipeline  # spaCy makes the list anew each time it is asked for
     found: defaultdict[str, list[Any]] = defaultdict(list)
     since_date = _DATE_REACH
     for first in range(0, len(source.blocks), _BATCH):
         docs = [_doc(nlp, source, block) for block in source.blocks[first : first + _BATCH]]
-        for name, component in nlp.pipeline:
+        for name, component in components:
             for doc in docs:
                 component(doc)
             if name == "plan_times":

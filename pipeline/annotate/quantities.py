@@ -105,14 +105,7 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
     position = 0
     while match := _TOKEN.search(text, position):
         position = match.end()
-        time = next(
-            (
-                end
-                for start, end in times
-                if start <= match.start() < end or match.start() <= start < match.end()
-            ),
-            None,
-        )
+        time = _time_at(times, *match.span())
         if time is not None:
             position = max(time, match.start() + 1)
             continue
@@ -121,6 +114,14 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
         position = max(number.end, match.start() + 1)
     found = _share_units(text, found)
     return [n for n in _in_order(text, found) if not n.chinese or not _inside(times, n.start)]
+
+
+def _time_at(times: Sequence[tuple[int, int]], first: int, last: int) -> int | None:
+    """Where the time ends that `first:last` begins in or holds the beginning of."""
+    for start, end in times:
+        if start <= first < end or first <= start < last:
+            return end
+    return None
 
 
 def _inside(ranges: Sequence[tuple[int, int]], position: int) -> bool:

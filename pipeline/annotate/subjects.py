@@ -111,7 +111,9 @@ def find_subjects(view: Folded) -> list[SubjectMark]:
 
 def _read_back(text: str, floor: int, stop: int) -> _Found | None:
     """The subject that ends at `stop`, if the clause up to there is nothing but a list of bodies."""
-    start = max(floor, *(text.rfind(mark, floor, stop) + 1 for mark in _STOPS))
+    start = stop
+    while start > floor and text[start - 1] not in _STOPS:
+        start -= 1
     lead = _LEAD.match(text, start, stop)
     start = lead.end() if lead else start
     begin = start

@@ -22,6 +22,7 @@ from pipeline.marks import ModalMark, WordMark
 _HEADING = 60  # characters of a block without numbers in which a heading is looked for
 _HEAD = 60  # characters of a passage in which its first predicate is looked for
 _NAMED_ACTION = re.compile("[^。，；：]{2,24}(?:行动|工程)。")  # a heading that names and does not say
+_NAMED_END = re.compile("行动。|工程。")
 _EXCLUSION = re.compile(r"除[^,。;、]{2,30}?(?:以外|之外|外)(?=[,、。;]|的)")
 
 
@@ -137,7 +138,7 @@ class PlanModals:
         return doc
 
     def _first(self, view: Folded, start: int) -> ModalMark | None:
-        named = _NAMED_ACTION.match(view.raw, start)
+        named = _NAMED_ACTION.match(view.raw, start) if _NAMED_END.search(view.raw) else None
         start = named.end() if named else start
         for match in self._pattern.finditer(view.raw, start, start + _HEAD):
             modality = self._modality.get(match[0])

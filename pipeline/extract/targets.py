@@ -204,9 +204,13 @@ class TargetBuilder:
     def _acting_territory(self, sentence: Sentence, mark: Mark) -> str | None:
         """The places that act in the sentence: "成都市出台奖励办法，2022年底前完成8万辆…淘汰任务"."""
         subjects = self.reading.marks.subjects
-        before = subjects[: bisect_left(subjects, mark.start, key=attrgetter("start"))]
-        own = before[-1] if before and before[-1].start >= sentence.start else None
-        if own is None or not all(_TERRITORY.search(body.name) for body in own.bodies):
+        last = bisect_left(subjects, mark.start, key=attrgetter("start")) - 1
+        own = subjects[last] if last >= 0 else None
+        if (
+            own is None
+            or own.start < sentence.start
+            or not all(_TERRITORY.search(body.name) for body in own.bodies)
+        ):
             return None
         return self.reading.text[own.bodies[0].start : own.bodies[-1].end]
 
