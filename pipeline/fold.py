@@ -27,7 +27,11 @@ _FOLDED = {**{chr(full): chr(half) for full, half in _FULL_TO_HALF.items()}, **_
 _FOLDING = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 _ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u00ad"
 _MAY_DROP = re.compile(f"[ {_ZERO_WIDTH}]")  # five times as fast to look for
-_INVISIBLE = re.compile(f"[{_ZERO_WIDTH}]")
+_SPACES = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+# What stands in `without_spaces` for the characters that do not stay as they are.
+_EVEN = {char: "" if half == " " else half for char, half in _FOLDED.items()}
+_EVEN.update(dict.fromkeys(_ZERO_WIDTH + _SPACES, ""))
+_UNEVEN = re.compile("[" + re.escape("".join(_EVEN)) + "]")
 # A space is kept only between two Latin letters or digits-and-letters ("Comment by"); next to
 # anything Chinese, or inside a number, it is typesetting.
 _DROPPED = re.compile(rf"[{_ZERO_WIDTH}]|(?<![A-Za-z]) +| +(?![A-Za-z])")
@@ -35,6 +39,10 @@ _DROPPED = re.compile(rf"[{_ZERO_WIDTH}]|(?<![A-Za-z]) +| +(?![A-Za-z])")
 
 def _folded(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
+
+
+def _even(match: re.Match[str]) -> str:
+    return _EVEN[match[0]]
 
 
 def fold_characters(text: str) -> str:
@@ -49,7 +57,7 @@ def fold(text: str) -> str:
 
 def without_spaces(text: str) -> str:
     """`text` folded and without any space: the same for every way of typesetting it."""
-    return _INVISIBLE.sub("", "".join(fold_characters(text).split()))
+    return _UNEVEN.sub(_even, text)
 
 
 def is_han(char: str) -> bool:
@@ -95,6 +103,12 @@ class Folded:
         """The characters of the source behind the folded range `start:end`."""
         first, last = self.source(start, end)
         return self.raw[first - self.offset : last - self.offset]
+
+    def folded(self, start: int, end: int) -> tuple[int, int]:
+        """The folded range of the source range `start:end` that `source` gave: its way back."""
+        if self._positions is None:
+            return start - self.offset, end - self.offset
+        return self.position(start), self.position(end - 1) + 1
 
     @cached_property
     def _inverse(self) -> dict[int, int]:

@@ -16,8 +16,8 @@ TimeUse = Literal["deadline", "baseline", "observation", "condition", "name", "d
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """`text[start:end]` of the canonical text."""
+class Mark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """`text[start:end]` of the canonical text. Plain data: nothing for the garbage collector."""
 
     start: int
     end: int

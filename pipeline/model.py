@@ -53,8 +53,11 @@ CitationRelation = Literal["basis", "implement", "comply", "amend", "draft"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
-class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of every shape: immutable, keyword only, strict when read back."""
+class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """Base of every shape: immutable, keyword only, strict when read back.
+
+    Plain data holds no cycles, so that the garbage collector need not know of it.
+    """
 
 
 # --- what `read` gives -------------------------------------------------------------------------

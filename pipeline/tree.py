@@ -31,7 +31,10 @@ class ClauseTree:
         node: Clause | None = clause
         while node is not None:
             yield node
-            node = self._by_id[node.parent_id] if node.parent_id else None
+            node = self._parent(node)
+
+    def _parent(self, clause: Clause) -> Clause | None:
+        return self._by_id[clause.parent_id] if clause.parent_id else None
 
     def at(self, start: int, end: int) -> Clause:
         """The innermost clause that holds `text[start:end]`.
@@ -41,9 +44,11 @@ class ClauseTree:
         """
         index = bisect_right(self._starts, start)
         # What holds the range holds, or is, the clause that started last before it.
-        for clause in self.ancestors(self.clauses[index - 1]) if index else ():
+        clause = self.clauses[index - 1] if index else None
+        while clause is not None:
             if end <= clause.char_end:
                 return clause
+            clause = self._parent(clause)
         raise LookupError(f"no clause holds the range {start}:{end}")
 
     def provision_of(self, clause: Clause) -> Clause | None:

@@ -30,12 +30,14 @@ from pipeline.model import Role
 LONGEST = 600  # characters of one attribution
 LONGEST_LABEL = 24
 _BRACKET = re.compile(r"[()]")
-# Cheap tests that most text fails: only what passes is read in earnest.
+# Cheap tests that most text fails: only what passes is read in earnest. Each choice begins with a
+# literal character, or it would be tried at every character of the text.
 _MAY_ATTRIBUTE = re.compile(
-    "牵头|负责|配合|落实|参与|协助|责任|单位|部门|指导|督导|实施|主办|承办|[委局厅部办府会社司团院关]"
+    "牵头|负责|配合|落实|参与|协助|责任|单位|部门|指导|督导|实施|主办|承办|委|局|厅|部|办|府|会|社|司|团|院|关"
 )
+_CLOSING = ["牵头", "负责", "配合", "落实", "参与", "协助", "实施", "主办", "承办", "协同", "参加", "协办"]
 _MAY_CLOSE = re.compile(
-    "(?:牵头|负责|配合|落实|参与|协助|实施|主办|承办|协同|参加|协办)[^,;、。()]{0,4}(?=。|$)|不再[^,;。]{0,4}列|下同"
+    "|".join(f"{word}[^,;、。()]{{0,4}}(?=。|$)" for word in _CLOSING) + "|不再[^,;。]{0,4}列|下同"
 )
 _NAME_END = re.compile("[委局厅部办府会社司团院关署市县区州旗省]$")
 _SENTENCE_LEAD = re.compile(

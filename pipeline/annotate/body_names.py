@@ -27,6 +27,11 @@ def alternatives(words: list[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) + ")"
 
 
+def initials(words: list[str]) -> str:
+    """A set of the characters that `words` begin with: what fails it need not be tried word by word."""
+    return "[" + re.escape("".join(sorted({word[0] for word in words}))) + "]"
+
+
 _HAN = "\u3400-\u9fff"
 LEVEL_CHAR = "(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡)"
 _FALSE_LEVEL = alternatives(forms("false_level"))
@@ -149,6 +154,7 @@ def strict_kind(name: str) -> str | None:
     return next((kind for kind, pattern in _STRICT_RE if pattern.fullmatch(name)), None)
 
 
+@lru_cache(REMEMBERED)
 def is_generic(name: str) -> bool:
     """Whether the body has no name of its own ("各有关部门", "各区人民政府" is a class, but not this)."""
     return GENERIC.fullmatch(name) is not None or name in _NOBODY_IN_PARTICULAR

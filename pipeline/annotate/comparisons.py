@@ -8,7 +8,8 @@ follows it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.model import Operator
 
@@ -30,6 +31,7 @@ _BEHIND = re.compile(
 _WINDOW = 10
 _EXTENT = re.compile(r"的?[^,。;]{0,8}(?:面积|数量|规模|人数|人口)(?:达到|完成|实现|符合)")
 _GIVEN = ("范围", "的基础上", "基础上", "的前提下", "的情况下", "的条件")
+_OF_NOBODY = re.compile("的(?:[,。;、]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff(\"A-Za-z]")
 _PREDICATE_AFTER_SHARE = re.compile(
     r"^的?[^,。;、]{1,24}?(?:完成|实现|达到|达标|建成|建立|使用|采用|开展|配备|接入|符合|安装|覆盖|淘汰|改造|完善)"
@@ -45,8 +47,7 @@ _WHOLE_THINGS = re.compile("[个家户所座处条项]$")
 _COUNTED = re.compile(r"[个家台座辆户项次轮处批人名条所件套场期]$")
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True, gc=False):
     """The operator, the folded range from the first to the last word of it, and the threshold verdict."""
 
     op: Operator | None
@@ -89,7 +90,7 @@ def _is_threshold(
     if not qualifies:
         return False
     of = after.startswith("的")
-    if of and re.match(r"的(?:[,。;、]|$)", after) and behind:
+    if of and _OF_NOBODY.match(after) and behind:
         return True  # "…1000万元及以上的，": to whom the clause applies
     strict = before is not None and (before["gt"] or before["lt"])
     reached = before is not None and not strict

@@ -25,12 +25,14 @@ _MARKS = "plan_marks"
 _DATED = "plan_dated"
 
 
-def place(doc: Doc, text: str, offset: int, *, dated: bool) -> None:
-    """Say that `doc`, whose text is `text`, starts at `offset` of the canonical text.
-
-    `dated`: a date stands shortly before and may govern what the block says.
-    """
+def place(doc: Doc, text: str, offset: int, *, dated: bool = True) -> None:
+    """Say that `doc`, whose text is `text`, starts at `offset` of the canonical text (see `set_dated`)."""
     doc.user_data[_VIEW] = Folded(text, offset)
+    set_dated(doc, dated)
+
+
+def set_dated(doc: Doc, dated: bool) -> None:
+    """Say whether a date stands shortly before the block and may govern what it says."""
     doc.user_data[_DATED] = dated
 
 
@@ -50,14 +52,15 @@ def folded_view(doc: Doc) -> Folded:
 
 def put(doc: Doc, key: str, marks: Sequence[Mark]) -> None:
     """Store `marks` under `key` (a field of `pipeline.marks.Marks`), sorted by start."""
-    store: dict[str, list[Any]] = doc.user_data.setdefault(_MARKS, {})
+    store: dict[str, list[Any]] | None = doc.user_data.get(_MARKS)
+    if store is None:
+        store = doc.user_data[_MARKS] = {}
     store[key] = sorted(marks, key=_PLACE) if len(marks) > 1 else list(marks)
 
 
 def get(doc: Doc, key: str) -> list[Any]:
     """The marks that an earlier component stored under `key` (empty if it did not run)."""
-    marks: list[Any] = doc.user_data.get(_MARKS, {}).get(key, [])
-    return marks
+    return all_marks(doc).get(key, [])
 
 
 def all_marks(doc: Doc) -> dict[str, list[Any]]:

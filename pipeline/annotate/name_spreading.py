@@ -26,8 +26,8 @@ from pipeline.annotate.name_lists import Name, shares_class
 from pipeline.annotate.name_resolution import DOUBLED
 from pipeline.lexicon import load
 
-_COMMON_GOVERNMENT = re.compile("(?:人民政府|政府|管委会)$")
-_COMMON_DEPARTMENT = re.compile("(?:(?:行政主管|行政管理|行政|主管|管理)?部门|局|厅|委)$")
+_GOVERNMENTS = ("人民政府", "政府", "管委会")
+_DEPARTMENTS = ("行政主管部门", "行政管理部门", "行政部门", "主管部门", "管理部门", "部门", "局", "厅", "委")
 _MANAGES = tuple(
     stem for entry in load("functions")["function"] for stem in entry["stems"] if stem.endswith("管理")
 )
@@ -61,25 +61,18 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
     for index in range(len(result) - 1, -1, -1):
         item = result[index]
         kind = kind_of(item.name)
-        government = _COMMON_GOVERNMENT.search(item.name)
-        department = _common_department(item.name)
         if (
             kind in {"place", "territory"}
             and ending
             and "政府" in ending
             and not item.name.startswith("各地")
-        ) or (
-            kind is None
-            and ending
-            and _COMMON_DEPARTMENT.fullmatch(ending)
-            and _STEMS_ONLY.fullmatch(item.name)
-        ):
+        ) or (kind is None and ending in _DEPARTMENTS and _STEMS_ONLY.fullmatch(item.name)):
             result[index] = item._replace(name=item.name + ending)
         elif kind is None and city and _BARE_CITY.fullmatch(item.name):
             result[index] = item._replace(name=item.name + "市")
-        elif government:
-            ending, city = government[0], False
-        elif department and kind:
+        elif government := _common_ending(item.name, _GOVERNMENTS):
+            ending, city = government, False
+        elif kind and (department := _common_department(item.name)):
             ending, city = department, False
         else:
             ending, city = None, kind == "place" and item.name.endswith("市")
@@ -88,10 +81,18 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
 
 def _common_department(name: str) -> str | None:
     """The ending of a department that others of its list may share; 管理 only if it is no part of a function."""
-    found = _COMMON_DEPARTMENT.search(name)
-    if found and found[0] == "管理部门" and name.removesuffix("部门").endswith(_MANAGES):
+    ending = _common_ending(name, _DEPARTMENTS)
+    if ending == "管理部门" and name.removesuffix("部门").endswith(_MANAGES):
         return "部门"
-    return found[0] if found else None
+    return ending
+
+
+def _common_ending(name: str, endings: Sequence[str]) -> str | None:
+    """The ending of `name` that may be common to a list, the longest first."""
+    for ending in endings:
+        if name.endswith(ending):
+            return ending
+    return None
 
 
 _OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:\\([^()]*\\))?(?:人民)?政府")

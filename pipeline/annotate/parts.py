@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Doc
 
 from pipeline.annotate.component import get
@@ -14,19 +14,27 @@ from pipeline.fold import Folded
 from pipeline.marks import QuantityMark, Segment
 
 _LEAD_IN = re.compile(
-    r"^(?:[,、;:]|\d{1,2}[.、](?!\d(?!\d{3}年))|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|其中|同时|确保|力争|力求|争取|努力|保证|使得?(?!用)|将|要|并(?!网|购|轨|联)|且|均|都|也|应(?!急|用|收)|须|需(?!求)"
+    r"(?:[,、;:]|\d{1,2}[.、](?!\d(?!\d{3}年))|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|其中|同时|确保|力争|力求|争取|努力|保证|使得?(?!用)|将|要|并(?!网|购|轨|联)|且|均|都|也|应(?!急|用|收)|须|需(?!求)"
     r"|计划(?!生育)|总体|基本(?!公共|农田|医疗|养老)|稳步|逐步|进一步|持续|预计|其(?!他|余)|在|于|以(?!上|下|内|工代)|按|累计(?=完成|建成|新增|培育)"
     r"|和|及|与|以及|——|\([^()]{1,20}\)、?|到时|届时|除[^,]{1,20}外|一是|二是|三是|四是|五是|六是|[①-⑨])+"
 )
 _PARTS = "plan_parts"
 _TIME_LEAD = re.compile(r"(?:较|比|相比于?|相对于?|同比|在|于)$")
-TRAILING = re.compile(
-    r"(?:分别|的?基础上|进行|(?<![日年月人户平周])均|都|力争|争取|力求|确保|努力|原则上|基本|保持|维持|稳步|逐步|累计|总共|共计|合计|共|应|要|需|须|将|不|再|也|[,、和及与:(])+$"
+_LAST_WORDS = (
+    "分别|的?基础上|进行|(?<![日年月人户平周])均|都|力争|争取|力求|确保|努力|原则上|基本|保持|维持|稳步|逐步"
+    "|累计|总共|共计|合计|共|应|要|需|须|将|不|再|也"
 )
+_LAST_SIGNS = ",、和及与:("
+_TRAILING = re.compile(f"(?:{_LAST_WORDS}|[{_LAST_SIGNS}])+$")
+_TRAILING_ENDS = frozenset([*(word[-1] for word in _LAST_WORDS.split("|")), *_LAST_SIGNS])
 
 
-@dataclass(frozen=True)
-class Number:
+def without_trailing(words: str) -> str:
+    """`words` without the adverbs and links that they end with."""
+    return _TRAILING.sub("", words) if words[-1:] in _TRAILING_ENDS else words
+
+
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number's folded ranges: with its operator, and by itself."""
 
     op_start: int
@@ -36,8 +44,7 @@ class Number:
     mark: QuantityMark
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(msgspec.Struct, frozen=True, gc=False):
     """`text[start:end]` of a block's folded text is one clause; ranges are folded offsets."""
 
     start: int
@@ -49,14 +56,13 @@ class Part:
     def body_start(self, start: int) -> int:
         """Where the clause's own words start behind times, hedges and connectives."""
         while True:
-            moved = start
             for time_start, time_end in self.times:
                 if time_start <= start < time_end:
                     start = time_end
-            lead = _LEAD_IN.match(self.text[start : self.end])
-            start += lead.end() if lead else 0
-            if start == moved:
+            lead = _LEAD_IN.match(self.text, start, self.end)
+            if lead is None:
                 return start
+            start = lead.end()
 
     def words(self, start: int, end: int) -> str:
         """What stands in `start:end` apart from its time expressions."""
@@ -80,7 +86,9 @@ class Parts:
         self._segments: list[Segment] = get(doc, "segments")
         self._starts = [segment.start for segment in self._segments]
         self._times = [mark for mark in get(doc, "times") if mark.use != "name"]
+        self._time_starts = [mark.start for mark in self._times]
         self._numbers = [mark for mark in get(doc, "quantities") if mark.kind in {"amount", "ratio"}]
+        self._number_starts = [mark.start for mark in self._numbers]
         self._made: dict[int, Part] = {}
 
     @classmethod
@@ -110,16 +118,23 @@ class Parts:
         return part
 
     def _make(self, segment: Segment) -> Part:
-        place = self._view.position
-        times = [t for t in self._times if segment.start <= t.start < segment.end]
-        numbers = [n for n in self._numbers if segment.start <= n.start < segment.end]
+        folded = self._view.folded
+        times = self._times[_within(self._time_starts, segment)]
+        numbers = self._numbers[_within(self._number_starts, segment)]
         return Part(
-            place(segment.start),
-            place(segment.end - 1) + 1,
+            *folded(segment.start, segment.end),
             self._view.text,
-            [(place(t.start), place(t.end - 1) + 1) for t in times],
-            [
-                Number(place(n.op_start), place(n.start), place(n.end - 1) + 1, place(n.op_end - 1) + 1, n)
-                for n in numbers
-            ],
+            [folded(time.start, time.end) for time in times],
+            [self._number(number) for number in numbers],
         )
+
+    def _number(self, mark: QuantityMark) -> Number:
+        start, end = self._view.folded(mark.start, mark.end)
+        op_start, op_end = self._view.folded(mark.op_start, mark.op_end)
+        return Number(op_start, start, end, op_end, mark)
+
+
+def _within(starts: Sequence[int], segment: Segment) -> slice:
+    """Which of the marks that start at `starts` start in `segment`."""
+    first = bisect_left(starts, segment.start)
+    return slice(first, bisect_left(starts, segment.end, first))

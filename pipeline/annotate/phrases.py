@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotate.component import folded_view, get, put
-from pipeline.annotate.parts import TRAILING, Number, Part, Parts
+from pipeline.annotate.parts import Number, Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_lists, split_scope
 from pipeline.fold import Folded
 from pipeline.marks import PhraseMark
@@ -142,7 +142,7 @@ def _group(
     change = _CHANGE.search(before)
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
     noun = _ACTOR.sub("", _OF_WHOLE.sub("", noun))
-    noun = TRAILING.sub("", _COMPARED.sub("", _HEDGE.sub("", _BASELINE.sub("", noun))))
+    noun = without_trailing(_COMPARED.sub("", _HEDGE.sub("", _BASELINE.sub("", noun))))
     treated = _TREATED.match(noun)
     noun = noun[_end(treated) :]
     noun = noun[_end(_MOVES.match(noun)) :]  # "引导推动2000家企业实施技术改造": who moves is not counted

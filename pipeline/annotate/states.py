@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotate.component import folded_view, get, is_dated, put
-from pipeline.annotate.parts import TRAILING, Part, Parts
+from pipeline.annotate.parts import Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_scope
 from pipeline.fold import Folded
 from pipeline.lexicon import load
@@ -73,8 +73,9 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         return None
     # "新建道路…实现光伏全覆盖": an action may only qualify what reaches the state
     first = next((word for word in ends if word.value in _REACHED), ends[0])
-    at, behind = max(view.position(first.start), start), view.position(first.end - 1) + 1
-    subject = TRAILING.sub("", part.words(start, at)).lstrip("对向")
+    at, behind = view.folded(first.start, first.end)
+    at = max(at, start)
+    subject = without_trailing(part.words(start, at)).lstrip("对向")
     after = part.words(behind, part.end).strip("的了")
     verb = part.text[at:behind]
     if first.value == "changed" and len(subject) < 2:

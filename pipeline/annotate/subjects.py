@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotate.bodies import Name, parse_bodies
-from pipeline.annotate.body_names import alternatives, forms, is_generic
+from pipeline.annotate.body_names import alternatives, forms, initials, is_generic
 from pipeline.annotate.component import folded_view, put
 from pipeline.annotate.predicates import ADVERB, LONGEST, MODAL, PARTNERS, VERB, obliges, partners, roles
 from pipeline.annotate.subject_names import subject_kind
@@ -31,14 +31,15 @@ from pipeline.model import Role
 LONGEST_CLASS = 20  # characters of a class of cities with what qualifies it ("空气质量未达标的设区市")
 _REACH = 120  # characters looked back for the beginning of a clause
 _NO_DUTY = alternatives(forms("no_duty"))
+_BEGINS = initials([",", *forms("duty")])
 _TRIGGER = re.compile(
-    rf"(?:[门府委厅局办署会团司市州县镇乡道地旗位班组部关方院室构)]|(?<=各)区|(?<=席会)议)(?!{_NO_DUTY})"
+    rf"(?:[门府委厅局办署会团司市州县镇乡道地旗位班组部关方院室构)]|(?<=各)区|(?<=席会)议)(?={_BEGINS})(?!{_NO_DUTY})"
     rf"(?=(?:,(?={MODAL})|{MODAL}|{VERB}|{ADVERB}))"
 )
 _MOVED = re.compile(
     "[与向对以在为从让使被把就]|" + alternatives([form for form in forms("pivot") if len(form) > 1])
 )
-_STOP = re.compile("[。;,:!?\n\t]")
+_STOPS = "。;,:!?\n\t"
 _LEAD = re.compile(
     r"(?:\([^()]{1,3}\)|[一二三四五六七八九十]{1,3}[是、]|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|首先|其次|同时|此外|其中|并|另外|因此|原则上|必要时"
     r"|(?:到|在|于)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末)?前|每年|每季度|每月)+"
@@ -154,8 +155,9 @@ def _subject_before(text: str, subject: _Found | None, partner: _Found) -> _Foun
 
 def _read_back(text: str, floor: int, stop: int) -> _Found | None:
     """The subject that ends at `stop`, if the clause up to there is nothing but a list of bodies."""
-    stops = [match.end() for match in _STOP.finditer(text, floor, stop)]
-    start = stops[-1] if stops else floor
+    start = stop
+    while start > floor and text[start - 1] not in _STOPS:
+        start -= 1
     lead = _LEAD.match(text, start, stop)
     start = lead.end() if lead else start
     begin = start

@@ -24,6 +24,7 @@ _HEADING = 60  # characters of a block without numbers in which a heading is loo
 _LED_REACH = 6  # characters between a word that leads and the term
 _HEAD = 60  # characters of a passage in which its first predicate is looked for
 _NAMED_ACTION = re.compile("[^。，；：]{2,24}(?:行动|工程)。")  # a heading that names and does not say
+_NAMED_END = re.compile("行动。|工程。")
 _EXCLUSION = re.compile(r"除[^,。;、]{2,30}?(?:以外|之外|外)(?=[,、。;]|的)")
 
 
@@ -95,15 +96,15 @@ class PlanWords:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        heading = _HEADING if _without_facts(doc) else len(doc)
+        passage = doc[:_HEADING] if len(doc) > _HEADING and _without_facts(doc) else doc
         marks = [
             WordMark(
                 start=start + view.offset, end=end + view.offset, kind=term.group, value=term.value or ""
             )
-            for start, end, term in self._terms.find(doc[:heading])
+            for start, end, term in self._terms.find(passage)
             if not self._is_led(view.raw, start, term)
         ]
-        for match in _EXCLUSION.finditer(view.text):
+        for match in _EXCLUSION.finditer(view.text) if "除" in view.text and "外" in view.text else ():
             start, end = view.source(*match.span())
             marks.append(WordMark(start=start, end=end, kind="exclusion", value=match[0]))
         put(doc, "words", marks)
@@ -155,7 +156,7 @@ class PlanModals:
         return doc
 
     def _first(self, view: Folded, start: int) -> ModalMark | None:
-        named = _NAMED_ACTION.match(view.raw, start)
+        named = _NAMED_ACTION.match(view.raw, start) if _NAMED_END.search(view.raw) else None
         start = named.end() if named else start
         for match in self._pattern.finditer(view.raw, start, start + _HEAD):
             modality = self._modality.get(match[0])

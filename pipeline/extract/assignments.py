@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -13,6 +15,7 @@ from pipeline.extract.reading import Reading
 from pipeline.marks import AttributedBody, AttributionMark, SubjectMark
 from pipeline.model import Assignment, Basis, Clause, Department, Doubt, Task
 
+_START = attrgetter("start")
 _NO_SUBJECTS = {"title", "preamble", "signature"}
 
 
@@ -47,10 +50,11 @@ def _first_leading(bodies: tuple[AttributedBody, ...]) -> tuple[AttributedBody, 
 
 def _subjects(reading: Reading) -> Iterator[SubjectMark]:
     """Subjects in provisions; addressees and signatures assign nothing."""
-    for mark in reading.marks.subjects:
+    for mark in reading.marks.subjects:  # attributions stand apart: only the last before its end may meet it
         clause = reading.tree.at(mark.start, mark.end)
         outside = any(node.level in _NO_SUBJECTS for node in reading.tree.ancestors(clause))
-        stated = any(a.start < mark.end and mark.start < a.end for a in reading.marks.attributions)
+        before = bisect_left(reading.marks.attributions, mark.end, key=_START)
+        stated = before > 0 and mark.start < reading.marks.attributions[before - 1].end
         if not outside and not stated:
             yield mark
 

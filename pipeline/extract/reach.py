@@ -9,8 +9,9 @@ subject's predicates go. 基本, 原则上, 稳步, 鼓励 stay in their clause.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from pipeline.extract.sentences import Sentence
 from pipeline.marks import Mark, TimeMark
@@ -18,8 +19,7 @@ from pipeline.marks import Mark, TimeMark
 _FAR = {"力争", "争取"}
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(msgspec.Struct, frozen=True):
     """The deadlines of a sentence.
 
     `carried` is the one that reaches over from before (goals only), `closing` the one in a bracket that

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from math import inf
 from operator import attrgetter
-from typing import TypeVar
+from typing import Generic, TypeVar
+
+import msgspec
 
 from pipeline.extract.reading import Reading
 from pipeline.marks import Mark, PhraseMark, QuantityMark, Segment, StateMark, TimeMark, WordMark
 from pipeline.model import Block, Clause
 
 _SENTENCE = attrgetter("sentence")
+_START = attrgetter("start")
 M = TypeVar("M", bound=Mark)
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence (up to its full stop), in the clause that holds it."""
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence (up to its full stop), in the clause that holds it; `end` is before the closing stop."""
 
     clause: Clause
     block: Block
+    start: int
+    end: int
     segments: Sequence[Segment]
     times: Sequence[TimeMark]
     quantities: Sequence[QuantityMark]
@@ -32,26 +34,12 @@ class Sentence:
     states: Sequence[StateMark]
     words: Sequence[WordMark]
 
-    @cached_property
-    def start(self) -> int:
-        """Where its first segment starts."""
-        return self.segments[0].start
-
-    @cached_property
-    def end(self) -> int:
-        """Where its last segment ends, without the closing stop."""
-        return self.segments[-1].end
-
     def segment_of(self, mark: Mark) -> Segment:
         """The segment in which `mark` starts."""
-        index = bisect_right(self._starts, mark.start) - 1
+        index = bisect_right(self.segments, mark.start, key=_START) - 1
         return self.segments[max(index, 0)]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [segment.start for segment in self.segments]
-
-    @cached_property
+    @property
     def reports(self) -> bool:
         """Whether it says what has been done (已, 同比 …)."""
         return any(word.kind == "report" for word in self.words)
@@ -64,34 +52,42 @@ class Sentence:
 def sentences(reading: Reading) -> Iterator[Sentence]:
     """The sentences that hold a time or a number, in order, table rows included (a cell is a sentence)."""
     marks = reading.marks
-    cursors = {
-        name: _Cursor(getattr(marks, name)) for name in ("times", "quantities", "phrases", "states", "words")
-    }
     segments = _Cursor(marks.segments)
-    states = cursors["states"]
+    times, quantities = _Cursor(marks.times), _Cursor(marks.quantities)
+    phrases, states, words = _Cursor(marks.phrases), _Cursor(marks.states), _Cursor(marks.words)
     for block in reading.source.blocks:
         for _, group in groupby(segments.until(block.end), key=_SENTENCE):
             own = tuple(group)
             start, end = own[0].start, own[-1].end
-            if any(cursor.peek() < end for cursor in (cursors["times"], cursors["quantities"], states)):
-                found = {name: cursor.until(end, start) for name, cursor in cursors.items()}
-                yield Sentence(clause=reading.tree.at(start, end), block=block, segments=own, **found)
+            if times.next_start < end or quantities.next_start < end or states.next_start < end:
+                yield Sentence(
+                    reading.tree.at(start, end),
+                    block,
+                    start,
+                    end,
+                    own,
+                    times.until(end, start),
+                    quantities.until(end, start),
+                    phrases.until(end, start),
+                    states.until(end, start),
+                    words.until(end, start),
+                )
 
 
-class _Cursor:
-    """Marks sorted by start, given out from left to right."""
+class _Cursor(Generic[M]):
+    """Marks sorted by start, given out from left to right; `next_start` is where the next one starts."""
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
+    def __init__(self, marks: Sequence[M]) -> None:
         self._marks = marks
-        self._starts = [mark.start for mark in marks]
+        self._starts = [*(mark.start for mark in marks), inf]
         self._next = 0
+        self.next_start = self._starts[0]
 
-    def peek(self) -> float:
-        """Where the next mark starts."""
-        return self._starts[self._next] if self._next < len(self._starts) else inf
-
-    def until(self, end: int, start: int = 0) -> list:  # type: ignore[type-arg]
+    def until(self, end: int, start: int = 0) -> Sequence[M]:
         """The marks from `start` on, not yet given out, that start before `end`."""
+        if self.next_start >= end:
+            return ()
         first = bisect_left(self._starts, start, self._next)
         self._next = bisect_left(self._starts, end, first)
-        return list(self._marks[first : self._next])
+        self.next_start = self._starts[self._next]
+        return self._marks[first : self._next]

@@ -16,7 +16,6 @@ import msgspec
 
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.commitments import commits
-from pipeline.extract.deadlines import is_deadline
 from pipeline.extract.duties import Duties
 from pipeline.extract.end_states import reached_states
 from pipeline.extract.indicators import make_indicator
@@ -25,7 +24,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.table_dates import TableDates
 from pipeline.marks import Mark, PhraseMark, QuantityMark, StateMark, TimeMark, WordMark
-from pipeline.model import Deadline, Indicator, Operator, Strength, Target
+from pipeline.model import Clause, Deadline, Indicator, Operator, Strength, Target
 from pipeline.units import to_base
 
 _TERRITORY = re.compile("[市州县区盟旗省]$")
@@ -33,8 +32,7 @@ _SHARE_NAMES = {"占比", "比重", "比例"}  # "货运量增长10%、占比提
 _STRENGTHS: dict[str, Strength] = {"binding": "binding", "expected": "expected"}
 
 
-@dataclass(frozen=True)
-class _Frame:
+class _Frame(msgspec.Struct, frozen=True):
     """What a target has in common whether it is a value or a state."""
 
     reach: Reach
@@ -64,20 +62,15 @@ class TargetBuilder:
         targets: list[Target] = []
         carried: tuple[str, TimeMark] | None = None
         for sentence in found:
-            deadlines = [
-                t
-                for t in sentence.times
-                if is_deadline(self.reading, sentence, t, self.dates, self.table_dates)
-            ]
-            if self.dates.is_duty(sentence.clause):
-                goals = self.dates.states_goals(sentence.clause)
-                above = {node.id for node in self.reading.tree.ancestors(sentence.clause)}
-                same = carried is not None and carried[0] in above
+            deadlines = [t for t in sentence.times if (t.start, t.end) in self._deadline_ids]
+            says_something = sentence.phrases or sentence.states
+            if says_something and self.dates.is_duty(sentence.clause):
+                governs = carried is not None and self._governs(carried[0], sentence.clause)
                 targets += self._of_sentence(
                     Reach(
                         sentence,
                         deadlines,
-                        carried[1] if carried and goals and same else None,
+                        carried[1] if carried and governs else None,
                         self.duties.due(sentence.end) or self.table_dates.of_row(sentence.start),
                     )
                 )
@@ -85,6 +78,11 @@ class TargetBuilder:
             if dated:
                 carried = (sentence.clause.id, dated[-1])
         return targets
+
+    def _governs(self, dated: str, clause: Clause) -> bool:
+        """Whether the date of the clause with the id `dated` reaches `clause`: goals on the way down."""
+        above = self.reading.tree.ancestors(clause)
+        return self.dates.states_goals(clause) and any(node.id == dated for node in above)
 
     def _of_sentence(self, reach: Reach) -> list[Target]:
         sentence = reach.sentence
@@ -214,9 +212,13 @@ class TargetBuilder:
     def _acting_territory(self, sentence: Sentence, mark: Mark) -> str | None:
         """The places that act in the sentence: "成都市出台奖励办法，2022年底前完成8万辆…淘汰任务"."""
         subjects = self.reading.marks.subjects
-        before = subjects[: bisect_left(subjects, mark.start, key=attrgetter("start"))]
-        own = before[-1] if before and before[-1].start >= sentence.start else None
-        if own is None or not all(_TERRITORY.search(body.name) for body in own.bodies):
+        last = bisect_left(subjects, mark.start, key=attrgetter("start")) - 1
+        own = subjects[last] if last >= 0 else None
+        if (
+            own is None
+            or own.start < sentence.start
+            or not all(_TERRITORY.search(body.name) for body in own.bodies)
+        ):
             return None
         return self.reading.text[own.bodies[0].start : own.bodies[-1].end]
 
@@ -245,7 +247,8 @@ def _scope(sentence: Sentence, mark: PhraseMark | StateMark) -> str | None:
     """A clause's own scope, else that of its subject in an earlier clause, else the whole territory named."""
     if mark.scope is not None:
         return mark.scope
-    before = [other for other in (*sentence.phrases, *sentence.states) if other.start < mark.start]
+    marks: list[PhraseMark | StateMark] = [*sentence.phrases, *sentence.states]
+    before = [other for other in marks if other.start < mark.start]
     before.sort(key=lambda other: other.start, reverse=True)
     return _subject_before(sentence, mark, before) or next((o.scope for o in before if o.whole), None)
 

@@ -12,7 +12,8 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.extract.inheritance import inherited_ranges
 from pipeline.extract.reading import Reading
@@ -26,8 +27,7 @@ _CLAUSE_END = re.compile("[，。；：,;:\n]")
 _NO_TASKS = {"title", "preamble", "signature"}
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """`text[start:end]`, its provision, and the attributions that answer for it."""
 
     start: int
@@ -131,6 +131,8 @@ def _of_rows(reading: Reading, marks: Sequence[AttributionMark]) -> Iterator[Pas
         for cells in rows.values():
             start, end = min(c.start for c in cells), max(c.end for c in cells)
             own = tuple(mark for mark in inside if start <= mark.start and mark.end <= end)
+            if not own:
+                continue
             dates = {mark.start for mark in reading.marks.times if start <= mark.start < end}
             free = [
                 c

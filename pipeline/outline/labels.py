@@ -39,6 +39,7 @@ _ANNEX = re.compile(
     rf"^(?P<label>附\s?[件表录]\s?(?:[{_HAN}]+|\d{{1,2}}(?:-\d{{1,2}})?)?|附(?=[::]))\s*[.、::]?\s*(?P<heading>.*)$"
 )
 _ANNEX_AS_WORD = re.compile("[中所的内里及和与为由见列]")  # "附件1中的企业应当…" is a sentence
+_TABLE_FIRST = frozenset("附表专图")
 _TABLE = re.compile(
     rf"^(?P<label>(?:附?表|专栏|图表)\s?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{_HAN}]+))[\s::.、]*(?P<heading>.{{0,60}})$"
 )
@@ -57,9 +58,9 @@ class Label:
 
 def parse_label(line: str) -> Label | None:
     """The label that `line` starts with, None if it has none. Fullwidth and half-width forms are one."""
-    folded = fold_characters(line[:_LONGEST])
-    if folded[:1] not in _FIRST:
+    if fold_characters(line[:1]) not in _FIRST:
         return None
+    folded = fold_characters(line[:_LONGEST])
     for style, rank, pattern in _STYLES:
         match = pattern.match(folded)
         if match:
@@ -75,7 +76,7 @@ def style_rank(style: str) -> int:
 
 def parse_annex(line: str) -> tuple[str, str] | None:
     """(label, heading) of a line that names an annex ("附件1：…"), else None."""
-    if len(line) > 80 or line.endswith("。"):
+    if line[:1] != "附" or len(line) > 80 or line.endswith("。"):
         return None
     match = _ANNEX.match(fold_characters(line))
     if not match or _ANNEX_AS_WORD.match(match["heading"]):
@@ -86,7 +87,7 @@ def parse_annex(line: str) -> tuple[str, str] | None:
 
 def parse_table_caption(line: str) -> tuple[str, str] | None:
     """(label, heading) of a table's caption ("表1 各市…目标"), else None."""
-    match = _TABLE.match(fold_characters(line))
+    match = _TABLE.match(fold_characters(line)) if line[:1] in _TABLE_FIRST else None
     if not match:
         return None
     return line[: match.end("label")].strip(), line[match.start("heading") :].strip()

@@ -33,6 +33,7 @@ _MARKDOWN = re.compile(
     r"\A\s*---[ \t]*\r?\n|^#{1,6}[ \t]+\S|\*\*[^*\n]+\*\*.*?\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(https?://",
     re.MULTILINE | re.DOTALL,
 )
+_MARKS = ("---", "#", "**", "](")  # one of them is in all that the pattern finds
 
 
 def read(path: Path, max_bytes: int = MAX_BYTES) -> Source:
@@ -76,4 +77,5 @@ def sniff(text: str) -> Literal["html", "markdown", "text"]:
     head = text[:_HEAD]
     if _HTML_START.match(head) or _HTML_ROOT.search(head):
         return "html"
-    return "markdown" if _MARKDOWN.search(text) else "text"
+    marked = any(mark in text for mark in _MARKS)
+    return "markdown" if marked and _MARKDOWN.search(text) else "text"

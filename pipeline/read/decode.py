@@ -89,7 +89,7 @@ def _other(data: bytes, name: str, error: UnicodeDecodeError) -> str:
     except LookupError:
         encoding = "gb18030"
     text = _strict(data, encoding, name)
-    if encoding == "gb18030" and _common_share(text) < _MIN_COMMON_GB:
+    if encoding == "gb18030" and _common_share(_han(text[:_SAMPLE])) < _MIN_COMMON_GB:
         raise ReadError(name, _place(data, error.start), "neither UTF-8 nor GB 18030", _RESAVE)
     return text
 
@@ -123,11 +123,11 @@ def _checked(text: str, name: str) -> str:
         raise ReadError(
             name, f"line {line}", "characters were lost (U+FFFD) before the file was saved", _RESAVE
         )
-    han = len("".join(_HAN.findall(sample)))
+    han = _han(sample)
     latin = len(_LATIN_1.findall(sample))
-    if latin > _MIN_HAN and latin > han:
+    if latin > _MIN_HAN and latin > len(han):
         raise ReadError(name, "", "the text was saved in a wrong encoding (Latin-1 letters)", _RESAVE)
-    if han > _MIN_HAN and _common_share(sample) < _MIN_COMMON:
+    if len(han) > _MIN_HAN and _common_share(han) < _MIN_COMMON:
         raise ReadError(name, "", "the text was saved in a wrong encoding (rare characters)", _RESAVE)
     return text
 
@@ -135,9 +135,13 @@ def _checked(text: str, name: str) -> str:
 _UNCOMMON_LEADS = bytes(set(range(256)) - set(range(0xB0, 0xD8)))
 
 
-def _common_share(text: str) -> float:
-    """The share of GB/T 2312 level 1 characters (rows 16 to 55) among the Chinese ones; 1 if too few."""
-    han = "".join(_HAN.findall(text[:_SAMPLE]))
+def _han(text: str) -> str:
+    """The Chinese characters of `text`."""
+    return "".join(_HAN.findall(text))
+
+
+def _common_share(han: str) -> float:
+    """The share of GB/T 2312 level 1 characters (rows 16 to 55) among Chinese ones; 1 if they are few."""
     if len(han) < _MIN_HAN:
         return 1.0
     leads = han.encode("gb2312", "ignore")[::2]

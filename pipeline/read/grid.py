@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from pipeline.model import Origin
 
@@ -18,8 +19,7 @@ _YEAR = re.compile(r"^(?:截至|到)?\s*(?:19|20)\d\d\s*年?(?!\d)")
 MAX_SPAN = 1000  # what the HTML standard allows a column to span; broken files ask for more
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One printed cell. `line` is where it starts in the file; `origins` (relative to `text`) replace it."""
 
     text: str
@@ -29,8 +29,7 @@ class Cell:
     origins: Sequence[Origin] = ()
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """A cell with its place: `row` and `column` count from 0, spans end inside the grid."""
 
     cell: Cell
@@ -63,7 +62,7 @@ def _walk(rows: Sequence[Sequence[Cell | None]]) -> Iterator[Placed]:
             span = 1  # a span that runs into a cell from above is cut there
             while span < min(cell.column_span, MAX_SPAN) and taken.get(column + span, 0) <= row:
                 span += 1
-            yield Placed(replace(cell, column_span=span), row, column)
+            yield Placed(msgspec.structs.replace(cell, column_span=span), row, column)
             for _ in range(span):
                 taken[column] = row + max(cell.row_span, 1)
                 column += 1
@@ -74,7 +73,7 @@ def _clipped(item: Placed, rows: int, starts: Sequence[int]) -> Placed:
     column = bisect_left(starts, item.column)
     column_span = bisect_left(starts, item.column + max(cell.column_span, 1)) - column
     row_span = min(max(cell.row_span, 1), rows - item.row)
-    return Placed(replace(cell, row_span=row_span, column_span=column_span), item.row, column)
+    return Placed(msgspec.structs.replace(cell, row_span=row_span, column_span=column_span), item.row, column)
 
 
 def guess_header_rows(rows: Sequence[Sequence[Cell | None]]) -> int:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_TERMINAL = re.compile(r"[。！？!?；;：:…][”’\"')）】〕]*$|[.][)）]?$")
+_STOPS = tuple("。！？!?；;：:…")
+_CLOSERS = "”’\"')）】〕"
+_POINTS = (".", ".)", ".）")
 _CLOSED = re.compile(
     r"[。！？；][”’\"']?[（(〔【\[][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)〕】\]][。]?$"
 )
@@ -29,13 +31,13 @@ _LABELLED_RUNNING = 45  # a labelled line without any stop is a heading up to he
 def uses_full_stops(paragraphs: Sequence[str]) -> bool:
     """Whether running text in this document ends with stops at all."""
     running = [text for text in paragraphs if len(text) >= _RUNNING]
-    stopped = sum(bool(_TERMINAL.search(text) or text[-1] in "）)】〕") for text in running)
+    stopped = sum(_is_stopped(text) or text[-1] in "）)】〕" for text in running)
     return stopped >= 0.6 * len(running) if running else False
 
 
 def goes_on(text: str, following: str, *, following_indented: bool = False) -> bool:
     """Whether `text` is a broken sentence that goes on in the `following` line."""
-    if not text or not following or _TERMINAL.search(text) or _CLOSED.search(text):
+    if not text or not following or _is_stopped(text) or _CLOSED.search(text):
         return False
     if following_indented or _STARTS_ANEW.match(following):
         return _open_bracket(text) and not following_indented
@@ -48,6 +50,11 @@ def goes_on(text: str, following: str, *, following_indented: bool = False) -> b
     if _LABEL.match(text) and "。" not in text and len(text) < _LABELLED_RUNNING:
         return False
     return bool(_INSIDE.search(text))
+
+
+def _is_stopped(text: str) -> bool:
+    """Whether `text` ends with a stop, perhaps within brackets or quotation marks that close there."""
+    return text.rstrip(_CLOSERS).endswith(_STOPS) or text.endswith(_POINTS)
 
 
 def _open_bracket(text: str) -> bool:

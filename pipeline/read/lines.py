@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from pipeline.model import Lifted
 
@@ -15,8 +16,7 @@ _FRONT_MATTER_KEY = re.compile(r"^([^:：\s][^:：]{0,20})[:：]\s*(.*)$")
 _FENCE = "---"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One printed line: its number in the file (from 1), the column where `text` starts, and marks.
 
     `text` is stripped. `raw` keeps the tabs that flattened tables speak with.
@@ -90,4 +90,4 @@ def _plain(line: Line) -> Line:
         text = _EMPHASIS.sub("", text)
     if text == line.text:
         return line
-    return replace(line, text=text.strip(_BLANKS), heading_level=level)
+    return msgspec.structs.replace(line, text=text.strip(_BLANKS), heading_level=level)

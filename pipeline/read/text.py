@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
+
+import msgspec
 
 from pipeline.model import Source
 from pipeline.read.comments import GluedComment, split_comments
@@ -72,7 +74,7 @@ def _without_comments(lines: Sequence[Line]) -> tuple[list[Line], list[_Comment]
         text = raw.strip(" \t\u3000\u00a0")
         lead = len(raw) - len(raw.lstrip(" \t\u3000\u00a0"))
         comments.extend(_Comment(line.number, comment, lead) for comment in found)
-        kept.append(replace(line, raw=raw, text=text))
+        kept.append(msgspec.structs.replace(line, raw=raw, text=text))
     return kept, comments
 
 
@@ -92,7 +94,7 @@ def _without_furniture(lines: list[Line], tables: Sequence[FoundTable], builder:
             if head <= _HEAD_LINES and (found := _PROPERTY.match(line.text)):
                 builder.property("".join(found["name"].split()), found["value"])
             continue
-        lines[index] = replace(line, text="", raw="")
+        lines[index] = msgspec.structs.replace(line, text="", raw="")
     return lines
 
 
