@@ -26,6 +26,7 @@ LEAST_OF_FIELDS = {
     "indicator": 0.95,
     "baseline": 0.95,
     "hedges": 0.95,
+    "scope": 0.90,
     "role of other numbers": 0.95,
 }
 

@@ -20,7 +20,7 @@ from pipeline.fold import Folded
 from pipeline.marks import PhraseMark
 
 _ACTS = (
-    "改造提升|完成|修订|修编|编制|印发|出台|建成|建设|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
+    "改造提升|完成|修订|修编|编制|印发|出台|推出|选树|配置|聘请|选聘|建成|建设|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
     "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖(?!率)|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决"
 )
 _LEADING_ACT = re.compile(
@@ -28,6 +28,10 @@ _LEADING_ACT = re.compile(
 )
 # "对生产企业、销售场所进行抽检不少于2次": what it is done to is the scope
 _TREATED = re.compile(r"对(?P<of>[^,。;]{2,40}?)(?:分别)?(?:进行|开展|实施|组织)")
+_TREATS = re.compile("对[^,。;]{0,12}$")
+_TREATMENT = re.compile(
+    "[^,。;]{1,24}?(?:进行|开展|实施)[^,。;]{0,8}(?:改造|整治|治理|排查|检查|建设|修复|清理|提升|更新|整改)"
+)
 _MOVES = re.compile(
     r"(?:分(?:行业|领域|批次?|期|类别?|级|层次?|年度?|步骤?|阶段|区域|地区|片区|板块)、?)*(?:推动|引导|组织|支持|鼓励|指导|带动|帮助|动员)*"
 )
@@ -185,6 +189,8 @@ def _is_committed(part: Part, start: int, number: Number) -> bool:
         return False
     if _SHARE_OF.match(part.text, number.op_end):
         return True
+    if _TREATS.search(part.text, start, number.start) and _TREATMENT.match(part.text, number.op_end):
+        return True  # "对全区1918个垃圾箱房进行升级改造"
     return bool(_COMMITTED.search(part.text, start, number.start)) or number.mark.op is not None
 
 

@@ -12,9 +12,17 @@ from pipeline.tree import ClauseTree
 
 def _article(tree: ClauseTree, clause: Clause) -> str:
     article = tree.article_of(clause)
-    if article.level == "preamble":
+    if article.level == "preamble" or _before_numbers(tree, article):
         return "preamble"
     return norm(article.label or article.heading or article.level)
+
+
+def _before_numbers(tree: ClauseTree, article: Clause) -> bool:
+    """Whether an unnumbered chapter stands before the first number: gold counts it to the preamble."""
+    if article.level != "headed" or article.parent_id is not None:
+        return False
+    first = next((clause.char_start for clause in tree.clauses if clause.label), None)
+    return first is not None and article.char_start < first
 
 
 def found_outline(record: Record) -> list[Fact]:

@@ -34,8 +34,10 @@ def _is_due(reach: Reach, state: StateMark) -> bool:
         )
     if time.end_date is None and time.kind == "during":
         return False
-    if time.closes and (state.made or time.closes == "passage"):
-        return state.reached or state.made
+    if state.made and (time.closes or reach.goals):
+        return True  # what is set up is there by then
+    if time is reach.closing or time is reach.carried:
+        return state.reached  # the date stands in another sentence
     # a mere action (开展, 制定) needs the date in its own clause, or alone in the clause before
     return state.reached or _same_clause(reach, time, state) or _stands_alone(reach, time, state)
 

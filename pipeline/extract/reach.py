@@ -23,13 +23,14 @@ class Reach(msgspec.Struct, frozen=True):
     """The deadlines of a sentence.
 
     `carried` is the one that reaches over from before (goals only), `closing` the one in a bracket that
-    closes the passage behind the sentence.
+    closes the passage behind the sentence; `goals`: it stands in an article that states the goals.
     """
 
     sentence: Sentence
     deadlines: Sequence[TimeMark]
     carried: TimeMark | None
     closing: TimeMark | None = None
+    goals: bool = False
 
     def date_for(self, mark: Mark, place: int = 0, count: int = 0) -> TimeMark | None:
         """The dated deadline that governs `mark`; the `place`-th of a list of `count` dates."""

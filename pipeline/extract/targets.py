@@ -72,6 +72,7 @@ class TargetBuilder:
                         deadlines,
                         carried[1] if carried and governs else None,
                         self.duties.due(sentence.end) or self.table_dates.of_row(sentence.start),
+                        self.dates.states_goals(sentence.clause),
                     )
                 )
             dated = [time for time in deadlines if time.kind in {"by", "during"} and not time.closes]
