@@ -110,7 +110,7 @@ _BASELINE_AFTER = re.compile(
 )
 _NAME_AFTER = re.compile(r"度(?!末|底)|版|本[)》]|修订|修正|正版|年鉴")
 _AMOUNT_BEFORE = re.compile(
-    r"(?:近|过去|每|[在至到为过于]|不得?|最[多高长])$"
+    r"(?:近|过去|每|(?<=[制持定缩减])在|[至到为过于]|不得?|最[多高长])$"
 )  # "控制在9天以内" is an amount
 _NAMED_GOAL = re.compile(r"(?:实现|完成|落实|达成)$")  # "为实现2030年全球可持续发展目标": part of a name
 _GOAL_AFTER = re.compile(r"[^,。;、]{1,14}(?:目标|任务|愿景|承诺|议程|要求|区域|方案|计划|规划)")
@@ -290,7 +290,8 @@ def _undated(text: str) -> Iterator[_Found]:
         if found:
             yield found
     for match in _WITHIN.finditer(text) if _WITHIN_END.search(text) else ():
-        if not _AMOUNT_BEFORE.search(text, max(match.start() - 4, 0), match.start()):
+        counted = _AMOUNT_BEFORE.search(text, max(match.start() - 4, 0), match.start())
+        if match["from"] or not counted:
             yield match.start(), match.end(), "by", None, None, "deadline", None
     for match in _YEARS_AHEAD.finditer(text) if "未来" in text or "今后" in text else ():
         yield match.start(), match.end(), "during", None, None, "deadline", None

@@ -25,6 +25,8 @@ _LED_REACH = 6  # characters between a word that leads and the term
 _HEAD = 60  # characters of a passage in which its first predicate is looked for
 _NAMED_ACTION = re.compile("[^。，；：]{2,24}(?:行动|工程)。")  # a heading that names and does not say
 _NAMED_END = re.compile("行动。|工程。")
+# "对促进外贸成效明显的市，优先安排…": whom it concerns has verbs of its own
+_CONCERNED = re.compile(r"[^，。；：对]{0,6}对[^。；，]{2,80}的[^，。；的]{1,24}，")
 _EXCLUSION = re.compile(r"除[^,。;、]{2,30}?(?:以外|之外|外)(?=[,、。;]|的)")
 
 
@@ -158,6 +160,8 @@ class PlanModals:
     def _first(self, view: Folded, start: int) -> ModalMark | None:
         named = _NAMED_ACTION.match(view.raw, start) if _NAMED_END.search(view.raw) else None
         start = named.end() if named else start
+        concerned = _CONCERNED.match(view.raw, start)
+        start = concerned.end() if concerned else start
         for match in self._pattern.finditer(view.raw, start, start + _HEAD):
             modality = self._modality.get(match[0])
             if modality is not None:

@@ -43,6 +43,12 @@ def test_every_form_is_found_and_every_shield_holds(term: dict[str, Any]) -> Non
         ] == [], shield
 
 
+def test_whom_a_predicate_concerns_gives_no_force() -> None:
+    assert marks_of("对促进外贸成效明显的省（区、市），在安排资金时予以倾斜。").modals == []
+    (mark,) = marks_of("1．对推进改革成效明显的县，鼓励先行先试。").modals
+    assert mark.modality == "encourage"
+
+
 @pytest.mark.parametrize("entry", MODALITIES, ids=lambda entry: entry["name"])
 def test_every_modality(entry: dict[str, Any]) -> None:
     assert marks_of(entry["example"]).modals[0].modality == entry["name"]
