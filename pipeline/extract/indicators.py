@@ -21,6 +21,7 @@ _NOISE = re.compile(
     r"^(?:全(?:省|市|县|区|国)|区域|各市|其中|使|实现|达到|的)+|(?:的|任务|目标|水平|指标|合计|总体)+$"
 )
 _LINKING = re.compile("的+(?=比例|比重|占比|浓度|面积|数量|总量)")
+_CONCENTRATION = "微克/立方米"
 _CHANGE_NAMES = {"increase": "增幅", "decrease": "降幅"}
 
 
@@ -70,6 +71,8 @@ def make_indicator(indicator: str, direction: Direction, unit: str | None) -> In
     if not name:
         return None
     base = base_unit_of(unit)
+    if base == _CONCENTRATION and name in dict(_means()):
+        name, head = canonical_name(f"{name}浓度")  # "PM2.5≤35微克/立方米"
     if direction in _CHANGE_NAMES and base == "%":
         name += _CHANGE_NAMES[direction]
     share = base == "%"
