@@ -79,6 +79,7 @@ format: env ## put the code into the common format
 
 bench: env ## measure how fast a corpus is built and how well it is read
 	@$(BIN)/python bench/reading.py
+	@$(BIN)/python bench/growth.py
 	@$(BIN)/python bench/build.py $(ARGS)
 	@$(BIN)/plans evaluate tests/gold
 
