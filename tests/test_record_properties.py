@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.fold import fold
@@ -183,6 +183,7 @@ def mutated(text: str, mutations: list[tuple[str, int, str]]) -> str:
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(DOCUMENTS), MUTATIONS)
+@example("sichuan", [("insert", 4991, "1")])  # "到12025年"
 def test_damaged_documents(name: str, mutations: list[tuple[str, int, str]]) -> None:
     check(read_plan(mutated(corpus_text(name), mutations)))
 

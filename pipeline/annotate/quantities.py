@@ -108,7 +108,9 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
         position = match.end()
         time = _time_at(times, *match.span())
         if time is not None:
-            position = max(time, match.start() + 1)
+            if _DIGIT.search(text, match.start(), time[0]):
+                found.append(_before_time(text, match.start(), time[0]))
+            position = max(time[1], match.start() + 1)
             continue
         number = _read(text, match)
         found.append(number)
@@ -117,12 +119,18 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
     return [n for n in _in_order(text, found) if not n.chinese or not _inside(times, n.start)]
 
 
-def _time_at(times: Sequence[tuple[int, int]], first: int, last: int) -> int | None:
-    """Where the time ends that `first:last` begins in or holds the beginning of."""
+def _time_at(times: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
+    """The range of the time that `first:last` begins in or holds the beginning of."""
     for start, end in times:
         if start <= first < end or first <= start < last:
-            return end
+            return start, end
     return None
+
+
+def _before_time(text: str, start: int, end: int) -> _Found:
+    """What stands right before a time and is none: the 1 of "表1 2025年目标", a stray digit."""
+    captions = _CAPTION.search(text, max(start - 2, 0), start)
+    return _Found(start, end, start, end, "ordinal" if captions else "name", None)
 
 
 def _inside(ranges: Sequence[tuple[int, int]], position: int) -> bool:
