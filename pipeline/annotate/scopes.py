@@ -116,10 +116,9 @@ def _starts_with_places(noun: str) -> bool:
 
 
 def _all_places(head: str) -> bool:
-    if head in place_names():
-        return True
-    parts = _LINK.split(head)
-    return len(parts) > 1 and all(part in place_names() for part in parts)
+    if not _LINK.search(head):
+        return head in place_names()
+    return all(part in place_names() for part in _LINK.split(head))
 
 
 def split_lists(noun: str, count: int) -> list[tuple[str, str | None]] | None:

@@ -32,7 +32,7 @@ from pipeline.model import DeadlineKind
 # Cheap tests of what all times hold; only what passes is read in earnest. Both begin with a set of
 # characters, which is found five times as fast as a choice.
 _MAY_BE_TIME = re.compile("[年月季逐每夏冬汛]")
-_MAY_BE_SHORT_TIME = re.compile(r"[日天周五](?:(?<=\d.)|[\"期时末]|之?内)")
+_MAY_BE_SHORT_TIME = re.compile(r"[日天周五](?:(?<=\d[日天周])|(?<=五)[\"期时末]|(?<=[日天周])之?内)")
 _YEAR = r"(?:19|20)\d{2}"
 _SEASON = r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|汛|夏|冬|春|秋)(?:季|期)?"
 _NAMED_YEAR = re.compile(rf"(?P<year>{_YEAR})年")
