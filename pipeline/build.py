@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.cache import Cache, Cached, code_version, document_key, read_cache, write_cache
 from pipeline.catalog import CatalogEntry, load_catalog
-from pipeline.corpus import CorpusFile, find_documents, strangers
+from pipeline.corpus import CorpusFile, Found, find_documents, strangers
 from pipeline.errors import PlanError
 from pipeline.store.database import BuildNote, update_database
 from pipeline.store.files import clean_leftovers
@@ -74,20 +74,21 @@ def build(
     """
     started = time.monotonic()
     catalog = load_catalog(corpus)
-    documents, clashes = find_documents(corpus, beside=(records, database))
-    if not documents:
+    found = find_documents(corpus, beside=(records, database))
+    if not found.documents and not found.errors:
         raise PlanError(str(corpus), "", "holds no documents", "put files there, or name another folder")
-    known = {document.id for document in documents}
+    known = {document.id for document in found.documents}
     work = _Build(corpus, records, known)
-    work.failures += map(Failure, (*clashes, *strangers(catalog, corpus, known)))
-    tasks = work.plan(documents, catalog, max_bytes)
+    kept = work.keep_unseen(found)
+    work.failures += map(Failure, (*found.errors, *strangers(catalog, corpus, known | kept)))
+    tasks = work.plan(found.documents, catalog, max_bytes)
     work.read(tasks, executor or _executor(jobs, len(tasks)), progress)
     removed = work.remove_vanished()
     note = BuildNote(
         code_version=work.code,
         documents_read=work.count_read,
         skipped=work.count_skipped,
-        failed=len(clashes) + work.count_failed,
+        failed=len(found.errors) + work.count_failed,
         seconds=round(time.monotonic() - started, 3),
     )
     written = update_database(database, records, work.wanted, note)
@@ -139,6 +140,15 @@ class _Build:
             records / ".cache"
         }:
             clean_leftovers(folder, "*.json")
+
+    def keep_unseen(self, found: Found) -> set[str]:
+        """Keep the records of documents that lie where nobody could look: they are not gone."""
+        unseen = {name for name in self._there - set(self._known) if found.may_hold(name)}
+        for name in unseen:
+            with contextlib.suppress(PlanError):
+                self._want_last(name)
+        self._there -= unseen
+        return unseen
 
     def plan(
         self, documents: Sequence[CorpusFile], catalog: Mapping[str, CatalogEntry], max_bytes: int
@@ -200,15 +210,20 @@ class _Build:
         error = outcome.error
         assert error is not None
         self.count_failed += 1
-        path = record_path(self._records, outcome.document.id)
         with contextlib.suppress(PlanError):
-            last = self._record_on_disk(outcome.document.id)
-            if last is not None:
-                rows_of(read_record(path), last)
-                self.wanted[outcome.document.id] = last
+            if self._want_last(outcome.document.id):
                 remedy = "; ".join(part for part in (error.remedy, "its earlier record stays") if part)
                 error = PlanError(error.file, error.place, error.reason, remedy)
         self.failures.append(Failure(error, outcome.trace))
+
+    def _want_last(self, document_id: str) -> bool:
+        """Want the record of the last good reading, if there is one. Raises PlanError if it is broken."""
+        last = self._record_on_disk(document_id)
+        if last is None:
+            return False
+        rows_of(read_record(record_path(self._records, document_id)), last)
+        self.wanted[document_id] = last
+        return True
 
     def _record_on_disk(self, document_id: str) -> str | None:
         """The SHA-256 of a document's record file; None if there is none."""

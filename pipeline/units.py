@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from pipeline.fold import fold
 from pipeline.lexicon import load
 
+_LARGEST_EXACT = 2**53  # beyond it a float is a whole number without being exact
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -91,4 +93,5 @@ def to_base(value: float, printed: str) -> tuple[float, str]:
         return value, printed
     exact = Decimal(str(value)) * Decimal(str(scale)) * Decimal(str(unit.factor))
     number = float(exact)
-    return (int(number) if number.is_integer() else number), unit.base
+    whole = number.is_integer() and abs(number) <= _LARGEST_EXACT
+    return (int(number) if whole else number), unit.base

@@ -6,14 +6,17 @@ in several processes of this machine, batch by batch; a cluster would be a third
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
 from pipeline.catalog import CatalogEntry
@@ -97,6 +100,18 @@ def read_batch(tasks: Sequence[Task]) -> list[Outcome]:
     return [read_one(task) for task in tasks]
 
 
+def _end_with_parent() -> None:
+    """Have this worker end when the process that started it is gone, however that ended."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_exit, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_exit(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
 class InProcess:
     """Reads in this process: no start-up, and the debugger sees everything."""
 
@@ -118,14 +133,22 @@ class Processes:
             # A process died and took others' work along: alone, each shows whether it was the cause.
             if (yield from self._round([[task]])):
                 reason = "the process that read it was killed (out of memory?)"
-                yield Outcome(task.document, error=PlanError(str(task.document.path), "", reason))
+                remedy = "try again with --jobs 1, or without this file"
+                yield Outcome(task.document, error=PlanError(str(task.document.path), "", reason, remedy))
 
     def _round(self, batches: Sequence[Sequence[Task]]) -> Generator[Outcome, None, list[Task]]:
         """Read all `batches`; returns the tasks that were lost because a process died."""
         lost: list[Task] = []
-        pool = ProcessPoolExecutor(min(self._jobs, len(batches)), mp_context=get_context("spawn"))
+        pool = ProcessPoolExecutor(
+            min(self._jobs, len(batches)), mp_context=get_context("spawn"), initializer=_end_with_parent
+        )
         try:
-            futures = {pool.submit(self._read, batch): batch for batch in batches}
+            futures = {}
+            for batch in batches:
+                try:
+                    futures[pool.submit(self._read, batch)] = batch
+                except BrokenProcessPool:  # one died while work was still being handed over
+                    lost.extend(batch)
             for future in as_completed(futures):
                 try:
                     yield from future.result()

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
+import tempfile
+import time
 import types
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.build import BuildResult, build
-from pipeline.cache import CACHE
+from pipeline.cache import CACHE, LOWER_HALF, RECORD_WRITERS
 from pipeline.catalog import CatalogEntry
 from pipeline.corpus import CorpusFile
 from pipeline.errors import PlanError
 from pipeline.model import Record
 from pipeline.workers import InProcess, Outcome, Processes, Task
+from tests.documents import ROOT
 from tests.store.dying import die_or_read
 from tests.store.samples import TEXT, SampleRecord
 
@@ -320,5 +326,95 @@ def test_a_process_that_dies_takes_no_other_document_along(tmp_path: Path) -> No
     assert sorted(outcome.document.id for outcome in outcomes) == ["a", "b", "c", "d", "kill"]
     (failed,) = (outcome for outcome in outcomes if outcome.error)
     assert (
-        str(failed.error) == f"{tmp_path / 'kill.txt'}: the process that read it was killed (out of memory?)"
+        str(failed.error)
+        == f"{tmp_path / 'kill.txt'}: the process that read it was killed (out of memory?); "
+        "try again with --jobs 1, or without this file"
     )
+
+
+def test_a_process_that_dies_while_work_is_handed_over_loses_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit = ProcessPoolExecutor.submit
+
+    def slowly(*arguments: Any, **named: Any) -> Any:
+        time.sleep(0.05)  # the first worker is dead long before the last batch is handed over
+        return submit(*arguments, **named)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", slowly)
+    names = ["kill", *(f"d{number}" for number in range(60))]
+    tasks = [
+        Task(CorpusFile(name, tmp_path / f"{name}.txt", f"{name}.txt"), None, "key", 1, tmp_path)
+        for name in names
+    ]
+    outcomes = list(Processes(2, read=die_or_read).run(tasks))
+    assert sorted(outcome.document.id for outcome in outcomes) == sorted(names)
+    assert [outcome.document.id for outcome in outcomes if outcome.error] == ["kill"]
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """As somebody whom permissions bind, also where the tests run as root."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def shared() -> Iterator[Place]:
+    """A place that others than the owner may write to."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Place(Path(name))
+        place.records.mkdir()
+        for path in [Path(name), *Path(name).rglob("*")]:
+            path.chmod(0o777 if path.is_dir() else 0o666)
+        yield place
+        for path in (place.corpus, *place.corpus.rglob("*")):
+            path.chmod(0o777)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_a_folder_without_permission_loses_no_record(shared: Place, mode: int) -> None:
+    with without_privileges():
+        shared.build()
+    (shared.corpus / "2024").chmod(mode)
+    with without_privileges():
+        result, _ = shared.build()
+    (line,) = lines(result)
+    assert line.startswith(f"{shared.corpus / '2024'}") and line.count("; ") == 1
+    assert (result.exit_status, result.removed) == (1, 0)
+    assert set(shared.numbers()) == {"a", "b", "2024/c"}
+
+
+def test_what_is_no_file_is_one_line_and_no_record_goes(place: Place, tmp_path: Path) -> None:
+    place.build()
+    (place.corpus / "a.txt").unlink()
+    os.mkfifo(place.corpus / "a.txt")  # reading it would wait for ever
+    (place.corpus / "linked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "elsewhere").mkdir()
+    place.write("graph.txt", "x")
+    place.write("x.json/d.txt", "x")
+    result, _ = place.build()
+    assert [line.removeprefix(f"{place.corpus}/") for line in lines(result)] == [
+        "a.txt: is no regular file; remove it, or put a file in its place",
+        "graph.txt: its record would be graph.json, which is the graph; rename the file",
+        "linked: is a link to a folder; copy the folder to this place",
+        "x.json/d.txt: a folder whose name ends in .json cannot hold records; rename the folder",
+    ]
+    assert set(place.numbers()) == {"a", "b", "2024/c"}
+
+
+def test_a_point_inside_a_name_is_no_suffix(place: Place) -> None:
+    place.write("关于〔2024〕1.5号方案", "x")
+    place.build()
+    assert "关于〔2024〕1.5号方案" in place.numbers()
+
+
+def test_what_changes_no_record_is_named_right() -> None:
+    root = ROOT / "pipeline"
+    assert [name for name in (*LOWER_HALF, *RECORD_WRITERS) if not (root / name).exists()] == []

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.store.test_database import SLICES
@@ -76,6 +77,10 @@ def test_bad_input_is_one_line_each_and_the_rest_is_built(tmp_path: Path) -> Non
     (corpus / "data.csv").write_text("id,value", encoding="utf-8")
     (corpus / "large.txt").write_text(plan * 20_000, encoding="utf-8")
     (corpus / "unnumbered.txt").write_text("关于加强工作的说明\n我们要做好各项工作。\n", encoding="utf-8")
+    (corpus / "code.txt").write_text(
+        f"某县方案\n\n{plan}（一）甲。项目代码20240711000012345678901。\n", encoding="utf-8"
+    )
+    (corpus / "label.txt").write_text(f"某县方案\n\n第1一章 总则\n{plan}", encoding="utf-8")
     (corpus / "dangling.txt").symlink_to(tmp_path / "nowhere")
     with (corpus / "catalog.toml").open("a", encoding="utf-8") as catalog:
         catalog.write('\n[gone]\nshort_title = "不在"\n')
@@ -83,16 +88,42 @@ def test_bad_input_is_one_line_each_and_the_rest_is_built(tmp_path: Path) -> Non
     lines = {line.removeprefix(f"{corpus}/").partition(": ")[0]: line for line in done.stderr.splitlines()}
     assert done.returncode == 1
     assert len(lines) == len(done.stderr.splitlines())
-    assert set(lines) >= {
+    assert set(lines) == {
         "empty.txt",
         "binary.txt",
         "encoding.txt",
         "large.txt",
         "unnumbered.txt",
         "catalog.toml",
+        "dangling.txt",
+        "data.csv",
+        "folder.txt/catalog.toml",
+        "lost.txt",
     }
     for line in lines.values():
         reason, _, remedy = line.partition(": ")[2].rpartition("; ")
         assert reason and remedy, line
     built = {path.stem for path in (tmp_path / "records").glob("*.json")}
-    assert built == {path.stem for path in (ROOT / "corpus").glob("*.txt")} | {"unnumbered"}
+    assert built == {path.stem for path in (ROOT / "corpus").glob("*.txt")} | {"unnumbered", "code", "label"}
+
+
+def test_a_killed_build_leaves_no_process_and_the_last_build_whole(tmp_path: Path) -> None:
+    corpus, records = tmp_path / "corpus", tmp_path / "records"
+    shutil.copytree(ROOT / "corpus", corpus)
+    assert plans("build", str(corpus), "--records", str(records)).returncode == 0
+    before = {path.name: path.read_bytes() for path in records.iterdir() if path.is_file()}
+    for path in corpus.glob("*.txt"):
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n又一行。\n")
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "build", str(corpus)]
+    with subprocess.Popen([*command, "--records", str(records), "--jobs", "2"], cwd=ROOT) as running:
+        build = psutil.Process(running.pid)
+        while len(children := build.children(recursive=True)) < 3:  # two workers and their tracker
+            assert running.poll() is None
+        running.kill()
+    _, alive = psutil.wait_procs(children, timeout=30)
+    assert alive == []
+    for name in ("plans.db", *(path.name for path in records.glob("*.json"))):
+        assert name == "plans.db" or (records / name).read_bytes()[-2:] == b"}\n"
+    assert (records / "plans.db").read_bytes() == before["plans.db"]
+    assert plans("build", str(corpus), "--records", str(records)).returncode == 0

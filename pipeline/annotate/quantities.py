@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.comparisons import Comparison, compare
 from pipeline.annotate.component import folded_view, get, put
-from pipeline.fold import Folded
+from pipeline.fold import Folded, is_han
 from pipeline.marks import QuantityMark
 from pipeline.units import unit_pattern
 
@@ -40,7 +40,10 @@ _TOKEN = re.compile(
     )
     + ")"
 )
-_AUTHORITY = re.compile(r"[\u4e00-\u9fff]{1,12}$")  # 国发, 川办发 before the year of a document's number
+# 国发, 川办发 before the year of a document's number, and nothing of the words before them
+_AUTHORITY = re.compile(
+    r"(?:.*(?:号|以及|按照|根据|依据|依照|落实|贯彻|执行|印发|转发|参照|[和及与按依]))?(?P<name>[\u4e00-\u9fff]{1,12})$"
+)
 _CAPTION = re.compile("[表图栏]$|附件$")  # the number of a table, an annex: 表1, 附件2
 _LATIN = re.compile("[A-Za-z]")
 _LATIN_NAME = re.compile(r"[A-Za-z\d×#+.-]*")
@@ -56,7 +59,7 @@ _SLOGAN = re.compile(
     r'"[^",。;]{1,14}"'
 )  # “6个100%”, “1+3+N”: a number in a short quotation is part of a name
 _ABOUT = re.compile("[余多]")  # "20多万人次": about; the unit is 万人次
-_MOST_DIGITS = 30
+_MOST_DIGITS = 15  # what has more is a code, and no database holds it as a number
 _HAN_NAME = re.compile(
     "第[一二三四五六七八九十]{1,3}[轮组批期届次类步阶代]|国(?<!全国)[一二三四五六](?=[及以阶排标重柴燃汽AaBb(,、])"
 )
@@ -112,7 +115,7 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
                 found.append(_before_time(text, match.start(), time[0]))
             position = max(time[1], match.start() + 1)
             continue
-        number = _read(text, match)
+        number = _read(text, match, found[-1].end if found else 0)
         found.append(number)
         position = max(number.end, match.start() + 1)
     found = _share_units(text, found)
@@ -143,7 +146,8 @@ def _in_order(text: str, found: list[_Found]) -> list[_Found]:
     return sorted(_name_slogans(text, [*found, *han]), key=lambda number: number.start)
 
 
-def _read(text: str, match: re.Match[str]) -> _Found:
+def _read(text: str, match: re.Match[str], floor: int) -> _Found:
+    """The number of a token; `floor`: where the one before it ends."""
     group = match.lastgroup or "number"
     start, end = match.span(group)
     if group == "number":
@@ -155,8 +159,8 @@ def _read(text: str, match: re.Match[str]) -> _Found:
     if group == "ordinal":
         return _Found(match.start(), end, start, end, "ordinal", None)
     if group == "document_number":
-        authority = _AUTHORITY.search(text, max(start - 12, 0), start)
-        start = authority.start() if authority else start
+        authority = _AUTHORITY.match(text, _han_run(text, max(start - 12, floor), start), start)
+        start = authority.start("name") if authority else start
         return _Found(start, end, start, end, "document_number", None)
     kinds: dict[str, Kind] = {"list_number": "list_number", "address": "name", "name": "name", "date": "date"}
     return _Found(start, end, start, end, kinds[group], None)
@@ -171,7 +175,7 @@ def _amount(text: str, start: int, end: int) -> _Found:
     after = unit_range[1] if unit_range else end
     high = None
     high_match = _RANGE.match(text, after)
-    if high_match:
+    if high_match and len(high_match["high"]) <= _MOST_DIGITS:
         high = to_number(high_match["high"])
         high_unit = _UNIT.match(text, high_match.end())
         after = high_unit.end() if high_unit else high_match.end()
@@ -188,6 +192,13 @@ def _amount(text: str, start: int, end: int) -> _Found:
         after = token.end() if token else after
         return _Found(start, after, start, after, "name", None)
     return _Found(start, after, start, value_end, "amount", value, high, unit_range)
+
+
+def _han_run(text: str, floor: int, end: int) -> int:
+    """Where the Chinese characters begin that stand right before `end`, not before `floor`."""
+    while end > floor and is_han(text[end - 1]):
+        end -= 1
+    return end
 
 
 def to_number(digits: str) -> int | float:

@@ -12,10 +12,10 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Style name, rank (how far down the outline it stands by the standard), pattern on the folded line.
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("part", 0, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?(?:部分|篇|编)")),
-    ("chapter", 1, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?章")),
-    ("section", 2, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?节")),
-    ("clause", 3, re.compile(rf"第 ?(?P<n>[{_HAN}\d]+) ?条(?![款例])")),
+    ("part", 0, re.compile(rf"第 ?(?P<n>[{_HAN}]+|\d{{1,3}}) ?(?:部分|篇|编)")),
+    ("chapter", 1, re.compile(rf"第 ?(?P<n>[{_HAN}]+|\d{{1,3}}) ?章")),
+    ("section", 2, re.compile(rf"第 ?(?P<n>[{_HAN}]+|\d{{1,3}}) ?节")),
+    ("clause", 3, re.compile(rf"第 ?(?P<n>[{_HAN}]+|\d{{1,3}}) ?条(?![款例])")),
     ("han", 3, re.compile(rf"(?P<n>[{_HAN}]+)、")),
     ("han_bracket", 4, re.compile(rf"\( ?(?P<n>[{_HAN}]+) ?\)、?")),
     ("decimal3", 7, re.compile(r"(?P<n>\d{1,2}\.\d{1,2}\.\d{1,2})(?=[ 、.]?[^\d.%])[、.]?")),

@@ -66,11 +66,7 @@ def to_clauses(document_id: str, roots: list[Node]) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     nodes = [node for root in roots for node in root.walk()]
     for seq, node in enumerate(nodes):
-        ref = _ref(node, refs)
-        seen[ref] += 1
-        if seen[ref] > 1:
-            ref = f"{ref}#{seen[ref]}"
-        refs[id(node)] = ref
+        ref = refs[id(node)] = _unique(_ref(node, refs), seen)
         first_child = min((child.start for child in node.children), default=None)
         clauses.append(
             Clause(
@@ -88,6 +84,17 @@ def to_clauses(document_id: str, roots: list[Node]) -> tuple[Clause, ...]:
             )
         )
     return tuple(clauses)
+
+
+def _unique(ref: str, seen: Counter[str]) -> str:
+    """`ref`, or with the first number that makes it one of its own; what is given is noted in `seen`."""
+    seen[ref] += 1
+    number, unique = seen[ref], ref
+    while number > 1 and (unique := f"{ref}#{number}") in seen:
+        number += 1
+    if unique != ref:
+        seen[unique] += 1
+    return unique
 
 
 def _ref(node: Node, refs: dict[int, str]) -> str:

@@ -35,6 +35,7 @@ _SLICES = {
     "citations": "title",
     "checks": "evidence",
 }
+_LARGEST = 2**63 - 1
 _QUOTED = {"targets": "quote", "deadlines": "quote", "assignments": "attribution"}
 
 
@@ -187,7 +188,7 @@ def _json(value: object) -> str:
 def check_rows(record: Record, rows: Rows) -> None:
     """Refuse a record that contradicts itself.
 
-    That is: an id given twice, a reference to nothing, a place outside the text.
+    That is: an id given twice, a reference to nothing, a place outside the text; or what no database holds.
 
     Raises:
         PlanError: naming the table, the row and the column.
@@ -204,6 +205,11 @@ def check_rows(record: Record, rows: Rows) -> None:
                     raise _contradiction(record, part.name, row, f"{column} {row[column]!r} is in no {other}")
             if not 0 <= row.get("char_start", 0) <= row.get("char_end", 0) <= len(record.text):
                 raise _contradiction(record, part.name, row, "its place is outside the text")
+            for column, value in row.items():
+                if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
+                    raise _contradiction(
+                        record, part.name, row, f"{column} is a number that SQLite cannot hold"
+                    )
 
 
 def _distinct(record: Record, name: str, rows: list[Row]) -> set[Any]:

@@ -75,7 +75,7 @@ def test_words(text: str, kind: str, expected: list[tuple[str, str]]) -> None:
     assert words(text, kind) == expected
 
 
-FORMS = sorted({form for term in TERMS for form in term["forms"]})
+FORMS = sorted({form for term in TERMS for form in term_forms(term)})
 
 
 @given(
@@ -93,6 +93,6 @@ def test_a_mark_is_what_it_says(parts: list[str]) -> None:
                 fold(f)
                 for t in TERMS
                 if t["kind"] == mark.kind and t["value"] == mark.value
-                for f in t["forms"]
+                for f in term_forms(t)
             }
             assert printed in forms
