@@ -37,7 +37,8 @@ class _Command(click.Command):
         except PlanError as error:
             line = _line(error)
         except OSError as error:
-            line = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+            where = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+            line = f"{where}; check the path and your permissions"
         click.echo(line, err=True)
         raise click.exceptions.Exit(1)
 

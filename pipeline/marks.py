@@ -141,6 +141,11 @@ class AttributedBody(Mark, kw_only=True):
     doubt: str | None = None
 
 
+def may_lead(body: AttributedBody) -> bool:
+    """Whether it can lead for being named first: a class of bodies ("各有关部门") has no one that could."""
+    return body.role == "responsible" and not body.generic and not body.name.startswith("各")
+
+
 class AttributionMark(Mark, kw_only=True):
     """A bracket or label group that says who is responsible; `start:end` with its brackets.
 

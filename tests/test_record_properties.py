@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from pipeline.fold import fold
 from pipeline.model import Record
 from pipeline.store.records import record_bytes
+from pipeline.store.rows import rows_of
 from pipeline.tree import ClauseTree
 from tests.documents import DOCUMENTS, ROOT, corpus_text, own_text, read_plan, value_of
 
@@ -42,6 +44,7 @@ def check(record: Record) -> None:
     check_slices(record)
     check_keys(record)
     assert uncovered(record) == []
+    check_places(record)
 
 
 def check_ranges(record: Record) -> None:
@@ -88,13 +91,26 @@ def check_slices(record: Record) -> None:
         assert text[row.char_start : row.char_end].strip()
         assert row.attribution_start <= row.char_start < row.char_end <= row.attribution_end
         if row.basis == "subject":
-            assert len(attribution) <= 60
+            named = max(
+                a.char_end for a in record.assignments if a.attribution_start == row.attribution_start
+            )
+            assert len(fold(attribution)) <= 60 or row.attribution_end == named  # names are never cut
         assert row.name
     for citation in record.citations:
         assert text[: citation.char_start].rstrip()[-1] in "《〈"
     for cell in record.table_cells:
         assert "\n" not in text[cell.char_start : cell.char_end]
         assert text[cell.char_start : cell.char_end] == text[cell.char_start : cell.char_end].strip()
+
+
+def check_places(record: Record) -> None:
+    """No two numbers share a character, no quote leaves its cell, no comment hangs on nothing."""
+    numbers = sorted((q.char_start, q.char_end) for q in record.quantities)
+    assert [pair for pair in pairwise(numbers) if pair[0][1] > pair[1][0]] == []
+    for target in record.targets:
+        assert "\t" not in record.text[target.char_start : target.char_end]
+    for comment in record.comments:
+        assert comment.char_start < comment.char_end
 
 
 def check_keys(record: Record) -> None:
@@ -154,7 +170,7 @@ MUTATIONS = st.lists(
     st.tuples(
         st.sampled_from(["drop line", "repeat line", "swap", "cut", "insert", "drop characters"]),
         st.integers(0, 10_000),
-        st.sampled_from([*LINES[::7], "（", "《", "到2025年，", "）", "\t甲\t1", "1.2025年", "（一）", "、，。；", "９９％", " ", "1、", "“十四五”"]),
+        st.sampled_from([*LINES[::7], "（", "《", "到2025年，", "）", "\t甲\t1", "1", "20240711000012345678901", "第1一章", "1万〔2024〕号", "<td>5%</td>", "|5|", "Comment by 甲: 改为6个", "1.2025年", "（一）", "、，。；", "９９％", " ", "1、", "“十四五”"]),
     ),
     min_size=1,
     max_size=12,
@@ -192,6 +208,24 @@ def test_damaged_documents(name: str, mutations: list[tuple[str, int, str]]) -> 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=25))
 def test_lines_of_real_documents_in_any_order(lines: list[str]) -> None:
     check(read_plan("\n\n".join(["某省行动计划", *lines])))
+
+
+SOUP = ["<table>", "</table>", "<tr>", "<td>", "<th>", "<p>", "</p>", "\n", "\t", "|", "(", "（", ")", "）", "《", "》", "“", "”", "，", "。", "；",
+        "一、", "（一）", "第1一章", "1.", "——", "序号", "牵头单位", "时限", "表1", "附件", "到2025年，", "2024年6月底前", "完成", "提高到", "由2020年的15%",
+        "不低于", "5%以上", "30、5、5家", "1万", "亿元", "20240711000012345678901", "国发〔2023〕24号", "和", "县财政局", "负责", "各部门", "要加强",
+        "（责任单位：市财政局）", "以下各项均需各乡镇落实，不再列出", "Comment by 甲: 改"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(SOUP), max_size=60).map("".join), st.booleans())
+@example("1万到2025年，", False)
+@example("<table><tr><td>><th>><tr><td>(<td>5%以上）", True)
+def test_soup_in_text_and_pages(soup: str, as_page: bool) -> None:
+    head = ["某县工作方案", "为推进工作，制定本方案。"]
+    page = f"<html><body><h1>{head[0]}</h1><p>{head[1]}</p>{soup}</body></html>"
+    record = read_plan(page if as_page else "\n\n".join([*head, soup]))
+    check(record)
+    rows_of(record, "0")  # and the database takes it
 
 
 # --- the same bytes -----------------------------------------------------------------------------

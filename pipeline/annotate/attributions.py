@@ -24,7 +24,7 @@ from pipeline.annotate.body_names import is_generic, kind_of
 from pipeline.annotate.component import folded_view, put
 from pipeline.annotate.roles import LABEL, ROLE_WORD
 from pipeline.fold import Folded
-from pipeline.marks import AttributedBody, AttributionMark
+from pipeline.marks import AttributedBody, AttributionMark, may_lead
 from pipeline.model import Role
 
 LONGEST = 600  # characters of one attribution
@@ -81,7 +81,7 @@ def to_mark(view: Folded, start: int, end: int, found: Attribution) -> Attributi
     bodies = tuple(
         _to_body(view, name, role, i, len(found.bodies)) for i, (name, role) in enumerate(found.bodies)
     )
-    if found.first_leads and not found.first_leads_on and bodies and _may_lead(bodies[0]):
+    if found.first_leads and not found.first_leads_on and bodies and may_lead(bodies[0]):
         bodies = (msgspec.structs.replace(bodies[0], role="lead"), *bodies[1:])
     inherited = tuple(
         _to_body(view, name, role, i, len(found.inherited)) for i, (name, role) in enumerate(found.inherited)
@@ -89,11 +89,6 @@ def to_mark(view: Folded, start: int, end: int, found: Attribution) -> Attributi
     return AttributionMark(
         start=first, end=last, bodies=bodies, inherited=inherited, first_leads=found.first_leads_on
     )
-
-
-def _may_lead(body: AttributedBody) -> bool:
-    """Whether it can lead for being named first: a class of bodies ("各有关部门") has no one that could."""
-    return body.role == "responsible" and not body.generic and not body.name.startswith("各")
 
 
 def _to_body(view: Folded, name: Name, role: Role, index: int, count: int) -> AttributedBody:

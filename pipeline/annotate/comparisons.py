@@ -23,7 +23,7 @@ _BEFORE = re.compile(
     r"|达成|达|为|占比?))(?:了|约|近|到)?$"
 )
 _OF_WHOLE = re.compile(
-    r"(?:(?P<ge>不低于|不少于)|(?P<le>不高于|不超过)|(?P<gt>$^)|(?P<lt>$^))[^,。;]{2,14}的$"
+    r"(?:(?P<ge>不低于|不少于)|(?P<le>不高于|不超过)|(?P<gt>$^)|(?P<lt>$^))[^,。;\t]{2,14}的$"
 )
 _BEHIND = re.compile(
     r"(?:\(含\)|\(不含\))?(?:(?P<ge>及?以上)|(?P<le>以内|之内|及?以下|内)|(?P<approx>左右|上下))(?:\(含\)|范围内)?"
@@ -58,7 +58,7 @@ class Comparison(msgspec.Struct, frozen=True, gc=False):
 
 def compare(text: str, start: int, end: int, unit: tuple[int, int] | None) -> Comparison:
     """How the number `text[start:end]` (folded, with its unit) is compared by its neighbours."""
-    window = text[max(start - _WINDOW, 0) : start]
+    window = text[max(start - _WINDOW, 0) : start].rpartition("\t")[2]  # never out of the cell
     before = _BEFORE.search(window) or _OF_WHOLE.search(text, max(start - 24, 0), start)
     first = start - len(before.string[before.start() : before.endpos]) if before else start
     behind = _BEHIND.match(text, end)

@@ -46,7 +46,7 @@ COMPONENTS = (
 
 _DATE_REACH = 8  # paragraphs over which the date of an article of goals may reach
 # Blocks that a component reads in a row. One component after the other keeps its code and patterns in
-# the processor's cache, which makes all a quarter faster; the bound keeps memory small.
+# the processor's cache, which all of them gain by; the bound keeps memory small.
 _BATCH = 64
 
 
@@ -102,8 +102,7 @@ def annotate(source: Source) -> Marks:
     for first in range(0, len(source.blocks), _BATCH):
         docs = [_doc(nlp, source, block) for block in source.blocks[first : first + _BATCH]]
         for name, component in components:
-            for doc in docs:
-                component(doc)
+            docs = [component(doc) for doc in docs]
             if name == "plan_times":
                 since_date = _spread_dates(docs, since_date)
         for doc in docs:

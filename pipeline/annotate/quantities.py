@@ -115,7 +115,12 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
                 found.append(_before_time(text, match.start(), time[0]))
             position = max(time[1], match.start() + 1)
             continue
-        number = _read(text, match, found[-1].end if found else 0)
+        ends = (end for _, end in times if end <= match.start())
+        floor = max(found[-1].end if found else 0, max(ends, default=0))
+        number = _read(text, match, floor)
+        time_within = next((start for start, _ in times if match.end() <= start < number.end), None)
+        if time_within is not None:  # "15%到2025年": no range, a date comes
+            number = _read(text[:time_within], match, floor)
         found.append(number)
         position = max(number.end, match.start() + 1)
     found = _share_units(text, found)

@@ -17,11 +17,14 @@ _WHOLE = re.compile(
 _MORE = re.compile(
     r"^(?:地级|县级|设区|各|重点(?:区域|城市|行业)|城市建成区|农村|平原|山区|规模以上)[^,。;]*?(?:城市|建成区|地区|区域|县城|城区|行业|企业|市|县|区)"
 )
+# Classes of places: a head that ends so needs more than the class itself to be a scope (`_plausible`).
+_CLASS_ENDS = (
+    "中心城", "场站", "加油站", "养殖场", "大厅", "校园", "工地", "码头", "港口", "医院", "学校", "企业", "单位", "园区",
+    "景区", "社区", "小区", "村庄", "建筑", "厂房", "公共机构", "行业", "领域",
+)  # fmt: skip
 _PLACE_ENDS = (
-    "省", "市", "县", "区", "州", "盟", "旗", "区域", "县城", "各地", "机场", "行业", "机场场内", "高速公路",
-    "乡镇", "街道", "流域", "领域",
-    "中心城", "场站", "加油站", "养殖场", "大厅", "校园", "工地", "码头", "港口", "医院", "学校", "企业", "单位",
-    "村庄", "建筑", "厂房", "公共机构",
+    "省", "市", "县", "区", "州", "盟", "旗", "区域", "县城", "各地", "机场", "机场场内", "高速公路", "乡镇", "街道", "流域",
+    *_CLASS_ENDS,
 )  # fmt: skip
 _NUMBER_SCOPE = re.compile(
     r"^[一二两三四五六七八九十]+(?:市|县|区|省|州|城市)(?:[一二两三四五六七八九十]+(?:州|县|区))?"
@@ -29,9 +32,6 @@ _NUMBER_SCOPE = re.compile(
 # A rate of the class itself ("社区覆盖率"), not a rate that the class has ("加油站抽检率").
 _OF_CLASS = re.compile(
     "^(?:覆盖|普及|占|比例|比重|数量|总数|个数|总量|面积|建成|达标|达到|完成|入园|入驻|改造|总产值|产值|营业收入)"
-)
-_CLASSES = re.compile(
-    r"(?:中心城|场站|加油站|养殖场|大厅|校园|工地|码头|港口|医院|学校|企业|单位|园区|景区|社区|小区|村庄|建筑|厂房|公共机构|行业|领域)$"
 )
 _MEASURE = re.compile(r"[量率比]|占|完成|建设|推进|实现")
 _UNQUALIFIED = {
@@ -106,7 +106,7 @@ def _longest_place(noun: str) -> int:
 def _plausible(head: str, rest: str) -> bool:
     """A head that itself measures something, a class without a qualifier, a company's seat: no scope."""
     named = head.rpartition("的")[2]
-    if _CLASSES.search(head) and (len(rest) < 3 or _OF_CLASS.match(rest) or len(head) < 4):
+    if head.endswith(_CLASS_ENDS) and (len(rest) < 3 or _OF_CLASS.match(rest) or len(head) < 4):
         return False
     return not _MEASURE.search(named) and not _COMPANY.match(rest) and head not in _UNQUALIFIED
 

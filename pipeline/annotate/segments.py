@@ -52,8 +52,8 @@ def cut(text: str) -> list[Cut]:
         if char in ")》":
             depth = max(depth - 1, 0)
             continue
-        if char in _SENTENCE_ENDS and depth and ")" not in text[at:]:
-            depth = 0  # a bracket that never closes does not swallow the rest
+        if char == "\t" or (char in _SENTENCE_ENDS and depth and ")" not in text[at:]):
+            depth = 0  # a bracket ends with its cell; one that never closes does not swallow the rest
         if depth or (char == ":" and _between_digits(text, at)):
             continue
         if at > start:

@@ -30,7 +30,7 @@ from pipeline.marks import TimeMark, TimeUse
 from pipeline.model import DeadlineKind
 
 # Cheap tests of what all times hold; only what passes is read in earnest. Both begin with a set of
-# characters, which is found five times as fast as a choice.
+# characters, which is looked for far faster than a choice.
 _MAY_BE_TIME = re.compile("[年月季逐每夏冬汛]")
 _MAY_BE_SHORT_TIME = re.compile(r"[日天周五](?:(?<=\d[日天周])|(?<=五)[\"期时末]|(?<=[日天周])之?内)")
 _YEAR = r"(?:19|20)\d{2}"
@@ -115,8 +115,6 @@ _AMOUNT_BEFORE = re.compile(
 _NAMED_GOAL = re.compile(r"(?:实现|完成|落实|达成)$")  # "为实现2030年全球可持续发展目标": part of a name
 _GOAL_AFTER = re.compile(r"[^,。;、]{1,14}(?:目标|任务|愿景|承诺|议程|要求|区域|方案|计划|规划)")
 _HANDED_DOWN = re.compile(r"(?:下达|确定|公布|发布|安排|核定)的")
-
-
 _DATED = {"by", "during"}
 
 

@@ -12,7 +12,7 @@ from pipeline.extract.departments import department
 from pipeline.extract.duties import Duties
 from pipeline.extract.inheritance import InheritedRange, inherited_ranges
 from pipeline.extract.reading import Reading
-from pipeline.marks import AttributedBody, AttributionMark, SubjectMark
+from pipeline.marks import AttributedBody, AttributionMark, SubjectMark, may_lead
 from pipeline.model import Assignment, Basis, Clause, Department, Doubt, Task
 
 _START = attrgetter("start")
@@ -41,9 +41,7 @@ def extract_assignments(
 
 def _first_leading(bodies: tuple[AttributedBody, ...]) -> tuple[AttributedBody, ...]:
     """Where the text has ruled that the body named first leads; a class of bodies ("各地区") cannot."""
-    if len(bodies) < 2 or any(body.role == "lead" for body in bodies) or bodies[0].role != "responsible":
-        return bodies
-    if bodies[0].generic or bodies[0].name.startswith("各"):
+    if len(bodies) < 2 or any(body.role == "lead" for body in bodies) or not may_lead(bodies[0]):
         return bodies
     return (msgspec.structs.replace(bodies[0], role="lead"), *bodies[1:])
 

@@ -87,9 +87,10 @@ def _adds_only(reading: Reading, mark: Mark) -> bool:
 
 def _is_bare_cell(reading: Reading, sentence: Sentence) -> bool:
     """A cell that holds nothing but numbers is read with its table."""
+    if sentence.block.kind != "row":
+        return False
     covered = sum(number.op_end - number.op_start for number in sentence.quantities)
-    printed = reading.text[sentence.start : sentence.end].strip()
-    return sentence.block.kind == "row" and covered >= len(printed)
+    return covered >= len(reading.text[sentence.start : sentence.end].strip())
 
 
 def _is_given(sentence: Sentence, number: QuantityMark) -> bool:

@@ -16,7 +16,6 @@ from pipeline.lexicon import load
 from pipeline.model import Direction, Indicator
 from pipeline.units import base_unit_of
 
-_BRACKET = re.compile(r"\([^()]*\)")
 _NOISE = re.compile(
     r"^(?:全(?:省|市|县|区|国)|区域|各市|其中|使|实现|达到|的)+|(?:的|任务|目标|水平|指标|合计|总体)+$"
 )
@@ -60,9 +59,23 @@ def _head_name(stem: str, head: str) -> str:
 
 def _plain(text: str) -> str:
     """Without brackets (nested ones too) and words that measure nothing."""
-    while (shorter := _NOISE.sub("", _BRACKET.sub("", text))) != text:
+    while (shorter := _NOISE.sub("", _without_brackets(text))) != text:
         text = shorter
     return text
+
+
+def _without_brackets(text: str) -> str:
+    """`text` without the brackets that close, and what is in them."""
+    kept: list[str] = []
+    opened: list[int] = []  # where in `kept` the brackets stand that are open
+    for char in text:
+        if char == ")" and opened:
+            del kept[opened.pop() :]
+            continue
+        if char == "(":
+            opened.append(len(kept))
+        kept.append(char)
+    return "".join(kept)
 
 
 def make_indicator(indicator: str, direction: Direction, unit: str | None) -> Indicator | None:

@@ -44,8 +44,13 @@ def extract_quantities(
                 char.isdigit() for char in reading.text[mark.start : mark.end]
             ):
                 quantities.append(_of_time(reading, sentence, mark, dates))
+        phrases = {phrase.start: phrase for phrase in sentence.phrases}
+        former = {phrase.former for phrase in sentence.phrases}
         for number in sentence.quantities:
-            quantities.append(_of_number(reading, sentence, number, by_value.get(number.value_start), dates))
+            role: QuantityRole | None = "baseline" if number.start in former else None
+            target = by_value.get(number.value_start)
+            role = _role(reading, sentence, number, target, dates, role)
+            quantities.append(_of_number(reading, sentence, number, target, role, phrases.get(number.start)))
     return tuple(sorted(quantities, key=lambda quantity: quantity.char_start))
 
 
@@ -65,12 +70,16 @@ def _leading_year(text: str) -> int | None:
 
 
 def _of_number(
-    reading: Reading, sentence: Sentence, number: QuantityMark, target_id: str | None, dates: Calendar
+    reading: Reading,
+    sentence: Sentence,
+    number: QuantityMark,
+    target_id: str | None,
+    role: QuantityRole,
+    phrase: PhraseMark | None,
 ) -> Quantity:
-    role = _role(reading, sentence, number, target_id, dates)
-    phrase = next((p for p in sentence.phrases if p.start == number.start), None)
     observed = role == "observation"
-    years = [time.year for time in sentence.times if time.year and time.start < number.start]
+    earlier = sentence.times if observed else ()
+    years = [time.year for time in earlier if time.year and time.start < number.start]
     value = number.value if number.value_high is None else f"{number.value}-{number.value_high}"
     return _quantity(
         reading,
@@ -81,20 +90,25 @@ def _of_number(
         role,
         target_id,
         phrase if observed else None,
-        years[-1] if observed and years else None,
+        years[-1] if years else None,
     )
 
 
 def _role(
-    reading: Reading, sentence: Sentence, number: QuantityMark, target_id: str | None, dates: Calendar
+    reading: Reading,
+    sentence: Sentence,
+    number: QuantityMark,
+    target_id: str | None,
+    dates: Calendar,
+    known: QuantityRole | None,
 ) -> QuantityRole:
-    """The role of a number: what extraction made of it, else what its neighbours say."""
+    """The role of a number: what extraction made of it, else `known`, else what its neighbours say."""
     if number.kind in _ROLE_OF_KIND:
         return _ROLE_OF_KIND[number.kind]
     if target_id:
         return "target"
-    if any(phrase.former == number.start for phrase in sentence.phrases):
-        return "baseline"
+    if known:
+        return known
     if number.threshold and not _is_background(reading, sentence, dates):
         return "threshold"
     if _is_background(reading, sentence, dates) or _is_observed(sentence, number, dates):

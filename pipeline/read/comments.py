@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _COMMENT = re.compile(r"[\t ]*Comment by (?P<author>[^:：\n]{1,60})[:：][\t ]*")
+_CELL_END = re.compile(r"[\t|]")
 _SENTENCE_END = re.compile(r"[。！？；!?;]")
 _OPENING = {"）": "（", ")": "("}
 
@@ -25,11 +26,15 @@ def split_comments(line: str) -> tuple[str, list[GluedComment]]:
     marks = list(_COMMENT.finditer(line))
     if not marks:
         return line, []
-    remaining = line[: marks[0].start()]
-    start, end = _anchor(remaining)
+    before = line[: marks[0].start()]
+    start, end = _anchor(before)
+    # In a row of cells the comment ends with its cell.
+    rest = _CELL_END.search(line, marks[-1].end()) if _CELL_END.search(before) or "|" in line else None
+    remaining = before + (line[rest.start() :] if rest else "")
     comments = []
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        text = line[mark.end() : following.start() if following else len(line)]
+        stop = rest.start() if rest else len(line)
+        text = line[mark.end() : following.start() if following else stop]
         comments.append(GluedComment(mark["author"].strip(), text.strip(), start, end))
     return remaining, comments
 

@@ -85,6 +85,8 @@ def _tab_led(lines: Sequence[Line], first: int) -> FoundTable | None:
     longest = max(len(line.text) for group in groups for line in group)
     if len(wide) < 2 or len(wide) < 0.8 * len(groups) or longest > 4 * _LONGEST_CELL:
         return None
+    if any("\t" in line.text for group in groups for line in group):
+        return None  # a line holds several cells: this is a row a line
     grid = [[Cell(line.text, line.number) for line in group] for group in groups]
     return _with_merged_header(grid, first, last)
 

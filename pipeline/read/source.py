@@ -164,6 +164,13 @@ class SourceBuilder:
         ranges = [(origin.start, origin.end) for origin in self._origins if origin.line == line]
         return (ranges[0][0], ranges[-1][1]) if ranges else None
 
+    def range_beside_line(self, line: int) -> tuple[int, int] | None:
+        """The range of the nearest line with text before the file's line `line`, else of the first behind it."""
+        lines = [origin.line for origin in self._origins if origin.line is not None]
+        before = [number for number in lines if number < line]
+        nearest = max(before) if before else min(lines, default=None)
+        return None if nearest is None else self.range_of_line(nearest)
+
     def lift(self, kind: LiftedKind, text: str, line: int | None = None) -> None:
         """Keep something that the file prints but that is no text of the document; empty adds nothing."""
         if stripped := text.strip(SPACE):

@@ -174,9 +174,20 @@ def _add_comments(comments: Sequence[_Comment], builder: SourceBuilder) -> None:
     for comment in comments:
         found = builder.range_of_line(comment.line)
         if found is None:
-            builder.lift("page_furniture", comment.glued.text, comment.line)
+            _add_beside(comment, builder)
             continue
         start, end = found
         anchor_start = min(max(start + comment.glued.anchor_start - comment.lead, start), end)
         anchor_end = min(max(start + comment.glued.anchor_end - comment.lead, anchor_start), end)
+        if anchor_start == anchor_end:  # it stands before all else of its line
+            anchor_start, anchor_end = start, end
         builder.add_comment(comment.glued.author, comment.glued.text, anchor_start, anchor_end)
+
+
+def _add_beside(comment: _Comment, builder: SourceBuilder) -> None:
+    """A comment on a line of its own hangs on the line of text before it; at the head, on the next one."""
+    beside = builder.range_beside_line(comment.line)
+    if beside is None:  # there is no text at all
+        builder.lift("page_furniture", f"{comment.glued.author}: {comment.glued.text}", comment.line)
+    else:
+        builder.add_comment(comment.glued.author, comment.glued.text, *beside)

@@ -31,6 +31,8 @@ CASES = [
     ),
     ("目标。Comment by 甲：数字有误", "目标。", [("甲", "数字有误", "目标。")], "a full-width colon"),
     ("35Comment by 甲: 应为34", "35", [("甲", "应为34", "35")], "a table cell"),
+    ("\t35Comment by 甲: 应为34\t40", "\t35\t40", [("甲", "应为34", "35")], "in a row of cells"),
+    ("甲市Comment by 甲: 应为34|40", "甲市|40", [("甲", "应为34", "甲市")], "between pipes"),
     ("目标。", "目标。", [], "none"),
     ("Comment by 甲: 全文无误", "", [("甲", "全文无误", "")], "nothing before"),
 ]
@@ -64,3 +66,24 @@ def test_anchors_of_indented_lines() -> None:
     source = read_text("某省方案\n\n　　推进改革。加强监管。Comment by 甲: 删\n", "text")
     (comment,) = source.comments
     assert source.text[comment.start : comment.end] == "加强监管。"
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "why"),
+    [
+        ("某省方案\n\n（一）完成5个。\nComment by 甲: 改为6个\n", "（一）完成5个。", "the line before"),
+        ("Comment by 甲: 全文无误\n某省方案\n\n（一）完成5个。\n", "某省方案", "at the head the line behind"),
+    ],
+)
+def test_a_comment_on_a_line_of_its_own_is_kept(text: str, anchor: str, why: str) -> None:
+    source = read_text(text, "text")
+    (comment,) = source.comments
+    assert (comment.author, source.text[comment.start : comment.end]) == ("甲", anchor), why
+    assert source.lifted == ()
+
+
+def test_a_comment_in_a_row_leaves_the_table_whole() -> None:
+    source = read_text("某省方案\n\n市|目标\n---|---\n甲Comment by 李四: 改为60个|50\n乙|60\n", "text")
+    (table,) = source.tables
+    assert [source.text[c.start : c.end] for c in table.cells] == ["市", "目标", "甲", "50", "乙", "60"]
+    assert [comment.text for comment in source.comments] == ["改为60个"]
