@@ -86,3 +86,10 @@ def test_links_lead_somewhere(path: str) -> None:
     file = ROOT / path
     for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8")):
         assert (file.parent / link).exists(), link
+
+
+def test_the_cases_are_counted_right() -> None:
+    table = (ROOT / "docs" / "gold.md").read_text(encoding="utf-8")
+    counted = dict(re.findall(r"^\| `(\w+)\.jsonl` \| (\d+) \|", table, re.MULTILINE))
+    there = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests/cases").glob("*.jsonl")}
+    assert counted == {name: str(len(text.splitlines())) for name, text in there.items()}
