@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,9 +22,9 @@ from pipeline.annotate.dates import (
     day,
     five_year_plan_end,
     month_end,
-    number,
     quarter_end,
 )
+from pipeline.annotate.occasions import PERIODS, FoundTime, occasions, period
 from pipeline.annotate.titles import inside, title_ranges
 from pipeline.fold import Folded
 from pipeline.marks import TimeMark, TimeUse
@@ -31,16 +32,21 @@ from pipeline.model import DeadlineKind
 
 # Cheap tests of what all times hold; only what passes is read in earnest. Both begin with a set of
 # characters, which is looked for far faster than a choice.
-_MAY_BE_TIME = re.compile("[年月季逐每夏冬汛]")
-_MAY_BE_SHORT_TIME = re.compile(r"[日天周五](?:(?<=\d[日天周])|(?<=五)[\"期时末]|(?<=[日天周])之?内)")
+_MAY_BE_TIME = re.compile("[年月季逐每夏冬汛节假隔]")
+_MAY_BE_SHORT_TIME = re.compile(
+    r"[日天周五前](?:(?<=\d[日天周])|(?<=五)[\"期时末]|(?<=[日天周])之?内|(?<=[日天周])一|(?<=之日)起|(?<=[\d学考会期耕夏收麦日]前))"
+)
 _YEAR = r"(?:19|20)\d{2}"
-_SEASON = r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|汛|夏|冬|春|秋)(?:季|期)?"
+_SEASON = (
+    r"(?:(?:采暖|供暖|取暖|秋冬|冬春|春夏|汛|夏|冬|春|秋)(?:季|期)|(?:汛|秋冬|冬春|[春夏秋冬])(?=之?前|,))"
+)
 _NAMED_YEAR = re.compile(rf"(?P<year>{_YEAR})年")
 _LEAD = re.compile(r"(?:截至|截止到?|到|至|自|从)$")
 _REST = re.compile(
-    r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?(?P<month_part>底|末|初|[上中下]旬)?"
-    rf"|(?P<part>年?底|年?末|初(?![步中级期])|中(?![心央期国等])|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}(?:学期)?))?"
-    r"(?P<post>之?前|以前|止|起|开始|以后|之?后|以来|之?内|期间)?"
+    r"(?:度(?=[底末内,]|(?:计划|拟|力争|确保|争取|预计)?(?:完成|实现|新增|新建|建成|启动|开展|培育|组织|达到?|投入)))?"
+    r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日(?:\d{1,2}[时点])?)?(?P<month_part>底|末|初|[上中下]旬)?"
+    rf"|(?P<part>年?底|年?末|年初|年中|初(?![步中级期])|中(?![心央期国等])|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}(?:学期)?))?"
+    rf"(?P<post>之?前|以前|止|起|开始|以后|之?后|以来|之?内|期间)?"
 )
 _YEARS = re.compile(
     rf"(?P<lead>到|至)?(?P<from>{_YEAR})年?(?:-{{1,2}}|至|到)(?P<to>{_YEAR})年(?P<post>期间)?"
@@ -54,7 +60,7 @@ _PLAN = re.compile(
 )
 _EVERY = re.compile(
     r"每(?P<n>[两二三四五六]|半|\d)?个?(?P<unit>学年|学期|年度?|季度?|月|周|星期|日|天|旬)(?![均龄级轻])"
-    r"(?:(?:(?<=年)(?:\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬)?)|(?<=[月度季])(?:末月?|首月)?\d{1,2}日)(?:之?前|以前)?)?"
+    r"(?:(?:(?<=年)(?:(?:\d{1,2}月?(?:-{1,2}|至|到))?\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬)?|[底末])|(?<=[月度季])(?:末月?|首月|第[一二三]个?月)?\d{1,2}日|(?<=[月度季周])[底末初])(?:之?前|以前)?)?"
 )
 _ADVERBIAL = re.compile(
     r"逐(?P<by>年|季|月|周|日)|按(?P<per>年度|季度|年|季|月|周)(?![均度龄级])(?=[\u4e00-\u9fff])|(?P<rate>季度|月度)(?=更新|调度|通报)"
@@ -67,23 +73,22 @@ _NAMED_RHYTHM = re.compile(
     r'"(?P<unit>年|季|月|周|旬|日)(?:调度|通报|讲评|报告|会商|排名|评估|点评|督查|考核|总结|推进|例会|研判|分析|汇总|报)"'
 )
 _MONTH = re.compile(
-    r"(?<![\d年])(?P<lead>到|至)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?(?P<part>底|末|[上中下]旬)?(?P<post>之?前|以前|内)?"
+    r"(?<![\d年])(?:[今本当]年)?(?P<lead>到|至)?(?P<month>\d{1,2})月(?:份|(?P<day>\d{1,2})日)?(?P<part>底|末|[上中下]旬)?(?P<post>之?前|以前|内)?"
 )
-_MONTH_DUTY = re.compile(
-    "份?(?:完成|取得|建成|实现|启动|上线|投入|开展|形成|印发|出台)"
-)  # "12月取得明显成效"
+_MONTHS = re.compile(r"(?<![\d年.])\d{1,2}月?(?:-{1,2}|至|到)(?P<month>\d{1,2})月(?:底|末|份)?(?:期间)?")
+_MONTH_DUTY = re.compile("(?:完成|取得|建成|实现|启动|上线|投入|开展|形成|印发|出台)")  # "12月取得明显成效"
 _IN_YEAR = re.compile(
     r"(?<![\d年每一二三四五六七八九十两几])(?P<lead>到|至)?(?P<which>(?:今年|本年|当年)年?|年)?"
-    r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?<=年)(?:底|末|内)))(?P<post>[底末]?之?前|以前|底|末|内)?"
+    r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?:(?<=年)|(?<=年)度)(?:底|末|内)))(?P<post>[底末]?之?前|以前|底|末|内)?"
 )
-_PART_OF_YEAR = re.compile(r"上半年|下半年|一季度|二季度|三季度|四季度|年(?<!\d年)[底末内]")
+_PART_OF_YEAR = re.compile(r"上半年|下半年|一季度|二季度|三季度|四季度|年(?<!\d年)度?[底末内]")
 _WITHIN = re.compile(
     r"(?P<from>(?:自|从)?本?(?:意见|方案|通知|办法|计划|规定|文件|决定|措施)?"
-    r"(?:印发|发布|公布|施行|实施|批准|收到|下达|签订|受理|成立|通过)之日起)?(?P<n>[一二两三四五六七八九十]+|\d{1,3})(?:个)?(?P<unit>工作日|年|月|日|天|周)(?:之?内|以内)"
+    r"(?:印发|发布|公布|施行|实施|批准|收到|下达|签订|受理|成立|通过)之日起)?(?:[一二两三四五六七八九十]{1,2}(?:至|到)|\d{1,2}(?:-{1,2}|至|到))?(?P<n>[一二两三四五六七八九十]+|\d{1,3})(?:个)?(?P<unit>工作日|年|月|日|天|周)(?:之?内|以内)"
 )
 _WITHIN_END = re.compile("[日年月天周](?:之内|以内|内)")
 _SEASONAL = re.compile(
-    r"(?:(?<=开展)|(?<=实施)|(?<=强化)|(?<=做好)|(?<=加强)|(?<=在)|(?<=[,。;])(?=\w{2,3}季(?:,|期间)))"
+    r"(?:(?<=开展)|(?<=实施)|(?<=强化)|(?<=做好)|(?<=加强)|(?<=在)|(?:^|(?<=[,。;]))(?=\w{1,3}季(?:,|期间|开展|实施|强化|加强|组织|严格)))"
     r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|主?汛|夏|冬|春|秋)[季期](?:期间)?"
 )
 _HAN_YEAR = re.compile("[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
@@ -98,8 +103,6 @@ _BEFORE_SEASON = re.compile(
     r"(?<![\d年])(?:采暖|供暖|取暖|主?汛|秋冬|冬春|夏|冬)[季期](?:来临|到来)?之?前|(?<![^,。;:(])入?主?汛前(?![期后检准排演培])"
 )
 _SEASON_END = re.compile("[季期临来汛]之?前")
-_PERIODS = {"学年": "P1Y", "学期": "P6M", "年": "P1Y", "年度": "P1Y", "季": "P3M", "季度": "P3M", "月": "P1M", "月度": "P1M", "旬": "P10D",
-            "周": "P1W", "星期": "P1W", "日": "P1D", "天": "P1D"}  # fmt: skip
 _FORMER_BEFORE = re.compile(r"[由从]$")
 _FORMER_AFTER = re.compile(
     r"[底末]?的?[^,。;]{0,14}?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|[升降增减])(?:到|至|为)"
@@ -108,7 +111,7 @@ _BASELINE_BEFORE = re.compile(r"(?:较|比|相比于?|相对于?|对比|同比|�
 _BASELINE_AFTER = re.compile(
     r"[^,。;]{0,6}(?:的?(?:清单)?基础上|为基[数期准年]|相比|[水平]*基础上|水平(?:下降|降低|减少|提高|提升|增长|翻))"
 )
-_NAME_AFTER = re.compile(r"度(?!末|底)|版|本[)》]|修订|修正|正版|年鉴")
+_NAME_AFTER = re.compile(r"度|版|本[)》]|修订|修正|正版|年鉴")
 _AMOUNT_BEFORE = re.compile(
     r"(?:近|过去|每|(?<=[制持定缩减])在|[至到为过于]|不得?|最[多高长])$"
 )  # "控制在9天以内" is an amount
@@ -116,6 +119,9 @@ _NAMED_GOAL = re.compile(r"(?:实现|完成|落实|达成)$")  # "为实现2030�
 _GOAL_AFTER = re.compile(r"[^,。;、]{1,14}(?:目标|任务|愿景|承诺|议程|要求|区域|方案|计划|规划)")
 _HANDED_DOWN = re.compile(r"(?:下达|确定|公布|发布|安排|核定)的")
 _DATED = {"by", "during"}
+_THIS_YEAR = "今本当"
+_PART_NAMED = re.compile("月|季度|半年")
+_YEAR_ALONE = re.compile(r"\d{4}年[,:;]")
 
 
 @Language.factory("plan_times")
@@ -138,9 +144,46 @@ def find_times(view: Folded) -> Iterator[TimeMark]:
     text = _with_digits(view.text)
     if not (_MAY_BE_TIME.search(text) or _MAY_BE_SHORT_TIME.search(text)):
         return
+    yield from _with_years(text, view, list(_marks(text, view)))
+
+
+def _with_years(text: str, view: Folded, marks: list[TimeMark]) -> Iterator[TimeMark]:
+    """Dates that leave their year open take that of the part of a year named before them in their sentence.
+
+    "2024年6月底前完成方案，10月底前完成改造"; a goal's year ("到2025年") is not theirs.
+    """
+    named: TimeMark | None = None
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        start, end = view.folded(mark.start, mark.end)
+        if named is not None and "。" in text[view.folded(named.start, named.end)[1] : start]:
+            named = None
+        if mark.needs_year and mark.end_date and named is not None and text[start] not in _THIS_YEAR:
+            filled = f"{named.year}{mark.end_date[1:]}"
+            parted = _PART_NAMED.search(text, *view.folded(named.start, named.end))
+            earlier = parted is not None and filled < (named.end_date or "")
+            mark = msgspec.structs.replace(
+                mark,
+                end_date=None if earlier else filled,  # December, then March: the year is not in the source
+                year=named.year,
+                needs_year=False,
+            )
+        elif mark.year is not None and mark.use == "deadline" and mark.kind in _DATED:
+            parted = _PART_NAMED.search(text, start, end) or _YEAR_ALONE.fullmatch(text, start, end + 1)
+            named = mark if parted else None
+        yield mark
+
+
+def _marks(text: str, view: Folded) -> Iterator[TimeMark]:
     titles = title_ranges(text)
     taken = [False] * len(text)
-    for found in (*_years(text), *_absolute(text), *_plans(text), *_recurring(text), *_undated(text)):
+    for found in (
+        *occasions(text),
+        *_years(text),
+        *_absolute(text),
+        *_plans(text),
+        *_recurring(text),
+        *_undated(text),
+    ):
         start, end, kind, end_date, period, use, year = found
         if any(taken[start:end]):
             continue
@@ -168,9 +211,6 @@ def _with_digits(text: str) -> str:
     return _HAN_YEAR.sub(lambda match: "".join(map(_HAN_YEAR_DIGITS.__getitem__, match[0])), text)
 
 
-_Found = tuple[int, int, DeadlineKind, str | None, str | None, TimeUse, int | None]
-
-
 def _use(text: str, start: int, end: int) -> TimeUse:
     """What a dated expression is there for, by the words next to it."""
     before, after = text[max(start - 4, 0) : start], text[end : end + 24]
@@ -183,7 +223,7 @@ def _use(text: str, start: int, end: int) -> TimeUse:
     return "deadline"
 
 
-def _years(text: str) -> Iterator[_Found]:
+def _years(text: str) -> Iterator[FoundTime]:
     if not _SECOND_YEAR.search(text):
         return
     for match in _DATES.finditer(text):
@@ -196,7 +236,7 @@ def _years(text: str) -> Iterator[_Found]:
             yield match.start(), match.end(), "during", f"{match['to']}-12-31", None, use, int(match["to"])
 
 
-def _absolute(text: str) -> Iterator[_Found]:
+def _absolute(text: str) -> Iterator[FoundTime]:
     """Named years with what leads to them and what stands behind ("到2024年10月底前")."""
     for named in _NAMED_YEAR.finditer(text):
         rest = _REST.match(text, named.end())
@@ -233,14 +273,14 @@ def _absolute_end(year: str, match: re.Match[str]) -> str | None:
         return quarter_end(year, match["quarter"])
     if part == "上半年":
         return f"{year}-06-30"
-    if part in {"初", "中"} or re.match(_SEASON, part):
+    if part in {"初", "中", "年初", "年中"} or re.match(_SEASON, part):
         return None
     if before and not part:
         return f"{int(year) - 1}-12-31"
     return f"{year}-12-31"
 
 
-def _plans(text: str) -> Iterator[_Found]:
+def _plans(text: str) -> Iterator[FoundTime]:
     for match in _PLAN.finditer(text) if "五" in text else ():
         year, post = five_year_plan_end(match["n"]), match["post"] or ""
         end_date: str | None = f"{year}-12-31"
@@ -255,34 +295,30 @@ def _plans(text: str) -> Iterator[_Found]:
         yield match.start(), match.end(), kind, end_date, None, use, year
 
 
-def _recurring(text: str) -> Iterator[_Found]:
+def _recurring(text: str) -> Iterator[FoundTime]:
     for match in _EVERY.finditer(text) if "每" in text else ():
         after = text[match.end() : match.end() + 12]
         use: TimeUse = "name" if _HANDED_DOWN.match(after) else "deadline"
-        yield match.start(), match.end(), "recurring", None, _period(match["n"], match["unit"]), use, None
+        yield match.start(), match.end(), "recurring", None, period(match["n"], match["unit"]), use, None
     for match in _ADVERBIAL.finditer(text) if _ADVERB.search(text) else ():
         unit = match["by"] or match["per"] or match["rate"]
-        yield match.start(), match.end(), "recurring", None, _PERIODS[unit], "deadline", None
+        yield match.start(), match.end(), "recurring", None, PERIODS[unit], "deadline", None
     for match in _ALL_YEAR.finditer(text) if "全年" in text else ():
         yield match.start(), match.end(), "recurring", None, "P1Y", "deadline", None
     for match in _NAMED_RHYTHM.finditer(text) if '"' in text else ():
-        yield match.start() + 1, match.end() - 1, "recurring", None, _PERIODS[match["unit"]], "deadline", None
+        yield match.start() + 1, match.end() - 1, "recurring", None, PERIODS[match["unit"]], "deadline", None
 
 
-def _period(count: str | None, unit: str) -> str:
-    base = _PERIODS[unit]
-    if count == "半":
-        return {"P1Y": "P6M", "P1M": "P15D"}.get(base, base)
-    times = number(count) if count else 1
-    return re.sub(r"\d+", lambda match: str(int(match[0]) * (times or 1)), base)
-
-
-def _undated(text: str) -> Iterator[_Found]:
+def _undated(text: str) -> Iterator[FoundTime]:
     """Times that leave the year, or the day, to something else."""
     for match in _MONTH.finditer(text) if "月" in text else ():
         bounded = match["part"] or match["post"] or (match["day"] and match["lead"])
         if bounded or (_at_start(text, match.start()) and _MONTH_DUTY.match(text, match.end())):
             yield match.start(), match.end(), "by", _month_end(match), None, "deadline", None
+    for match in _MONTHS.finditer(text) if "月" in text else ():
+        if _at_start(text, match.start()) or _MONTH_DUTY.match(text, match.end()):
+            end_date = month_end(OPEN_YEAR, int(match["month"]))
+            yield match.start(), match.end(), "during", end_date, None, "deadline", None
     for match in _IN_YEAR.finditer(text) if _PART_OF_YEAR.search(text) else ():
         found = _in_year(text, match)
         if found:
@@ -313,7 +349,7 @@ def _month_end(match: re.Match[str]) -> str | None:
     return month_end(OPEN_YEAR, month)
 
 
-def _in_year(text: str, match: re.Match[str]) -> _Found | None:
+def _in_year(text: str, match: re.Match[str]) -> FoundTime | None:
     """年底前, 上半年, 三季度 of an unnamed year: an adverb only at a clause's start or with 前/底/内."""
     start = match.start()
     before, after = text[:start], text[match.end() : match.end() + 1]
