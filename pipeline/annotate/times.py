@@ -158,19 +158,24 @@ def _with_years(text: str, view: Folded, marks: list[TimeMark]) -> Iterator[Time
         if named is not None and "。" in text[view.folded(named.start, named.end)[1] : start]:
             named = None
         if mark.needs_year and mark.end_date and named is not None and text[start] not in _THIS_YEAR:
-            filled = f"{named.year}{mark.end_date[1:]}"
-            parted = _PART_NAMED.search(text, *view.folded(named.start, named.end))
-            earlier = parted is not None and filled < (named.end_date or "")
-            mark = msgspec.structs.replace(
-                mark,
-                end_date=None if earlier else filled,  # December, then March: the year is not in the source
-                year=named.year,
-                needs_year=False,
+            yield _in_year_of(
+                mark, named, parted=bool(_PART_NAMED.search(text, *view.folded(named.start, named.end)))
             )
-        elif mark.year is not None and mark.use == "deadline" and mark.kind in _DATED:
+            continue
+        if mark.year is not None and mark.use == "deadline" and mark.kind in _DATED:
             parted = _PART_NAMED.search(text, start, end) or _YEAR_ALONE.fullmatch(text, start, end + 1)
             named = mark if parted else None
         yield mark
+
+
+def _in_year_of(mark: TimeMark, named: TimeMark, *, parted: bool) -> TimeMark:
+    """`mark` in the year of `named`; `parted`: that names a part of a year, behind which `mark` must lie.
+
+    December, then March: the year is not in the source.
+    """
+    filled = f"{named.year}{(mark.end_date or '')[1:]}"
+    end_date = None if parted and filled < (named.end_date or "") else filled
+    return msgspec.structs.replace(mark, end_date=end_date, year=named.year, needs_year=False)
 
 
 def _marks(text: str, view: Folded) -> Iterator[TimeMark]:
@@ -311,18 +316,28 @@ def _recurring(text: str) -> Iterator[FoundTime]:
 
 def _undated(text: str) -> Iterator[FoundTime]:
     """Times that leave the year, or the day, to something else."""
-    for match in _MONTH.finditer(text) if "月" in text else ():
-        bounded = match["part"] or match["post"] or (match["day"] and match["lead"])
-        if bounded or (_at_start(text, match.start()) and _MONTH_DUTY.match(text, match.end())):
-            yield match.start(), match.end(), "by", _month_end(match), None, "deadline", None
-    for match in _MONTHS.finditer(text) if "月" in text else ():
-        if _at_start(text, match.start()) or _MONTH_DUTY.match(text, match.end()):
-            end_date = month_end(OPEN_YEAR, int(match["month"]))
-            yield match.start(), match.end(), "during", end_date, None, "deadline", None
+    yield from _months(text) if "月" in text else ()
     for match in _IN_YEAR.finditer(text) if _PART_OF_YEAR.search(text) else ():
         found = _in_year(text, match)
         if found:
             yield found
+    yield from _open_days(text)
+
+
+def _months(text: str) -> Iterator[FoundTime]:
+    """8月底前, 9月至11月 of an unnamed year."""
+    for match in _MONTH.finditer(text):
+        bounded = match["part"] or match["post"] or (match["day"] and match["lead"])
+        if bounded or (_at_start(text, match.start()) and _MONTH_DUTY.match(text, match.end())):
+            yield match.start(), match.end(), "by", _month_end(match), None, "deadline", None
+    for match in _MONTHS.finditer(text):
+        if _at_start(text, match.start()) or _MONTH_DUTY.match(text, match.end()):
+            end_date = month_end(OPEN_YEAR, int(match["month"]))
+            yield match.start(), match.end(), "during", end_date, None, "deadline", None
+
+
+def _open_days(text: str) -> Iterator[FoundTime]:
+    """Spans and seasons: which day they end on is not in the source."""
     for match in _WITHIN.finditer(text) if _WITHIN_END.search(text) else ():
         counted = _AMOUNT_BEFORE.search(text, max(match.start() - 4, 0), match.start())
         if match["from"] or not counted:
