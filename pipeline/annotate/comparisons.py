@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     r"|(?P<gt>高于|超过|大于|多于|突破|(?<=率)超|(?<=重)超|(?<=比)超|>)"
     r"|(?P<lt>低于|小于|少于|不足|不到|<)"
     r"|(?P<approx>约为|约占|大约|大概|接近|(?<![节契合预制签公邀条])约|(?<![附最远])近)"
-    r"|(?P<eq>(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|压减|压缩|缩短|发展|恢复|调整|推进|达|增|降|升|减|稳定|保持|维持|占比?)(?:到|至|为|在)"
+    r"|(?P<eq>(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|压减|压缩|缩短|缩小|发展|恢复|调整|推进|达|增|降|升|减|稳定|保持|维持|占比?)(?:到|至|为|在)"
     r"|达成|达|为|占比?))(?:了|约|近|到)?$"
 )
 _OF_WHOLE = re.compile(
@@ -45,6 +45,10 @@ _MOVED = re.compile(
 _MOVED_REACH = 14
 _WHOLE_THINGS = re.compile("[个家户所座处条项]$")
 _COUNTED = re.compile(r"[个家台座辆户项次轮处批人名条所件套场期]$")
+# "超50亿元企业20家", "10万千瓦以上电站5座": the first number says which ones, the second how many
+_MEASURES_COUNTED = re.compile(
+    r"级?的?(?![和及与并约共计达增减另其])[\u4e00-\u9fff]{2,10}(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?(?:家|户|座|所|处|台|辆|艘|[个条项](?![月百]))"
+)
 
 
 class Comparison(msgspec.Struct, frozen=True, gc=False):
@@ -84,6 +88,8 @@ def _is_threshold(
 ) -> bool:
     start, last = place
     after = text[last : last + 30]
+    if unit and not _COUNTED.search(unit) and _MEASURES_COUNTED.match(after):
+        return True
     qualifies = bool(_HAN.match(after)) and not _GOES_ON.match(after)
     if after.startswith(_GIVEN):
         return True

@@ -16,15 +16,18 @@ from spacy.tokens import Doc
 from pipeline.annotate.component import folded_view, get, put
 from pipeline.annotate.parts import Number, Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_lists, split_scope
+from pipeline.annotate.wordcuts import says_a_deed
 from pipeline.fold import Folded
 from pipeline.marks import PhraseMark
 
 _ACTS = (
-    "改造提升|完成|修订|修编|编制|印发|出台|推出|选树|配置|聘请|选聘|建成|建设|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
+    "改造提升|完成|修订|修编|编制|印发|出台|推出|选树|配置|聘请|选聘|建成(?!区)|建设(?!用地|单位|项目|面积)|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
     "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖(?!率)|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决"
 )
+# Acts that name a deed as well ("老旧小区改造", "技能培训"): behind their object they belong to what is counted.
+_DEEDS = "改造提升|改造|建设|新建|改建|扩建|培训|培育|培养|治理|整治|修复|更新|推广|认定|引进|创建|种植|造林|植树|修编|评选|遴选|翻新|铺设|安装|设置|布设|配备|配置"
 _LEADING_ACT = re.compile(
-    rf"^(?:推动|组织|新|再|继续|另|累计|达到|支持|服务)?(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
+    rf"^(?:推动|组织|新|再|继续|另|累计|共计|分别|平均|达到|支持|服务|全面)*(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
 )
 # "对生产企业、销售场所进行抽检不少于2次": what it is done to is the scope
 _TREATED = re.compile(r"对(?P<of>[^,。;]{2,40}?)(?:分别)?(?:进行|开展|实施|组织)")
@@ -35,13 +38,17 @@ _TREATMENT = re.compile(
 _MOVES = re.compile(
     r"(?:分(?:行业|领域|批次?|期|类别?|级|层次?|年度?|步骤?|阶段|区域|地区|片区|板块)、?)*(?:推动|引导|组织|支持|鼓励|指导|带动|帮助|动员)*"
 )
+_ENDING_DEED = re.compile(rf"(?:{_DEEDS})(?:任务|工作|面积|数量)?$")
+_ADVERBS = ("全面", "全部", "分别", "累计", "组织", "新", "再", "继续", "另", "要", "应", "并", "完成")
 _PREDICATE = re.compile(rf"(?:实现|确保|{_ACTS})")
 _ENDING_ACT = re.compile(
     rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新|再|继续|另)*(?:{_ACTS}|新增|净增|增设)$"
 )
 _COMMITTED = re.compile(
-    rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|保持|稳定|维持|达|不低于|不少于|不高于|不超过|每[^,。;]{{1,10}}有)"
+    rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|保持|稳定|维持|占|接待|压缩|缩短|缩小|突破|达|不低于|不少于|不高于|不超过|每[^,。;]{{1,10}}有)"
 )
+_RATED = re.compile("(?:[^效费税利汇速功频倍]率|比例|占比|比重)$")  # "社区养老服务设施覆盖率100%"
+_UNDONE = re.compile("[的、]$|^(?:由|与|即|按|对)")  # before these no deed reaches the number
 _MORE = r"(?:了|约|率?达到?|幅度(?:达到?)?|不低于|不少于|超过|高于|近)*$"
 _SHARE_OF = re.compile(r"(?<=%)的[^,。;]{1,30}(?:完成|实现|达到|纳入|建成|使用|配备|接入|覆盖|开展)")
 _CHANGE = re.compile(
@@ -51,6 +58,7 @@ _YEARLY = ("年均增长", "年均增速")
 _ADDED = re.compile(r"(?:^|[^或])(?:新增|净增)(?!或)")
 _BASELINE = re.compile(r"(?:较|比|相比于?|相对于?|在)[^,。;]{0,16}?(?:基础上|年度?|相比|末期?|水平)的?")
 _COMPARED = re.compile(r"(?:较|相比于?|相对于?|同比|在)$")
+_PER_UNIT = re.compile("以[^,。;]{1,12}为单位$")  # "接种率以乡镇为单位达到90%"
 _HEDGE = re.compile(r"力争|力求|争取|原则上|每年度?|全年")
 _OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)[^,。;]{2,14}的$")  # "不低于停车位的10%"
 _BODY = "[\u4e00-\u9fff]{1,14}?(?:局|厅|委|委员会|政府|办公室|部门)"
@@ -66,7 +74,7 @@ _FROM = re.compile(
     r"^(?P<noun>.*?)(?:[,、])?[由从](?:目前|现在|现有|当前|上年|去年|原来|原有)?的?(?:不足|约|近)?$"
 )
 _TO = re.compile(
-    r"[,、]?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|[升降增减])(?:到|至|为|的)的?(?:约|不低于|不高于)?"
+    r"[,、]?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|缩小|[升降增减])(?:到|至|为|的)的?(?:约|不低于|不高于)?"
 )
 _LED_BY_ACT = re.compile(rf"(?:至少|不少于|超过)(?:{_ACTS}|建有|设立|设置|组织|安排|举办|新建)$")
 
@@ -148,7 +156,7 @@ def _group(
     noun = _ACTOR.sub("", _OF_WHOLE.sub("", noun))
     noun = without_trailing(_COMPARED.sub("", _HEDGE.sub("", _BASELINE.sub("", noun))))
     treated = _TREATED.match(noun)
-    noun = noun[_end(treated) :]
+    noun = _PER_UNIT.sub("", noun[_end(treated) :])
     noun = noun[_end(_MOVES.match(noun)) :]  # "引导推动2000家企业实施技术改造": who moves is not counted
     indicator, scope, end = _indicator(part, noun, last.op_end, group)
     if treated:
@@ -191,7 +199,21 @@ def _is_committed(part: Part, start: int, number: Number) -> bool:
         return True
     if _TREATS.search(part.text, start, number.start) and _TREATMENT.match(part.text, number.op_end):
         return True  # "对全区1918个垃圾箱房进行升级改造"
-    return bool(_COMMITTED.search(part.text, start, number.start)) or number.mark.op is not None
+    if number.mark.op is not None or _COMMITTED.search(part.text, start, number.start):
+        return True
+    before = part.words(start, number.start)
+    if _RATED.search(before):
+        return True
+    weak = number.mark.chinese or number.mark.unit == "%" or _UNDONE.search(before)
+    return not weak and says_a_deed(before)
+
+
+def _named_deed(noun: str, after: re.Match[str] | None) -> bool:
+    """Whether `noun` ends with a deed that has its object before it and an act or nothing in front: it is counted."""
+    if after is not None and len(after["noun"]) > 1:
+        return False
+    deed = _ENDING_DEED.search(noun)
+    return deed is not None and len(noun[: deed.start()]) > 1 and not noun[: deed.start()].endswith(_ADVERBS)
 
 
 def _in_bracket(part: Part, start: int, number: int) -> int:
@@ -222,7 +244,7 @@ def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[st
     count, compared = len(group), group[0].mark.op is not None
     following = next((number.op_start for number in part.numbers if number.op_start >= end), part.end)
     after = _AFTER.match(part.text[end:following].rstrip("和及与、"))
-    ending = _ENDING_ACT.fullmatch(noun)
+    ending = None if _named_deed(noun, after) else _ENDING_ACT.fullmatch(noun)
     led = _LED_BY_ACT.search(part.text, group[0].op_start, group[0].start)
     if led and after and count == 1 and len(after["noun"]) > 1:  # "每个县至少建成2所示范园"
         return after["noun"], noun or None, end + after.end()
@@ -237,6 +259,8 @@ def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[st
         scope, rest = None, noun
     act = _LEADING_ACT.match(rest)
     own = rest[act.end() :] if act else rest
+    if act and not own and _ENDING_DEED.search(rest):
+        own = rest  # "植树造林50万亩": the deed is what is counted
     if after and count == 1 and len(own) <= 1 and len(after["noun"]) > 1:
         return after["noun"], scope or own or None, end + after.end()
     return own, scope, end

@@ -34,6 +34,9 @@ _OF_CLASS = re.compile(
     "^(?:覆盖|普及|占|比例|比重|数量|总数|个数|总量|面积|建成|达标|达到|完成|入园|入驻|改造|总产值|产值|营业收入)"
 )
 _MEASURE = re.compile(r"[量率比]|占|完成|建设|推进|实现")
+_PER_UNIT = re.compile(
+    "产品|面积|地区|GDP|国内|能耗|工业|建筑|产值|增加值|体积|运输|水耗|电耗|用水|用能|耕地"
+)
 _UNQUALIFIED = {
     "城镇",
     "城乡",
@@ -106,6 +109,8 @@ def _longest_place(noun: str) -> int:
 def _plausible(head: str, rest: str) -> bool:
     """A head that itself measures something, a class without a qualifier, a company's seat: no scope."""
     named = head.rpartition("的")[2]
+    if (head.endswith("单位") and _PER_UNIT.match(rest)) or head.startswith("单位"):
+        return False
     if head.endswith(_CLASS_ENDS) and (len(rest) < 3 or _OF_CLASS.match(rest) or len(head) < 4):
         return False
     return not _MEASURE.search(named) and not _COMPANY.match(rest) and head not in _UNQUALIFIED
@@ -142,6 +147,11 @@ def _shared_tail(parts: list[str]) -> str:
     """What the last of a list carries for all: the words after its own first one."""
     last = parts[-1]
     own = next((form for form in _substances() if last.startswith(form)), None)
+    alike = next(
+        (end for end in word_ends(last) if end > 1 and all(p[-1] == last[end - 1] for p in parts[:-1])), None
+    )
+    if own is None and alike is not None and alike < len(last):
+        own = last[:alike]  # "公共图书馆、文化馆达标率": things of one kind
     if own is None:
         model = min(len(part) for part in parts[:-1])
         own = last[: min(word_ends(last), key=lambda end: (abs(end - model), end), default=len(last))]

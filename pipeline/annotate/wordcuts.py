@@ -18,6 +18,7 @@ from pipeline.fold import fold
 from pipeline.lexicon import load
 
 _PLACE_TAG = " ns"
+_VERB_TAGS = (" v", " vn")
 _TERM = re.compile(r"[A-Za-z]+[\d.]*[A-Za-z]*")
 
 
@@ -61,7 +62,23 @@ def word_ends(text: str) -> tuple[int, ...]:
 @cache
 def place_names() -> frozenset[str]:
     """Words that jieba's dictionary tags as places (长沙, 湘潭 …)."""
+    names = _tagged(_PLACE_TAG)
+    return frozenset(names | {name[:-1] for name in names if len(name) > 2 and name[-1] in "市县"})
+
+
+@lru_cache(maxsize=4096)
+def says_a_deed(text: str) -> bool:
+    """Whether a word of `text` (a short phrase, folded) is a verb of two characters or more (栽植, 救助)."""
+    return any(word in _verbs() for word in tokenizer().cut(text, HMM=False))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(word for word in _tagged(*_VERB_TAGS) if len(word) > 1)
+
+
+def _tagged(*tags: str) -> set[str]:
+    """The words of jieba's dictionary that carry one of `tags`."""
     with jieba.get_dict_file() as lines:
         tagged = (raw.decode("utf-8").rstrip() for raw in lines)
-        names = {line.split(" ", 1)[0] for line in tagged if line.endswith(_PLACE_TAG)}
-    return frozenset(names | {name[:-1] for name in names if len(name) > 2 and name[-1] in "市县"})
+        return {line.split(" ", 1)[0] for line in tagged if line.endswith(tags)}

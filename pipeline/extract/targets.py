@@ -28,7 +28,11 @@ from pipeline.model import Clause, Deadline, Indicator, Operator, Strength, Targ
 from pipeline.units import to_base
 
 _TERRITORY = re.compile("[市州县区盟旗省]$")
-_SHARE_NAMES = {"占比", "比重", "比例"}  # "货运量增长10%、占比提升0.5个百分点": of what stands before
+# "货运量增长10%、占比提升0.5个百分点", "收入达到2.5万元，年均增长8%": of what stands before
+_OF_BEFORE = re.compile(
+    "占比|比重|比例|总量|总数|占[^,。;]{1,20}(?:比重|比例|的比例)|(?:年均|同比|平均|累计)?(?:增长率?|增速|增幅|降幅)"
+)
+_CHANGE_NAMED = re.compile("(?:年均|同比|平均|累计)?(?:增长率?|增速|增幅|降幅)$")
 _STRENGTHS: dict[str, Strength] = {"binding": "binding", "expected": "expected"}
 
 
@@ -107,8 +111,9 @@ class TargetBuilder:
     ) -> Target:
         """The target of one number."""
         indicator, start = phrase.indicator, phrase.quote_start
-        if previous is not None and (not indicator or indicator in _SHARE_NAMES):
-            indicator, start = previous.indicator + indicator, previous.quote_start
+        if previous is not None and (not indicator or _OF_BEFORE.fullmatch(indicator)):
+            subject = _CHANGE_NAMED.sub("", previous.indicator) if indicator else previous.indicator
+            indicator, start = (subject or previous.indicator) + indicator, previous.quote_start
         indicator = indicator or self._object_before(reach.sentence, phrase) or ""
         time = reach.date_for(number, phrase.shared, phrase.shared_by)
         direction = phrase.change or "level"
