@@ -52,6 +52,9 @@ class TimeMark(Mark, kw_only=True):
     needs_year: bool = False  # "8月底前": the year is the document's; end_date then is "--08-31"
 
 
+MEASURED = frozenset({"amount", "ratio", "rank", "share"})  # kinds of numbers that can be a target's value
+
+
 class QuantityMark(Mark, kw_only=True):
     """A number with its unit and comparison, as one reader would underline it.
 
@@ -67,7 +70,18 @@ class QuantityMark(Mark, kw_only=True):
     op: Operator | None
     op_start: int
     op_end: int
-    kind: Literal["amount", "ratio", "ordinal", "name", "year", "date", "document_number", "list_number"]
+    kind: Literal[
+        "amount",
+        "ratio",
+        "rank",
+        "share",
+        "ordinal",
+        "name",
+        "year",
+        "date",
+        "document_number",
+        "list_number",
+    ]
     threshold: bool = False  # the number qualifies a thing ("35蒸吨/小时及以下燃煤锅炉")
     chinese: bool = False  # written in Chinese numerals
 

@@ -60,8 +60,14 @@ class Comparison(msgspec.Struct, frozen=True, gc=False):
     threshold: bool
 
 
-def compare(text: str, start: int, end: int, unit: tuple[int, int] | None) -> Comparison:
-    """How the number `text[start:end]` (folded, with its unit) is compared by its neighbours."""
+def compare(
+    text: str, start: int, end: int, unit: tuple[int, int] | None, *, share: bool = False
+) -> Comparison:
+    """How the number `text[start:end]` (folded, with its unit) is compared by its neighbours.
+
+    Args:
+        share: it is a part of a whole in words (一半), which is compared as percentages are.
+    """
     window = text[max(start - _WINDOW, 0) : start].rpartition("\t")[2]  # never out of the cell
     before = _BEFORE.search(window) or _OF_WHOLE.search(text, max(start - 24, 0), start)
     first = start - len(before.string[before.start() : before.endpos]) if before else start
@@ -70,7 +76,11 @@ def compare(text: str, start: int, end: int, unit: tuple[int, int] | None) -> Co
         behind = None
     last = behind.end() if behind else end
     op = _operator(before, behind)
-    threshold = _is_threshold(text, before, behind, (start, last), text[unit[0] : unit[1]] if unit else "")
+    printed = "%" if share else text[unit[0] : unit[1]] if unit else ""
+    bounded = before is not None or behind is not None or text[start - 1 : start] == "超"
+    threshold = (bounded and _measures_counted(printed, text, last)) or _is_threshold(
+        text, before, behind, (start, last), printed
+    )
     return Comparison(op, first, last, threshold)
 
 
@@ -83,13 +93,16 @@ def _operator(before: re.Match[str] | None, behind: re.Match[str] | None) -> Ope
     return names[before.lastgroup or "eq"] if before else None
 
 
+def _measures_counted(unit: str, text: str, end: int) -> bool:
+    """Whether the number says which things the next one counts ("超50亿元企业20家")."""
+    return bool(unit) and not _COUNTED.search(unit) and _MEASURES_COUNTED.match(text, end) is not None
+
+
 def _is_threshold(
     text: str, before: re.Match[str] | None, behind: re.Match[str] | None, place: tuple[int, int], unit: str
 ) -> bool:
     start, last = place
     after = text[last : last + 30]
-    if unit and not _COUNTED.search(unit) and _MEASURES_COUNTED.match(after):
-        return True
     qualifies = bool(_HAN.match(after)) and not _GOES_ON.match(after)
     if after.startswith(_GIVEN):
         return True

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.component import get
 from pipeline.fold import Folded
-from pipeline.marks import QuantityMark, Segment
+from pipeline.marks import MEASURED, QuantityMark, Segment
 
 _LEAD_IN = re.compile(
     r"(?:[,、;:]|\d{1,2}[.、](?!\d(?!\d{3}年))|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|其中|同时|确保|力争|力求|争取|努力|保证|使得?(?!用)|将|要|并(?!网|购|轨|联)|且|均|都|也|应(?!急|用|收)|须|需(?!求)"
@@ -87,7 +87,7 @@ class Parts:
         self._starts = [segment.start for segment in self._segments]
         self._times = [mark for mark in get(doc, "times") if mark.use != "name"]
         self._time_starts = [mark.start for mark in self._times]
-        self._numbers = [mark for mark in get(doc, "quantities") if mark.kind in {"amount", "ratio"}]
+        self._numbers = [mark for mark in get(doc, "quantities") if mark.kind in MEASURED]
         self._number_starts = [mark.start for mark in self._numbers]
         self._made: dict[int, Part] = {}
 

@@ -19,6 +19,7 @@ from pipeline.annotate.scopes import is_whole, split_lists, split_scope
 from pipeline.annotate.wordcuts import says_a_deed
 from pipeline.fold import Folded
 from pipeline.marks import PhraseMark
+from pipeline.units import base_unit_of
 
 _ACTS = (
     "改造提升|完成|修订|修编|编制|印发|出台|推出|选树|配置|聘请|选聘|建成(?!区)|建设(?!用地|单位|项目|面积)|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
@@ -48,7 +49,11 @@ _COMMITTED = re.compile(
     rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|保持|稳定|维持|占|接待|压缩|缩短|缩小|突破|达|不低于|不少于|不高于|不超过|每[^,。;]{{1,10}}有)"
 )
 _RATED = re.compile("(?:[^效费税利汇速功频倍]率|比例|占比|比重)$")  # "社区养老服务设施覆盖率100%"
-_UNDONE = re.compile("[的、]$|^(?:由|与|即|按|对)")  # before these no deed reaches the number
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,20}率")
+_REACHED_WITHIN = {base_unit_of(unit) for unit in ("分钟", "小时", "米")}
+_UNDONE = re.compile(
+    "(?:[的、]|现有|已有|原有|既有)$|^(?:由|与|即|按|对|依托|利用|围绕|结合)"
+)  # before these no deed reaches the number
 _MORE = r"(?:了|约|率?达到?|幅度(?:达到?)?|不低于|不少于|超过|高于|近)*$"
 _SHARE_OF = re.compile(r"(?<=%)的[^,。;]{1,30}(?:完成|实现|达到|纳入|建成|使用|配备|接入|覆盖|开展)")
 _CHANGE = re.compile(
@@ -59,6 +64,9 @@ _ADDED = re.compile(r"(?:^|[^或])(?:新增|净增)(?!或)")
 _BASELINE = re.compile(r"(?:较|比|相比于?|相对于?|在)[^,。;]{0,16}?(?:基础上|年度?|相比|末期?|水平)的?")
 _COMPARED = re.compile(r"(?:较|相比于?|相对于?|同比|在)$")
 _PER_UNIT = re.compile("以[^,。;]{1,12}为单位$")  # "接种率以乡镇为单位达到90%"
+_LEADS_TO_RANK = re.compile(
+    "(?:力争|争取|继续|稳步|持续)*(?:进入|跻身|位居|位列|排名|列|居|排|保持在?|稳定在|挺进|迈入|迈进|名列|争创|争进)"
+)
 _HEDGE = re.compile(r"力争|力求|争取|原则上|每年度?|全年")
 _OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)[^,。;]{2,14}的$")  # "不低于停车位的10%"
 _BODY = "[\u4e00-\u9fff]{1,14}?(?:局|厅|委|委员会|政府|办公室|部门)"
@@ -71,7 +79,7 @@ _AFTER = re.compile(r"^的?(?P<noun>[^,。;:(、][^,。;:]*)")
 _PLACED = re.compile(r"(?<![持定制])在$|(?<!面)[从对由与向]$")  # "在10个领域", but not "稳定在"
 _LINK = re.compile(r"(?:、|和|及|与|以及|,)?")
 _FROM = re.compile(
-    r"^(?P<noun>.*?)(?:[,、])?[由从](?:目前|现在|现有|当前|上年|去年|原来|原有)?的?(?:不足|约|近)?$"
+    r"^(?P<noun>.*?)(?:[,、])?[由从](?:目前|现在|现有|当前|上年|去年|原来|原有)?的?(?:每[^,。;\d]{1,3})*(?:不足|约|近)?$"
 )
 _TO = re.compile(
     r"[,、]?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|缩小|[升降增减])(?:到|至|为|的)的?(?:约|不低于|不高于)?"
@@ -108,8 +116,8 @@ class PlanPhrases:
 def _phrases(view: Folded, part: Part) -> list[PhraseMark]:
     """Marks of a clause's numbers; numbers of one list ("5.95万吨和2.53万吨") are read together."""
     groups: list[list[Number]] = []
-    for number in part.numbers:
-        if number.mark.threshold:
+    for index, number in enumerate(part.numbers):
+        if number.mark.threshold or _names_next(part, index):
             continue
         between = part.text[groups[-1][-1].op_end : number.start] if groups else ""
         if (
@@ -131,9 +139,21 @@ def _phrases(view: Folded, part: Part) -> list[PhraseMark]:
     return marks
 
 
+def _names_next(part: Part, index: int) -> bool:
+    """Whether a time or length belongs to the name of what the next number measures ("15分钟生活圈覆盖率90%")."""
+    number = part.numbers[index]
+    if number.mark.op is not None or base_unit_of(number.mark.unit) not in _REACHED_WITHIN:
+        return False
+    following = part.numbers[index + 1] if index + 1 < len(part.numbers) else None
+    return (
+        following is not None and _RATE_NAME.fullmatch(part.text, number.end, following.op_start) is not None
+    )
+
+
 def _former(part: Part, position: int, group: list[Number]) -> _Former | None:
     """What `group` is the former value of, if 由 or 从 leads to it: "治理率由2020年的15%"."""
-    found = _FROM.search(part.words(position, group[0].op_start)) if len(group) == 1 else None
+    start = part.body_start(position)
+    found = _FROM.search(part.words(start, group[0].op_start)) if len(group) == 1 else None
     return _Former(position, found["noun"], group[0]) if found else None
 
 
@@ -154,6 +174,8 @@ def _group(
     change = _CHANGE.search(before)
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
     noun = _ACTOR.sub("", _OF_WHOLE.sub("", noun))
+    if first.mark.kind == "rank":
+        noun = _ranked(noun)
     noun = without_trailing(_COMPARED.sub("", _HEDGE.sub("", _BASELINE.sub("", noun))))
     treated = _TREATED.match(noun)
     noun = _PER_UNIT.sub("", noun[_end(treated) :])
@@ -191,7 +213,7 @@ def _group(
 
 def _is_committed(part: Part, start: int, number: Number) -> bool:
     """Whether an operator or a verb of achievement stands before the number, and not 在 ("在10个领域")."""
-    if number.mark.op is not None and number.mark.op != "~":
+    if number.mark.kind == "rank" or (number.mark.op is not None and number.mark.op != "~"):
         return True
     if _PLACED.search(part.text, max(number.start - 2, 0), number.start):
         return False
@@ -206,6 +228,12 @@ def _is_committed(part: Part, start: int, number: Number) -> bool:
         return True
     weak = number.mark.chinese or number.mark.unit == "%" or _UNDONE.search(before)
     return not weak and says_a_deed(before)
+
+
+def _ranked(noun: str) -> str:
+    """What has a place in an order, or, if the clause does not say, the order ("进入全国百强县前50位")."""
+    led = _LEADS_TO_RANK.search(noun)
+    return (noun[: led.start()] or noun[led.end() :]) if led else noun
 
 
 def _named_deed(noun: str, after: re.Match[str] | None) -> bool:

@@ -16,11 +16,14 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.comparisons import Comparison, compare
 from pipeline.annotate.component import folded_view, get, put
+from pipeline.annotate.ranks import ranks, shares
 from pipeline.fold import Folded, is_han
-from pipeline.marks import QuantityMark
+from pipeline.marks import MEASURED, QuantityMark
 from pipeline.units import unit_pattern
 
-Kind = Literal["amount", "ratio", "ordinal", "name", "year", "date", "document_number", "list_number"]
+Kind = Literal[
+    "amount", "ratio", "rank", "share", "ordinal", "name", "year", "date", "document_number", "list_number"
+]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.(?!(?:19|20)\d{2}年)\d+)?"
 _LIST_NUMBER = r"(?:^|(?<=[;。:\t\n]))\(?\d{1,3}(?:\.(?!\d(?!\d{3}年))|、|\))|\(\d{1,2}\)(?=[\u4e00-\u9fff])|^\d{1,2}(?:\.\d{1,2}){1,2}(?=[ 、\u4e00-\u9fff])"
@@ -83,6 +86,7 @@ class _Found(msgspec.Struct, frozen=True, gc=False):
     high: int | float | None = None
     unit: tuple[int, int] | None = None
     chinese: bool = False
+    compared: Comparison | None = None  # where the number's own words compare it
 
 
 @Language.factory("plan_quantities")
@@ -147,8 +151,46 @@ def _inside(ranges: Sequence[tuple[int, int]], position: int) -> bool:
 
 def _in_order(text: str, found: list[_Found]) -> list[_Found]:
     """`found` with the numbers in Chinese numerals, in order; those in slogans are names."""
+    own = [*_ranks(text), *_shares(text)]
+    taken = [(number.start, number.end) for number in own]
     han = [*_han_counts(text), *_han_shares(text), *_han_names(text)]
-    return sorted(_name_slogans(text, [*found, *han]), key=lambda number: number.start)
+    others = [number for number in _name_slogans(text, [*found, *han]) if not _overlaps(taken, number)]
+    return sorted([*others, *own], key=lambda number: number.start)
+
+
+def _overlaps(ranges: Sequence[tuple[int, int]], number: _Found) -> bool:
+    return any(start < number.end and number.start < end for start, end in ranges)
+
+
+def _ranks(text: str) -> Iterator[_Found]:
+    for rank in ranks(text):
+        unit = (rank.value_end, rank.end) if rank.end > rank.value_end else None
+        yield _Found(
+            rank.start,
+            rank.end,
+            rank.value_start,
+            rank.value_end,
+            "rank",
+            rank.value,
+            None,
+            unit,
+            compared=Comparison("<=" if rank.first else "=", rank.start, rank.end, threshold=False),
+        )
+
+
+def _shares(text: str) -> Iterator[_Found]:
+    for share in shares(text):
+        compared = Comparison(">", share.start, share.end, threshold=False) if share.more else None
+        yield _Found(
+            share.start,
+            share.end,
+            share.start,
+            share.end,
+            "share",
+            share.value,
+            chinese=True,
+            compared=compared,
+        )
 
 
 def _read(text: str, match: re.Match[str], floor: int) -> _Found:
@@ -282,9 +324,9 @@ def _han_value(text: str) -> int:
 def _mark(view: Folded, found: _Found) -> QuantityMark:
     unit = _ABOUT.sub("", "".join(view.printed(*found.unit).split())) or None if found.unit else None
     unit = _SHARE_UNITS.get(unit, unit) if unit else None
-    compared = (
-        compare(view.text, found.start, found.end, found.unit) if found.kind in {"amount", "ratio"} else None
-    )
+    compared = found.compared
+    if compared is None and found.kind in MEASURED:
+        compared = compare(view.text, found.start, found.end, found.unit, share=found.kind == "share")
     compared = compared or Comparison(None, found.start, found.end, threshold=False)
     start, end = view.source(found.start, found.end)
     value_start, value_end = view.source(found.value_start, found.value_end)

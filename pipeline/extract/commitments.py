@@ -10,7 +10,7 @@ from pipeline.extract.calendar import Calendar
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
 from pipeline.fold import is_han
-from pipeline.marks import Mark, PhraseMark, QuantityMark
+from pipeline.marks import MEASURED, Mark, PhraseMark, QuantityMark
 from pipeline.units import base_unit_of
 
 _DURATION_BASES = {"年", "月", "小时", "天"}
@@ -34,6 +34,8 @@ _SIZE_BASES = {"千瓦", "米"}
 _GRANTED_BASES = {"元", "%", "倍", "年", "月"}
 _SCORE_BASES = {"%", "分", None}
 _INDEX_NAMES = ("系数", "指数", "比值")  # without a unit
+_RATES = ("率", "比例", "比重", "占比", "数", "量")
+_LEVELS = ("标准", "水平")
 _WEAK_BASES = {"年", "分", "℃"}
 _BRACKET_REACH = 40
 _BARE_YEAR = 5  # characters of "2022年"; a longer time (到2025年, 2025年底前) sets a date
@@ -52,13 +54,13 @@ def commits(
     Args:
         listed: a target stands before it in its sentence, whose verb may govern it too.
     """
-    if number.threshold or number.kind not in {"amount", "ratio"} or _is_bare_cell(reading, sentence):
+    if number.threshold or number.kind not in MEASURED or _is_bare_cell(reading, sentence):
         return False
     if number.chinese and number.unit == "个" and not number.op and not sentence.times:
         return False  # "拓展两个市场": which ones, not how many
     if not (phrase.committed or phrase.change or listed or _recurs(sentence, number)):
         return False
-    if _is_given(sentence, number) or (_adds_only(reading, number) and not number.op):
+    if _is_given(sentence, phrase, number) or (_adds_only(reading, number) and not number.op):
         return False
     return not _is_past(dates, sentence, number) and _measures(reading, phrase, number)
 
@@ -93,8 +95,8 @@ def _is_bare_cell(reading: Reading, sentence: Sentence) -> bool:
     return covered >= len(reading.text[sentence.start : sentence.end].strip())
 
 
-def _is_given(sentence: Sentence, number: QuantityMark) -> bool:
-    """Grants, conditions and definitions ("奖补100万元", "凡…", "共15个")."""
+def _is_given(sentence: Sentence, phrase: PhraseMark, number: QuantityMark) -> bool:
+    """Grants, conditions and definitions ("奖补100万元", "凡…", "共15个"); not the level of a grant that is set."""
     segment = sentence.segment_of(number)
     scored = any(word.value == "scoring" for word in sentence.words_of("non_target"))
     if scored and base_unit_of(number.unit) in _SCORE_BASES:
@@ -103,7 +105,8 @@ def _is_given(sentence: Sentence, number: QuantityMark) -> bool:
     before = [word for word in around if word.start < number.start]
     if any(word.value == "condition" for word in before):
         return True
-    if base_unit_of(number.unit) in _GRANTED_BASES and any(word.value == "grant" for word in around):
+    granted = base_unit_of(number.unit) in _GRANTED_BASES and any(word.value == "grant" for word in around)
+    if granted and not (number.op in {"=", ">="} and phrase.indicator.endswith(_LEVELS)):
         return True
     counted = any(word.value == "definition" and word.end >= number.start - 1 for word in before)
     return counted and not number.op
@@ -123,11 +126,14 @@ def _is_past(dates: Calendar, sentence: Sentence, number: QuantityMark) -> bool:
 
 def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> bool:
     """Whether number and unit are of a kind that can be a target."""
-    if number.kind == "ratio":
+    if number.kind == "rank":
+        return True
+    if number.kind in {"ratio", "share"}:
         return number.op is not None
     base = base_unit_of(number.unit)
     if base is None:
-        return number.op is not None and phrase.indicator.endswith(_INDEX_NAMES)
+        named = _RATES if number.value == 0 else _INDEX_NAMES  # "劣Ⅴ类水体比例为0"
+        return number.op is not None and phrase.indicator.endswith(named)
     if base in _DURATION_BASES and not any(name in phrase.indicator for name in _DURATION_NAMES):
         return False
     if number.op is None and phrase.change is None:

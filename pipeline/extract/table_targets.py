@@ -13,7 +13,7 @@ from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reading import Reading
 from pipeline.extract.table_dates import DUE_COLUMN, TableDates
 from pipeline.fold import fold_characters, is_han
-from pipeline.marks import QuantityMark, TimeMark
+from pipeline.marks import MEASURED, QuantityMark, TimeMark
 from pipeline.model import Deadline, Direction, Indicator, Strength, TableCell, TableRecord, Target
 from pipeline.units import to_base
 
@@ -102,7 +102,7 @@ def table_targets(
             column = columns.get(cell.column)
             if cell.is_header or cell.merged or column is None or number is None or cell.column == 0:
                 continue
-            if number.op_end < cell.char_end or number.kind not in {"amount", "ratio"}:
+            if number.op_end < cell.char_end or number.kind not in MEASURED:
                 continue
             time = column.time or _row_time(own, times, cell) or captioned
             if time is not None and dates.is_past(time):

@@ -117,13 +117,12 @@ class TargetBuilder:
         indicator = indicator or self._object_before(reach.sentence, phrase) or ""
         time = reach.date_for(number, phrase.shared, phrase.shared_by)
         direction = phrase.change or "level"
-        named = make_indicator(indicator, direction, number.unit)
+        unit = number.unit if number.kind != "rank" else None  # a place in an order counts nothing
+        named = make_indicator(indicator, direction, unit)
         if named:
             self.indicators.setdefault(named.id, named)
         value = number.value
-        base = (
-            to_base(value, number.unit) if number.unit and isinstance(value, (int, float)) else (None, None)
-        )
+        base = _in_base_unit(number, unit)
         text = self.reading.text
         former = next((n.value for n in reach.sentence.quantities if n.start == phrase.former), None)
         rounded = "左右" in text[number.op_start : number.op_end]
@@ -227,6 +226,15 @@ class TargetBuilder:
         ):
             return None
         return self.reading.text[own.bodies[0].start : own.bodies[-1].end]
+
+
+def _in_base_unit(number: QuantityMark, unit: str | None) -> tuple[float, str] | tuple[None, None]:
+    """The value in its base unit; a part of a whole (一半) is as many percent."""
+    if not isinstance(number.value, (int, float)):
+        return None, None
+    if number.kind == "share":
+        return to_base(round(100 * number.value, 2), "%")
+    return to_base(number.value, unit) if unit else (None, None)
 
 
 def _continued(
