@@ -27,6 +27,7 @@ _LABEL_LINE = re.compile(r"(?:^|[\n\t])[ \u3000]*[\u3400-\u9fff]{2,4}(?:单位|�
 _HEADER = re.compile(alternatives(forms("column")))
 _ANNEX = re.compile(r"附[表件]\s*[\d一二三四五六七八九十]*(?:$|[:.\s])")
 _DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_LONG_LIST = 3  # names of which the looser ones lean on the others
 _EACH = ("各", "有关", "相关")
 _NAMED_COMPANY = re.compile("[\u3400-\u9fff]{2,10}(?:公司|集团)")
 _NO_COMPANY = re.compile(alternatives([*forms("pivot"), *forms("duty", kind="verb")]))
@@ -110,8 +111,13 @@ def _column(text: str, lines: Sequence[_Line], role: Role, table: int | None) ->
 
 
 def _only_bodies(found: Attribution) -> bool:
-    """Whether a cell names bodies of good form and nothing else."""
-    return bool(found.bodies) and not found.stray and all(_sure(name.name) for name, _ in found.bodies)
+    """Whether a cell names bodies of good form and nothing else; a list that begins with one may go on looser."""
+    if not found.bodies or found.stray:
+        return False
+    names = [name.name for name, _ in found.bodies]
+    sure = [_sure(name) for name in names]
+    loose = len(names) >= _LONG_LIST and sure[0] and 2 * sum(sure) >= len(sure)
+    return all(sure) or (loose and all(kind_of(name) is not None for name in names))
 
 
 def _sure(name: str) -> bool:

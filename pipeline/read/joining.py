@@ -19,8 +19,10 @@ _CLOSED = re.compile(
 _INSIDE = re.compile(r"[。；，、,;]")
 _STARTS_ANEW = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+[章节条部分篇]|[一二三四五六七八九十百]+、|[（(〔【][一二三四五六七八九十百\d]+[）)〕】]"
-    r"|\d{1,3}[、.．](?!\d)|[①-⑳]|——|附\s*[件表图录]|表\s*\d|图\s*\d|专栏|[（(〔【\[])"
+    r"|\d{1,3}(?:[、.．](?!\d)|$)|[①-⑳]|——|附\s*[件表图录]|表\s*\d|图\s*\d|专栏|[（(〔【\[])"
 )
+_SERIAL_HEADER = re.compile(r"^(?:序\s*号|编\s*号)$")
+_NEW_PART = re.compile(r"^(?:附\s*[件表]|第[一二三四五六七八九十百]+章|[一二三四五六七八九十]+、)")
 _LABEL = re.compile(
     r"^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[）)]|\d{1,3}[、.．](?!\d)|第[一二三四五六七八九十百]+[章节条])"
 )
@@ -50,6 +52,21 @@ def goes_on(text: str, following: str, *, following_indented: bool = False) -> b
     if _LABEL.match(text) and "。" not in text and len(text) < _LABELLED_RUNNING:
         return False
     return bool(_INSIDE.search(text))
+
+
+class Flattened:
+    """Whether lines lie below the header of a table that an export left as one cell a line: there nothing goes on."""
+
+    def __init__(self) -> None:
+        self._within = False
+
+    def holds(self, text: str) -> bool:
+        """Whether the next line, `text`, is such a cell; lines are given in order."""
+        if _SERIAL_HEADER.match(text):
+            self._within = True
+        elif _NEW_PART.match(text):
+            self._within = False
+        return self._within
 
 
 def _is_stopped(text: str) -> bool:

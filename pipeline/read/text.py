@@ -18,7 +18,7 @@ import msgspec
 from pipeline.model import Source
 from pipeline.read.comments import GluedComment, split_comments
 from pipeline.read.flat_tables import FoundTable, find_tables
-from pipeline.read.joining import goes_on, uses_full_stops
+from pipeline.read.joining import Flattened, goes_on, uses_full_stops
 from pipeline.read.lines import Line, lift_front_matter, lift_markdown, split_lines
 from pipeline.read.source import Piece, SourceBuilder
 
@@ -117,6 +117,7 @@ def _is_page_number(lines: Sequence[Line], index: int) -> bool:
 def _add_all(lines: Sequence[Line], tables: Sequence[FoundTable], builder: SourceBuilder) -> None:
     starts = {table.first: table for table in tables}
     rejoin = uses_full_stops([line.text for line in lines if line.text])
+    flattened = Flattened()
     paragraph: list[Line] = []
     index = 0
     while index < len(lines):
@@ -128,7 +129,8 @@ def _add_all(lines: Sequence[Line], tables: Sequence[FoundTable], builder: Sourc
             continue
         line = lines[index]
         if line.text:
-            if not (rejoin and paragraph and _continues(paragraph, line)):
+            apart = flattened.holds(line.text) or not rejoin
+            if apart or not (paragraph and _continues(paragraph, line)):
                 _flush(paragraph, builder)
             paragraph.append(line)
         index += 1

@@ -36,6 +36,26 @@ def test_what_goes_on(text: str, following: str, joined: bool, why: str) -> None
     assert goes_on(text, following, following_indented=False) is joined, why
 
 
+def test_cells_of_a_flattened_table_stay_apart() -> None:
+    cells = [
+        "任务类型",
+        "序号",
+        "工作任务",
+        "推进单位",
+        "1",
+        LONG,
+        "县教育局、县财政局",
+        "改造",
+        "2",
+        LONG,
+        "3",
+        LONG,
+        "县教育局",
+    ]  # too uneven to be rebuilt
+    source = read_text("\n\n".join(["一、任务", *[LONG + "工作任务。"] * 9, *cells]), "text")
+    assert source.text.split("\n")[10:] == cells
+
+
 def test_documents_that_lost_their_stops_are_left_alone() -> None:
     assert uses_full_stops([LONG + "。"] * 5)
     assert not uses_full_stops([LONG] * 10)
