@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.joining import goes_on, uses_full_stops
+from pipeline.read.joining import Flattened, goes_on, uses_full_stops
 from pipeline.read.text import read_text
 
 LONG = "加快推进义务教育优质均衡发展，完善城乡一体的教育发展机制，到2025年全面完成县域内"
@@ -29,6 +29,7 @@ LONG = "加快推进义务教育优质均衡发展，完善城乡一体的教育
         ("某省教育发展实施方案", "推进工作，加强监管。", False, "a title"),
         ("（三）推进工作（省教育厅、", "省财政厅负责）", True, "a comma in a bracket that is open"),
         ("按照《关于印发教育发展实施方案的", "通知》要求，推进工作。", True, "a book title that is open"),
+        (LONG, "12", False, "a cell with a serial number"),
         ("主要目标如下：", "推进工作，加强监管。", False, "a colon"),
     ],
 )
@@ -36,24 +37,18 @@ def test_what_goes_on(text: str, following: str, joined: bool, why: str) -> None
     assert goes_on(text, following, following_indented=False) is joined, why
 
 
-def test_cells_of_a_flattened_table_stay_apart() -> None:
-    cells = [
-        "任务类型",
-        "序号",
-        "工作任务",
-        "推进单位",
-        "1",
-        LONG,
-        "县教育局、县财政局",
-        "改造",
-        "2",
-        LONG,
-        "3",
-        LONG,
-        "县教育局",
-    ]  # too uneven to be rebuilt
-    source = read_text("\n\n".join(["一、任务", *[LONG + "工作任务。"] * 9, *cells]), "text")
-    assert source.text.split("\n")[10:] == cells
+def test_nothing_goes_on_below_the_header_of_a_flattened_table() -> None:
+    lines = [
+        (LONG, False),
+        ("类型", False),
+        ("序号", True),
+        ("任务", True),
+        (LONG, True),
+        ("附件2", False),
+        (LONG, False),
+    ]
+    table = Flattened()
+    assert [table.holds(text) for text, _ in lines] == [within for _, within in lines]
 
 
 def test_documents_that_lost_their_stops_are_left_alone() -> None:
