@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.annotate.name_lists import Name, split_list
 from pipeline.annotate.name_resolution import resolve_names
-from pipeline.annotate.name_spreading import spread_endings, spread_levels
+from pipeline.annotate.name_spreading import spread_bodies, spread_endings, spread_levels
 
 __all__ = ["Name", "parse_bodies", "resolve_names", "split_bodies", "spread_levels"]
 
@@ -24,4 +24,4 @@ def parse_bodies(text: str, start: int, end: int) -> list[Name]:
 def split_bodies(text: str, start: int, end: int) -> list[Name]:
     """As `parse_bodies`, but without the levels, for a list that is part of a longer one."""
     names, common = split_list(text[start:end])
-    return spread_endings([name.shifted(start) for name in names], common)
+    return spread_bodies(spread_endings([name.shifted(start) for name in names], common))

@@ -67,7 +67,8 @@ def _resolve_mark(mark: AttributionMark, known: Counter[str], written: Counter[s
 
 def _relevel(body: AttributedBody, levels: list[str], written: Counter[str]) -> AttributedBody:
     """Prefer the level that the document writes: "县…局牵头，市…委、…局" may hold one misprinted level."""
-    if _as_written(body) or written[body.name] or body.name[0] not in _LEVELS:
+    bare = body.end - body.start == 1  # 市 of "市、区财政局": printed, and no slip
+    if bare or _as_written(body) or written[body.name] or body.name[0] not in _LEVELS:
         return body
     for level in levels:
         name = level + body.name[1:]

@@ -32,6 +32,8 @@ _MANAGES = tuple(
     stem for entry in load("functions")["function"] for stem in entry["stems"] if stem.endswith("管理")
 )
 _STEMS_ONLY = re.compile(rf"(?:{OF_LEVELS}|{LEVEL_CHAR})?{CORE}")
+_BARE_LEVELS = frozenset("省市州县区旗镇乡")
+_LEVEL_OF_LIST = re.compile("(?P<level>[省市州县区旗镇乡])(?:[两三四]级)?(?!委$)")
 _BARE_CITY = re.compile("[\u3400-\u9fff]{2,4}")
 _OWN_LEVEL = re.compile(
     rf"(?!{alternatives(forms('false_level'))})({OF_LEVELS}|省|自治区|自治州|市|州|盟|县|区|旗)(?=[\u3400-\u9fff]{{2}})"
@@ -76,6 +78,21 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
             ending, city = department, False
         else:
             ending, city = None, kind == "place" and item.name.endswith("市")
+    return result
+
+
+def spread_bodies(items: Sequence[Name]) -> list[Name]:
+    """Give to a bare level the body that the next level of the list has ("市、区财政部门", "省、市、县三级政府")."""
+    result = list(items)
+    for index in range(len(result) - 2, -1, -1):
+        level, following = result[index], result[index + 1]
+        if level.name not in _BARE_LEVELS:
+            continue
+        shared = _LEVEL_OF_LIST.match(following.name)
+        if shared and kind_of(following.name[shared.end() :]):
+            body = following.name[shared.end() :]
+            result[index + 1] = following._replace(name=shared["level"] + body)
+            result[index] = level._replace(name=level.name + body)
     return result
 
 

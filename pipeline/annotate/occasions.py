@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.annotate.dates import day, month_end, number
+from pipeline.dates import day, month_end, number
 from pipeline.lexicon import load
 from pipeline.marks import TimeUse
 from pipeline.model import DeadlineKind
@@ -30,6 +30,9 @@ _HOLIDAYS = re.compile(r"(?P<year>(?:19|20)\d{2}年)?(?:寒暑假|寒假|暑假|
 _SPAN = re.compile(
     rf"(?:利?用|经过|通过|历时)(?:{_COUNT}(?:-{{1,2}}|至|到))?{_COUNT}(?P<unit>个?年度?|个月|年半)左右的?时间(?:内)?"
     rf"|(?:利?用|经过|通过|历时)(?:{_COUNT}(?:-{{1,2}}|至|到))?{_COUNT}(?:个?年度?|个月|年半)的?时间(?:内)?"
+)
+_FROM_YEAR = re.compile(
+    rf"(?:自|从)?(?P<year>(?:19|20)\d{{2}})年起,?(?:利?用)?(?P<n>{_COUNT})年(?:的?时间|之?内)+"
 )
 _HALF = re.compile(r"(?<![\d一二三四五六七八九上下每])半(?:年|个月)(?:之内|以内|内)")
 _FROM_ACT = re.compile(
@@ -60,6 +63,9 @@ def occasions(text: str) -> Iterator[FoundTime]:
         if match["post"] or match["year"] or text[max(match.start() - 1, 0) : match.start()] in "在用,。;":
             kind = "by" if match["post"] == "前" else "during"
             yield match.start(), match.end(), kind, None, None, "deadline", None
+    for match in _FROM_YEAR.finditer(text) if "年起" in text else ():
+        last = int(match["year"]) + (number(match["n"]) or 1) - 1
+        yield match.start(), match.end(), "by", f"{last}-12-31", None, "deadline", last
     for match in _SPAN.finditer(text) if "时间" in text else ():
         yield match.start(), match.end(), "by", None, None, "deadline", None
     for match in _HALF.finditer(text) if "半" in text else ():

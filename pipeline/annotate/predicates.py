@@ -17,7 +17,7 @@ MODAL = alternatives(forms("duty", kind="modal"))
 VERB = alternatives(forms("duty", kind="verb"))
 ADVERB = alternatives(forms("duty", kind="adverb"))
 PARTNERS = "会同(?P<partner>[^,;。]{1,60}?(?:部门|单位|政府|方面|[厅局委办]))(?=[^、和及与厅局委办等])"
-_DUTY = re.compile(rf"{MODAL}|{VERB}")
+_DUTY = re.compile(rf"{MODAL}|{VERB}|负(?:总|主要|全面|直接)责")
 _BY_DUTY = re.compile(f"(?:,|{ADVERB})*(?:{VERB})")
 _ATTRIBUTE = re.compile(f"(?:{ADVERB}|{VERB}|共)+的")
 # "各地可因地制宜…": who may need not.
@@ -29,8 +29,11 @@ _PERMITTED = re.compile(
 _NOMINAL = re.compile("[^,;。]{1,25}(?:后的|的有关|的情况)[^,;。]{0,20},")
 _PAST = re.compile(rf"{alternatives(forms('past'))}|[^,;。]{{1,6}}了")
 _OUTCOME = re.compile("力争|实现|达到|基本")
-_OBLIGED = re.compile(f"(?:{MODAL}|带头|负总责|主要负责|通过[^,;。]{{2,20}},)")
-_LEADS = re.compile("(?:[^;。]{0,60},)?[^,;。]{0,24}?(?<![厅局委办部门府院会人])牵头(?!的|单位|部门|人)")
+CHARGE = "对[^,;。]{1,24}负(?:总|主要|全面|直接)?责"
+_OBLIGED = re.compile(f"(?:{MODAL}|带头|负总责|主要负责|{CHARGE}|通过[^,;。]{{2,20}},)")
+_LEADS = re.compile(
+    "(?:[^;。]{0,60},)?[^,;。]{0,24}?(?<![厅局委办部门府院会人])牵头(?!的|单位|部门|人|[^,;。]{0,4}任务)"
+)
 _CHARGED = re.compile("(?:主要|具体|统一)?负责(?!人|同志|制)[^,;。牵]*,")
 _GUIDES = re.compile("(?:主要|具体)?负责(?:统筹|监督|督促)?(?:指导|督导)")
 _SUPPORTS = re.compile(f"(?:{MODAL}|积极|主动|切实|做好|共同|协同)*(?:配合|协助|参与)")

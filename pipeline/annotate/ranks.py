@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.annotate.dates import number
+from pipeline.dates import number
 
 _HAN = "一二三四五六七八九十"
 _RANKED = "进入|跻身|位居|位列|排名|列|居|排|保持在?|稳定在|挺进|迈入|迈进|名列|争创|争进|力争"  # what leads to a place

@@ -27,7 +27,7 @@ _PLACE = re.compile(
     rf"{_NO_START}(?:[{_HAN}]{{2,4}}(?:市|州|盟|旗)|[{_HAN}]{{1,4}}县|[{_HAN}]{{2,12}}自治(?:州|县|旗)|[{_HAN}]{{2,5}}新区)"
 )
 _NO_PLACE_WITHIN = re.compile(
-    f"[各等及与和的]|{alternatives([f for f in forms('duty', kind='verb') if len(f) > 1])}"
+    f"[各等及与和的把将使让被]|{alternatives([f for f in forms('duty', kind='verb') if len(f) > 1])}"
 )
 _COMPANY = re.compile(
     rf"{_NO_START}(?:[{_HAN}()]{{2,30}}(?:有限公司|有限责任公司|集团公司)|(?:国网|中国|{'|'.join(PROVINCES)})[{_HAN}()]{{2,24}}(?:公司|集团)|(?:省|自治区|市|州|县|区)(?![属内级域外场直有])[{_HAN}]{{2,8}}公司)"

@@ -22,7 +22,17 @@ from spacy.tokens import Doc
 from pipeline.annotate.bodies import Name, parse_bodies
 from pipeline.annotate.body_names import alternatives, forms, initials, is_generic
 from pipeline.annotate.component import folded_view, put
-from pipeline.annotate.predicates import ADVERB, LONGEST, MODAL, PARTNERS, VERB, obliges, partners, roles
+from pipeline.annotate.predicates import (
+    ADVERB,
+    CHARGE,
+    LONGEST,
+    MODAL,
+    PARTNERS,
+    VERB,
+    obliges,
+    partners,
+    roles,
+)
 from pipeline.annotate.subject_names import subject_kind
 from pipeline.fold import Folded
 from pipeline.marks import AttributedBody, SubjectMark
@@ -31,10 +41,10 @@ from pipeline.model import Role
 LONGEST_CLASS = 20  # characters of a class of cities with what qualifies it ("空气质量未达标的设区市")
 _REACH = 120  # characters looked back for the beginning of a clause
 _NO_DUTY = alternatives(forms("no_duty"))
-_BEGINS = initials([",", *forms("duty")])
+_BEGINS = initials([",", "对", *forms("duty")])
 _TRIGGER = re.compile(
     rf"(?:[门府委厅局办署会团司市州县镇乡道地旗位班组部关方院室构)]|(?<=各)区|(?<=席会)议)(?={_BEGINS})(?!{_NO_DUTY})"
-    rf"(?=(?:,(?={MODAL})|{MODAL}|{VERB}|{ADVERB}))"
+    rf"(?=(?:,(?={MODAL})|{MODAL}|{VERB}|{ADVERB}|{CHARGE}))"
 )
 _MOVED = re.compile(
     "[与向对以在为从让使被把就]|" + alternatives([form for form in forms("pivot") if len(form) > 1])

@@ -16,7 +16,9 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.closing_times import closes
 from pipeline.annotate.component import folded_view, put
-from pipeline.annotate.dates import (
+from pipeline.annotate.occasions import PERIODS, FoundTime, occasions, period
+from pipeline.annotate.titles import inside, title_ranges
+from pipeline.dates import (
     OPEN_YEAR,
     before_month,
     day,
@@ -24,8 +26,6 @@ from pipeline.annotate.dates import (
     month_end,
     quarter_end,
 )
-from pipeline.annotate.occasions import PERIODS, FoundTime, occasions, period
-from pipeline.annotate.titles import inside, title_ranges
 from pipeline.fold import Folded
 from pipeline.marks import TimeMark, TimeUse
 from pipeline.model import DeadlineKind
@@ -118,6 +118,11 @@ _AMOUNT_BEFORE = re.compile(
 _NAMED_GOAL = re.compile(r"(?:实现|完成|落实|达成)$")  # "为实现2030年全球可持续发展目标": part of a name
 _GOAL_AFTER = re.compile(r"[^,。;、]{1,14}(?:目标|任务|愿景|承诺|议程|要求|区域|方案|计划|规划)")
 _HANDED_DOWN = re.compile(r"(?:下达|确定|公布|发布|安排|核定)的")
+_THIS_DOCUMENT = re.compile(
+    "本(?:[实施行动工作规划]{0,4}(?:意见|方案|计划)|通知|办法|规定|文件|决定|措施|政策|细则|规划|规范|标准)[,，]?$"
+)
+_TAKES_EFFECT = re.compile("(?:正式|开始)*(?:施行|执行|实施|生效)")
+_HOLDS_UNTIL = re.compile("有效期(?:为|至|到|截至|延长至)*$")
 _DATED = {"by", "during"}
 _THIS_YEAR = "今本当"
 _PART_NAMED = re.compile("月|季度|半年")
@@ -195,6 +200,8 @@ def _marks(text: str, view: Folded) -> Iterator[TimeMark]:
         taken[start:end] = [True] * (end - start)
         if inside(titles, start):
             use = "name"
+        elif _is_validity(text, start, end):
+            use = "date"
         source = view.source(start, end)
         yield TimeMark(
             start=source[0],
@@ -207,6 +214,14 @@ def _marks(text: str, view: Folded) -> Iterator[TimeMark]:
             needs_year=bool(end_date and end_date.startswith(OPEN_YEAR)),
             closes=closes(text, start, end) if kind in _DATED and use == "deadline" else None,
         )
+
+
+def _is_validity(text: str, start: int, end: int) -> bool:
+    """Whether a time says from when or how long the document itself holds: nothing is to be done then."""
+    before = text[max(start - 12, 0) : start]
+    return bool(
+        _HOLDS_UNTIL.search(before) or (_THIS_DOCUMENT.search(before) and _TAKES_EFFECT.match(text, end))
+    )
 
 
 def _with_digits(text: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.extract.comments import extract_comments
 from pipeline.extract.deadlines import extract_deadlines
 from pipeline.extract.duties import Duties
 from pipeline.extract.metadata import extract_metadata
+from pipeline.extract.plan_period import settle_times
 from pipeline.extract.quantities import extract_quantities
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import sentences
@@ -43,12 +44,14 @@ def extract(
     """
     tree = ClauseTree(clauses)
     metadata = extract_metadata(document_id, source, tree, marks, entry)
-    reading = Reading(document_id, source, tree, marks, metadata, FactIds(document_id))
+    reading, period_doubts = settle_times(
+        Reading(document_id, source, tree, marks, metadata, FactIds(document_id))
+    )
     dates = calendar(reading)
     found = list(sentences(reading))
     answered = passages(reading)
     tasks = extract_tasks(reading, answered)
-    duties = Duties(answered, tasks, marks.times)
+    duties = Duties(answered, tasks, reading.marks.times)
     table_dates = TableDates(reading)
     deadlines, deadline_doubts = extract_deadlines(reading, found, dates, duties, table_dates)
     tables, cells = extract_tables(reading)
@@ -79,7 +82,7 @@ def extract(
         departments=departments,
         assignments=assignments,
         citations=extract_citations(reading),
-        doubts=_in_order(source.doubts, doubts, deadline_doubts, assignment_doubts),
+        doubts=_in_order(source.doubts, doubts, period_doubts, deadline_doubts, assignment_doubts),
     )
 
 

@@ -24,7 +24,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.table_dates import TableDates
 from pipeline.marks import Mark, PhraseMark, QuantityMark, StateMark, TimeMark, WordMark
-from pipeline.model import Clause, Deadline, Indicator, Operator, Strength, Target
+from pipeline.model import Block, Clause, Deadline, Indicator, Operator, Strength, Target
 from pipeline.units import to_base
 
 _TERRITORY = re.compile("[市州县区盟旗省]$")
@@ -65,16 +65,18 @@ class TargetBuilder:
         """All targets of the running text and of sentences in table cells, in order."""
         targets: list[Target] = []
         carried: tuple[str, TimeMark] | None = None
+        opening: tuple[Block, TimeMark] | None = None
         for sentence in found:
             deadlines = [t for t in sentence.times if (t.start, t.end) in self._deadline_ids]
             says_something = sentence.phrases or sentence.states
             if says_something and self.dates.is_duty(sentence.clause):
                 governs = carried is not None and self._governs(carried[0], sentence.clause)
+                opened = opening[1] if opening and opening[0] is sentence.block else None
                 targets += self._of_sentence(
                     Reach(
                         sentence,
                         deadlines,
-                        carried[1] if carried and governs else None,
+                        carried[1] if carried and governs else opened,
                         self.duties.due(sentence.end) or self.table_dates.of_row(sentence.start),
                         self.dates.states_goals(sentence.clause),
                     )
@@ -82,7 +84,14 @@ class TargetBuilder:
             dated = [time for time in deadlines if time.kind in {"by", "during"} and not time.closes]
             if dated:
                 carried = (sentence.clause.id, dated[-1])
+                opening = (sentence.block, dated[-1]) if self._opens(sentence, dated[0]) else None
         return targets
+
+    def _opens(self, sentence: Sentence, time: TimeMark) -> bool:
+        """Whether a paragraph begins with a date of its own: what follows in it is due then, too."""
+        before = self.reading.text[sentence.block.start : time.start]
+        after = self.reading.text[time.end : time.end + 1]
+        return len(before) <= 1 and after in "，," and sentence.block.kind == "paragraph"
 
     def _governs(self, dated: str, clause: Clause) -> bool:
         """Whether the date of the clause with the id `dated` reaches `clause`: goals on the way down."""

@@ -17,6 +17,7 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"same sound as (.+): (.+)", "“{1}”疑为同音误印，读作“{0}”"),
     (r"no known form of a name: (.+)", "不像单位名称：{}"),
     (r"the day is not in the source .+", "原文未给出具体日期（季节、以某事为起点，或年份不明）"),
+    (r"the day follows from the years that the plan runs", "原文只写年数：按计划的起止年份推出日期"),
     (r"joined: the sentence goes on from line (\d+) to line (\d+)", "断行处已接上：句子从第{}行续至第{}行"),
     (r"joined: the sentence goes on after a line break", "断行处已接上：句子在换行后继续"),
     (r"header cells do not spread evenly over the columns", "表头的格子不能平均分到各列"),

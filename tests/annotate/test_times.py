@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.annotate.component import get
-from pipeline.annotate.dates import before_month, day, five_year_plan_end, month_end, number, quarter_end
 from pipeline.annotate.times import find_times
+from pipeline.dates import before_month, day, five_year_plan_end, month_end, number, quarter_end
 from pipeline.fold import Folded
 from pipeline.marks import TimeMark
 from tests.documents import case_ids, cases
