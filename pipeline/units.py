@@ -40,13 +40,17 @@ def magnitudes() -> dict[str, int]:
 
 @cache
 def unit_pattern() -> str:
-    """A regular expression for an optional magnitude and an optional unit (groups `mag`, `unit`)."""
+    """A regular expression for an optional magnitude and an optional unit (groups `mag`, `unit`, `also`)."""
     names = sorted(units(), key=len, reverse=True)
     scales = "|".join(sorted(magnitudes(), key=len, reverse=True))
     latin = "|".join(re.escape(name) for name in names if _is_latin(name))
     other = "|".join(re.escape(name) for name in names if not _is_latin(name))
     per = "|".join(re.escape(name) for name in names if "/" not in name and not _is_latin(name))
-    return rf"[余多]?(?P<mag>{scales})?[余多]?(?P<unit>(?:{other}|(?:{latin})(?![A-Za-z]))(?:/(?:{per}|年|月|周|时|秒|季))?)?"
+    counted = "|".join(re.escape(name) for name in names if units()[name].counts and name.isalpha())
+    return (
+        rf"[余多]?(?P<mag>{scales})?[余多]?(?P<unit>(?:{other}|(?:{latin})(?![A-Za-z]))(?:/(?:{per}|年|月|周|时|秒|季))?)?"
+        rf"(?P<also>(?<=[\u4e00-\u9fff])\((?:{counted})\))?"  # 套(户): counted one way or the other
+    )
 
 
 def _is_latin(name: str) -> bool:

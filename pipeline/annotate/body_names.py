@@ -34,7 +34,8 @@ def initials(words: list[str]) -> str:
 
 _HAN = "\u3400-\u9fff"
 LEVEL_CHAR = "(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡)"
-_FALSE_LEVEL = alternatives(forms("false_level"))
+_TRUE_LEVELS = [form for entry in load("bodies")["false_level"] for form in entry["not"]]
+FALSE_LEVEL = f"(?!{alternatives(_TRUE_LEVELS)}){alternatives(forms('false_level'))}"
 _STEMS = sorted({s for f in load("functions")["function"] for s in f["stems"]}, key=lambda s: (-len(s), s))
 _FILL = "管理|监督|监察|督导|行政|主管|监管|执法|综合|事务|工作|服务|保障|安全|保护|和|与|及"
 CORE = f"(?:{alternatives(_STEMS)}(?:{_FILL}){{0,3}}){{1,5}}"
@@ -42,7 +43,7 @@ PROVINCES = [name for entry in load("regions")["province"] for name in entry["na
 _PLACE_END = "(?:省|自治区|特别行政区|自治州|自治县|自治旗|地区|新区|高新区|开发区|市|州|盟|县|区|旗)"
 _NO_PLACE = f"(?!{alternatives(forms('pivot'))}|各|全|本|有关|相关|重点|其他|城市|县级|区级)"
 PLACE = f"(?:{_NO_PLACE}[{_HAN}]{{2,8}}?{_PLACE_END})"
-_LEVEL = f"(?!{_FALSE_LEVEL}){alternatives(forms('level'))}"
+_LEVEL = f"(?!{FALSE_LEVEL}){alternatives(forms('level'))}"
 OF_LEVELS = "(?:[省市县区州旗乡镇]{2,3}[两三]级)"
 _EACH = f"(?:{OF_LEVELS}|地方各级|各级地方|各级|县级以上|乡镇级|地方|各地区|各地|各|本级|属地|所在地|重点区域|地级及以上城市|县级及以上|省级以下|[一二三四五六七八九十两]{{1,3}})"
 _TERRITORY = alternatives(forms("suffix", kind="territory"))

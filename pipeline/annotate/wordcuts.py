@@ -19,6 +19,7 @@ from pipeline.lexicon import load
 
 _PLACE_TAG = " ns"
 _VERB_TAGS = (" v", " vn")
+_NOUN_TAGS = (" n", " b")
 _TERM = re.compile(r"[A-Za-z]+[\d.]*[A-Za-z]*")
 
 
@@ -70,6 +71,18 @@ def place_names() -> frozenset[str]:
 def says_a_deed(text: str) -> bool:
     """Whether a word of `text` (a short phrase, folded) is a verb of two characters or more (栽植, 救助)."""
     return any(word in _verbs() for word in tokenizer().cut(text, HMM=False))
+
+
+@lru_cache(maxsize=4096)
+def qualifies_a_noun(text: str) -> bool:
+    """Whether the first word of `text` (folded, what stands behind an adverb) is known as a noun or adjective."""
+    word = next(iter(tokenizer().cut(text, HMM=False)), "")
+    return len(word) > 1 and not word.startswith("全") and word in _nouns()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(_tagged(*_NOUN_TAGS))
 
 
 @cache

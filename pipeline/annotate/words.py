@@ -16,11 +16,13 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from pipeline.annotate.component import all_marks, folded_view, get, put
+from pipeline.annotate.wordcuts import qualifies_a_noun
 from pipeline.fold import Folded
 from pipeline.lexicon import load
 from pipeline.marks import ModalMark, WordMark
 
 _HEADING = 60  # characters of a block without numbers in which a heading is looked for
+_NEXT_WORD = 6  # characters in which the word behind an adverb is looked for
 _LED_REACH = 6  # characters between a word that leads and the term
 _HEAD = 60  # characters of a passage in which its first predicate is looked for
 _NAMED_ACTION = re.compile("[^。，；：]{2,24}(?:行动|工程)。")  # a heading that names and does not say
@@ -84,6 +86,7 @@ class PlanWords:
             for term in terms
             if "led_by" in term
         }
+        self._adverbs = {_Term(term["kind"], term["value"]) for term in terms if term.get("adverb")}
         shields: dict[str, list[str]] = {}
         for term in terms:
             shields.setdefault(term["kind"], []).extend(term["not"])
@@ -96,6 +99,10 @@ class PlanWords:
         leads = self._leads.get(term)
         return leads is not None and leads.search(text, max(start - _LED_REACH, 0), start) is not None
 
+    def _qualifies(self, text: str, end: int, term: _Term) -> bool:
+        """Whether a word that hedges only what is done stands before a noun ("基本药物制度")."""
+        return term in self._adverbs and qualifies_a_noun(text[end : end + _NEXT_WORD])
+
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
         passage = doc[:_HEADING] if len(doc) > _HEADING and _without_facts(doc) else doc
@@ -104,7 +111,7 @@ class PlanWords:
                 start=start + view.offset, end=end + view.offset, kind=term.group, value=term.value or ""
             )
             for start, end, term in self._terms.find(passage)
-            if not self._is_led(view.raw, start, term)
+            if not self._is_led(view.raw, start, term) and not self._qualifies(view.raw, end, term)
         ]
         for match in _EXCLUSION.finditer(view.text) if "除" in view.text and "外" in view.text else ():
             start, end = view.source(*match.span())

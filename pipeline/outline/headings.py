@@ -18,6 +18,10 @@ _COLON_HEADED = 12
 _BARE_HEADING = 16
 _LONG_BARE_HEADING = 26
 _LISTED = 25
+_PARALLEL = 3
+_ENUMERATES = re.compile(
+    "[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]，"
+)  # running text: 一是…。二是…
 _ABBREVIATION = re.compile(r"[（(][A-Za-z][A-Za-z0-9.\-]*[）)]")  # 挥发性有机物（VOCs）
 
 
@@ -80,7 +84,17 @@ def listed_headings(paragraphs: Sequence[str]) -> list[str | None]:
     headings = [_dashed_heading(text) or _lead_heading(text) for text in paragraphs]
     known = [heading is not None for heading in headings]
     before, after = [False, *known], [*known[1:], False]
-    return [heading if before[i] or after[i] else None for i, heading in enumerate(headings)]
+    listed = [heading if before[i] or after[i] else None for i, heading in enumerate(headings)]
+    return listed if any(listed) else _parallel_headings(paragraphs)
+
+
+def _parallel_headings(paragraphs: Sequence[str]) -> list[str | None]:
+    """Headings where every paragraph behind a text begins with a short sentence without a comma, three at least."""
+    headings = [_sentence_heading(text) for text in paragraphs]
+    plain = [heading for heading in headings if heading and not re.search("[，,、]", heading)]
+    if len(headings) >= _PARALLEL and len(plain) == len(headings):
+        return headings
+    return [None] * len(paragraphs)
 
 
 def _dashed_heading(text: str) -> str | None:
@@ -97,6 +111,8 @@ def _sentence_heading(text: str) -> str | None:
     if stop is None or not text[stop.end() :].strip() or is_bracketed(text[stop.end() :].strip()):
         return None
     first = text[: stop.start()]
+    if _ENUMERATES.match(first):
+        return None
     return first if 2 <= len(first) <= _HEADED and len(re.findall("[，,；;]", first)) <= 1 else None
 
 
