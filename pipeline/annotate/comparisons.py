@@ -11,6 +11,7 @@ import re
 
 import msgspec
 
+from pipeline.annotate.wordcuts import ends_with_a_deed, says_a_deed
 from pipeline.model import Operator
 
 _BEFORE = re.compile(
@@ -23,7 +24,7 @@ _BEFORE = re.compile(
     r"|达成|达|为|占比?))(?:了|约|近|到)?$"
 )
 _OF_WHOLE = re.compile(
-    r"(?:(?P<ge>不低于|不少于)|(?P<le>不高于|不超过)|(?P<gt>$^)|(?P<lt>$^))[^,。;\t]{2,14}的$"
+    r"(?:(?P<ge>不低于|不少于)|(?P<le>不高于|不超过)|(?P<gt>$^)|(?P<lt>$^))[^,。;\t]{2,30}的$"
 )
 _BEHIND = re.compile(
     r"(?:\(含\)|\(不含\))?(?:(?P<ge>及?以上)|(?P<le>以内|之内|及?以下|内)|(?P<approx>左右|上下))(?:\(含\)|范围内)?"
@@ -43,7 +44,13 @@ _MOVED = re.compile(
     "(?:推动|引导|组织|指导|带动|帮助|动员|培育|支持)(?:全[省市县区国州旗]|[一-龥]{2,6}[省市县区州旗])?(?:各类)?$"
 )
 _MOVED_REACH = 14
-_WHOLE_THINGS = re.compile("[个家户所座处条项]$")
+_WHOLE_THINGS = re.compile("[个家户所座处条项名人件套台辆艘场次]$")
+_CLAUSE = 40  # characters looked back for the verb of which a count is the object
+_LISTED_COUNT = re.compile(r"\d[万千百]?[个家户所座处条项名人件套台辆艘场次]")
+_HEADS_CLAUSE = re.compile("(?:^|[,。;:、\n\t]|全[省市县区州国]|力争|确保|实现|使|[年底前])$")
+_SHORTEST_SHARE = 4
+_HOLDS_ABOVE = re.compile("在$")
+_GOES_UP = re.compile("持续|稳定|稳步|不断|平稳|运行")
 _COUNTED = re.compile(r"[个家台座辆户项次轮处批人名条所件套场期]$")
 # "超50亿元企业20家", "10万千瓦以上电站5座": the first number says which ones, the second how many
 _MEASURES_COUNTED = re.compile(
@@ -69,7 +76,7 @@ def compare(
         share: it is a part of a whole in words (一半), which is compared as percentages are.
     """
     window = text[max(start - _WINDOW, 0) : start].rpartition("\t")[2]  # never out of the cell
-    before = _BEFORE.search(window) or _OF_WHOLE.search(text, max(start - 24, 0), start)
+    before = _BEFORE.search(window) or _OF_WHOLE.search(text, max(start - 40, 0), start)
     first = start - len(before.string[before.start() : before.endpos]) if before else start
     behind = _BEHIND.match(text, end)
     if behind and behind["le"] == "内" and text[behind.end() : behind.end() + 1] != "的":
@@ -93,6 +100,22 @@ def _operator(before: re.Match[str] | None, behind: re.Match[str] | None) -> Ope
     return names[before.lastgroup or "eq"] if before else None
 
 
+def _is_object(text: str, start: int) -> bool:
+    """Whether a count is what somebody is to bring about ("建设15家以上孵化器"), or one of a list of such."""
+    clause = re.split("[,。;:\n\t]", text[max(start - _CLAUSE, 0) : start])[-1]
+    if clause[-1:] in {"、", "和", "及", "与"}:
+        return _LISTED_COUNT.search(clause) is not None
+    return clause.endswith("有") or ends_with_a_deed(clause)
+
+
+def _shares_out(text: str, start: int, after: str) -> bool:
+    """Whether a share at the head of its clause is the subject of what follows ("75%以上科技人员落户企业")."""
+    if not _HEADS_CLAUSE.search(text, max(start - 8, 0), start):
+        return False
+    rest = re.split("[,。;、]", after)[0]
+    return len(rest) > _SHORTEST_SHARE and says_a_deed(rest)
+
+
 def _measures_counted(unit: str, text: str, end: int) -> bool:
     """Whether the number says which things the next one counts ("超50亿元企业20家")."""
     return bool(unit) and not _COUNTED.search(unit) and _MEASURES_COUNTED.match(text, end) is not None
@@ -103,25 +126,45 @@ def _is_threshold(
 ) -> bool:
     start, last = place
     after = text[last : last + 30]
-    qualifies = bool(_HAN.match(after)) and not _GOES_ON.match(after)
     if after.startswith(_GIVEN):
         return True
-    if not qualifies:
+    if not _HAN.match(after) or _GOES_ON.match(after) or (behind and behind["approx"]):
         return False
     of = after.startswith("的")
     if of and _OF_NOBODY.match(after) and behind:
         return True  # "…1000万元及以上的，": to whom the clause applies
-    strict = before is not None and (before["gt"] or before["lt"])
-    reached = before is not None and not strict
-    if behind and behind["approx"]:
-        return False
     if _EXTENT.match(after):
         return False  # "50平方公里以上建设用地面积达到…要求": the amount itself is reached
     if unit in {"%", "‰"}:
-        rated = _RATE.search(text, max(start - 3, 0), start) is not None
-        predicate = _PREDICATE_AFTER_SHARE.match(after) and not (of and rated)
-        return (bool(behind) or bool(strict)) and not reached and not predicate
+        return _share_qualifies(text, before, behind, start, after)
     if behind:
-        moved = _WHOLE_THINGS.search(unit) and _MOVED.search(text, max(start - _MOVED_REACH, 0), start)
-        return of or not (reached or moved)
-    return bool(strict) and of and not (_COUNTED.search(unit) and before is not None and before["gt"])
+        return _bound_qualifies(text, before, start, after, unit)
+    more = before is not None and before["gt"]
+    return _is_strict(before) and of and not (_COUNTED.search(unit) and more)
+
+
+def _is_strict(before: re.Match[str] | None) -> bool:
+    return before is not None and bool(before["gt"] or before["lt"])
+
+
+def _is_reached(before: re.Match[str] | None) -> bool:
+    return before is not None and not _is_strict(before)
+
+
+def _share_qualifies(
+    text: str, before: re.Match[str] | None, behind: re.Match[str] | None, start: int, after: str
+) -> bool:
+    """Whether a share says which things are meant ("覆盖率80%以上的县") and is not the subject of a predicate."""
+    rated = _RATE.search(text, max(start - 3, 0), start) is not None
+    predicate = _PREDICATE_AFTER_SHARE.match(after) and not (after.startswith("的") and rated)
+    predicate = predicate or (behind and not rated and _shares_out(text, start, after))
+    return bool(behind or _is_strict(before)) and not _is_reached(before) and not predicate
+
+
+def _bound_qualifies(text: str, before: re.Match[str] | None, start: int, after: str, unit: str) -> bool:
+    """Whether a number with 以上 or 以下 says which things are meant, and not how many are to be brought about."""
+    if _HOLDS_ABOVE.search(text, max(start - 1, 0), start) and _GOES_UP.match(after):
+        return False
+    counted = _WHOLE_THINGS.search(unit) is not None
+    moved = counted and (_MOVED.search(text, max(start - _MOVED_REACH, 0), start) or _is_object(text, start))
+    return not moved and (after.startswith("的") or not _is_reached(before))

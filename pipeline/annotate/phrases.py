@@ -17,13 +17,13 @@ from pipeline.annotate.component import folded_view, get, put
 from pipeline.annotate.parts import Number, Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_lists, split_scope
 from pipeline.annotate.wordcuts import says_a_deed
-from pipeline.fold import Folded
+from pipeline.fold import Folded, is_han
 from pipeline.marks import PhraseMark
 from pipeline.units import base_unit_of
 
 _ACTS = (
     "改造提升|完成|修订|修编|编制|印发|出台|推出|选树|配置|聘请|选聘|建成(?!区)|建设(?!用地|单位|项目|面积)|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
-    "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖(?!率)|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决"
+    "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖(?!率)|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决|提供|开发|评定|选派|救助|补种|改扩建"
 )
 # Acts that name a deed as well ("老旧小区改造", "技能培训"): behind their object they belong to what is counted.
 _DEEDS = "改造提升|改造|建设|新建|改建|扩建|培训|培育|培养|治理|整治|修复|更新|推广|认定|引进|创建|种植|造林|植树|修编|评选|遴选|翻新|铺设|安装|设置|布设|配备|配置"
@@ -55,7 +55,9 @@ _UNDONE = re.compile(
     "(?:[的、]|现有|已有|原有|既有)$|^(?:由|与|即|按|对|依托|利用|围绕|结合)"
 )  # before these no deed reaches the number
 _MORE = r"(?:了|约|率?达到?|幅度(?:达到?)?|不低于|不少于|超过|高于|近)*$"
-_SHARE_OF = re.compile(r"(?<=%)的[^,。;]{1,30}(?:完成|实现|达到|纳入|建成|使用|配备|接入|覆盖|开展)")
+_SHARE_OF = re.compile(
+    r"(?<=%)的[^,。;]{1,30}(?:完成|实现|达到|达标|纳入|建成|使用|配备|接入|覆盖|开展|通过|签订|具备|建立|应用)"
+)
 _CHANGE = re.compile(
     rf"(?P<up>增长|(?<!改造)提升|提高|增加|上升|扩大|增幅|翻){_MORE}|(?:下降|减少|降低|削减|压减|压缩|缩短|节约|降幅){_MORE}"
 )
@@ -68,13 +70,18 @@ _LEADS_TO_RANK = re.compile(
     "(?:力争|争取|继续|稳步|持续)*(?:进入|跻身|位居|位列|排名|列|居|排|保持在?|稳定在|挺进|迈入|迈进|名列|争创|争进)"
 )
 _HEDGE = re.compile(r"力争|力求|争取|原则上|每年度?|全年")
-_OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)[^,。;]{2,14}的$")  # "不低于停车位的10%"
+_OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)[^,。;]{2,30}的$")  # "不低于停车位的10%"
 _BODY = "[\u4e00-\u9fff]{1,14}?(?:局|厅|委|委员会|政府|办公室|部门)"
 _ACTOR = re.compile(
     rf"^(?:{_BODY}[、和及与])*{_BODY}(?:(?:负责|牵头|要|应当?|须|组织|统筹)+|(?=(?:{_ACTS})))"
 )  # "县教育局负责新建学校5所": who does it is no part of what is counted
 _RATE_PERIOD = re.compile(r"(?<![\d个])(?P<unit>年|季|月|周)度?(?:抽查|抽检|检查|巡查|检测|监测)[率比]")
 _RATE_PERIODS = {"年": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W"}
+_EACH_HAS = re.compile(
+    r"(?P<of>(?:每个?|各|全部|所有|为)[^,。;]{1,30}?)(?:分别|各|均|都|要|应|至少|计划)*"
+    r"(?:建有|设有|配有|拥有|有|建成|建设|新建|配备|设立|设置|配置|打造|培育|创建|提供|安排|开展|组织)(?:至少|不少于)?"
+)
+_LINKED = "、和及与"  # right before a number: what it counts stands behind it
 _AFTER = re.compile(r"^的?(?P<noun>[^,。;:(、][^,。;:]*)")
 _PLACED = re.compile(r"(?<![持定制])在$|(?<!面)[从对由与向]$")  # "在10个领域", but not "稳定在"
 _LINK = re.compile(r"(?:、|和|及|与|以及|,)?")
@@ -169,8 +176,11 @@ def _group(
     first, last = group[0], group[-1]
     start = part.body_start(_in_bracket(part, position, first.op_start))
     before = part.words(start, first.op_start) if start < first.op_start else ""
+    committed = former is not None or _is_committed(part, start, first)
     if former:
         before = former.noun
+    elif _is_listed(part, group):
+        start, before = first.op_start, ""
     change = _CHANGE.search(before)
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
     noun = _ACTOR.sub("", _OF_WHOLE.sub("", noun))
@@ -198,7 +208,7 @@ def _group(
                 whole=is_whole(own_scope),
                 quote_start=quote[0],
                 quote_end=quote[1],
-                committed=former is not None or _is_committed(part, start, first),
+                committed=committed,
                 shared=index,
                 shared_by=len(group) if len(group) > 1 else 0,
                 change=_direction(before, change, number.mark.unit),
@@ -209,6 +219,16 @@ def _group(
             )
         )
     return marks
+
+
+def _is_listed(part: Part, group: list[Number]) -> bool:
+    """Whether a link stands right before a count and its noun behind it ("…示范基地和150个专业群")."""
+    number = group[0]
+    linked = part.text[number.op_start - 1 : number.op_start] in _LINKED and number.op_start > part.start
+    if not linked or len(group) > 1 or number.mark.unit in {None, "%"}:
+        return False
+    noun = _AFTER.match(part.text[number.op_end : part.end])
+    return noun is not None and len(noun["noun"]) > 1 and is_han(part.text[number.op_end])
 
 
 def _is_committed(part: Part, start: int, number: Number) -> bool:
@@ -270,8 +290,15 @@ def _end(match: re.Match[str] | None) -> int:
 def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[str, str | None, int]:
     """(indicator, scope, end of the quote): the words before the number, or the object after it."""
     count, compared = len(group), group[0].mark.op is not None
-    following = next((number.op_start for number in part.numbers if number.op_start >= end), part.end)
+    counted = (
+        number.op_start for number in part.numbers if number.op_start >= end and not number.mark.threshold
+    )
+    following = next(counted, part.end)
     after = _AFTER.match(part.text[end:following].rstrip("和及与、"))
+    named = after is not None and count == 1 and len(after["noun"]) > 1
+    each = _EACH_HAS.fullmatch(noun) if named else None
+    if after and each:  # "每个社区(村)设有1个儿童活动场所"
+        return after["noun"], each["of"], end + after.end()
     ending = None if _named_deed(noun, after) else _ENDING_ACT.fullmatch(noun)
     led = _LED_BY_ACT.search(part.text, group[0].op_start, group[0].start)
     if led and after and count == 1 and len(after["noun"]) > 1:  # "每个县至少建成2所示范园"
@@ -289,6 +316,6 @@ def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[st
     own = rest[act.end() :] if act else rest
     if act and not own and _ENDING_DEED.search(rest):
         own = rest  # "植树造林50万亩": the deed is what is counted
-    if after and count == 1 and len(own) <= 1 and len(after["noun"]) > 1:
+    if after and named and (len(own) <= 1 or is_whole(own)):
         return after["noun"], scope or own or None, end + after.end()
     return own, scope, end

@@ -66,6 +66,12 @@ _MOST_DIGITS = 15  # what has more is a code, and no database holds it as a numb
 _HAN_NAME = re.compile(
     "第[一二三四五六七八九十]{1,3}[轮组批期届次类步阶代]|国(?<!全国)[一二三四五六](?=[及以阶排标重柴燃汽AaBb(,、])"
 )
+_HAN_BEFORE = re.compile("[路街道号楼村弄]$")
+_HAN_COMPARED = re.compile(
+    r"(?P<op>不少于|不低于|至少|不超过|不多于|超过|不得少于|不得超过)(?P<n>[一二两三四五六七八九十]+)(?P<counted>"
+    + unit_pattern()
+    + ")"
+)
 _HAN_SHARE = re.compile(
     "(?:百分之|千分之)(?P<n>百|[一二三四五六七八九十]{1,3}|零(?=点))(?:点(?P<decimals>[零一二三四五六七八九]{1,4}))?"
 )
@@ -153,7 +159,8 @@ def _in_order(text: str, found: list[_Found]) -> list[_Found]:
     """`found` with the numbers in Chinese numerals, in order; those in slogans are names."""
     own = [*_ranks(text), *_shares(text)]
     taken = [(number.start, number.end) for number in own]
-    han = [*_han_counts(text), *_han_shares(text), *_han_names(text)]
+    counts = [*_han_counts(text)]
+    han = [*counts, *_han_compared(text, counts), *_han_shares(text), *_han_names(text)]
     others = [number for number in _name_slogans(text, [*found, *han]) if not _overlaps(taken, number)]
     return sorted([*others, *own], key=lambda number: number.start)
 
@@ -219,6 +226,8 @@ def _amount(text: str, start: int, end: int) -> _Found:
     value = to_number(text[start:end])
     unit = _UNIT.match(text, end)
     unit_range = unit.span() if unit and unit.end() > unit.start() else None
+    if text.startswith("项目", end) and _HAN_BEFORE.search(text, max(start - 1, 0), start):
+        return _Found(start, end, start, end, "name", None)  # "安远路899项目"
     after = unit_range[1] if unit_range else end
     high = None
     high_match = _RANGE.match(text, after)
@@ -284,6 +293,18 @@ def _han_counts(text: str) -> Iterator[_Found]:
             continue  # "一个" is mostly no count
         start, end = match.span("n")
         yield _Found(start, match.end(), start, end, "amount", value, None, match.span("unit"), chinese=True)
+
+
+def _han_compared(text: str, counted: Sequence[_Found]) -> Iterator[_Found]:
+    """Counts behind a comparison, whatever their unit: 不少于一名, 不超过五年."""
+    taken = {number.start for number in counted}
+    for match in _HAN_COMPARED.finditer(text):
+        start, end = match.span("n")
+        if match.end("counted") > end and start not in taken:
+            unit = match.span("counted")
+            yield _Found(
+                start, unit[1], start, end, "amount", _han_value(match["n"]), None, unit, chinese=True
+            )
 
 
 def _han_shares(text: str) -> Iterator[_Found]:

@@ -106,7 +106,11 @@ def _is_given(sentence: Sentence, phrase: PhraseMark, number: QuantityMark) -> b
     if any(word.value == "condition" for word in before):
         return True
     granted = base_unit_of(number.unit) in _GRANTED_BASES and any(word.value == "grant" for word in around)
-    if granted and not (number.op in {"=", ">="} and phrase.indicator.endswith(_LEVELS)):
+    if (
+        granted
+        and not phrase.of_whole
+        and not (number.op in {"=", ">="} and phrase.indicator.endswith(_LEVELS))
+    ):
         return True
     counted = any(word.value == "definition" and word.end >= number.start - 1 for word in before)
     return counted and not number.op
