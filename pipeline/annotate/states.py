@@ -65,7 +65,7 @@ def _activity() -> re.Pattern[str]:
 
 def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | None:
     """The end state that a clause says in one of `words`, unless it has a number of its own."""
-    if not all(number.mark.threshold for number in part.numbers):
+    if not all(number.mark.threshold or number.mark.unit is None for number in part.numbers):
         return None
     start = part.body_start(part.start)
     ends = [word for word in words if view.position(word.end - 1) >= start]

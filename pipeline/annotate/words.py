@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from pipeline.annotate.component import all_marks, folded_view, get, put
+from pipeline.annotate.component import all_marks, folded_view, get, is_dated, put
 from pipeline.annotate.wordcuts import qualifies_a_noun
 from pipeline.fold import Folded
 from pipeline.lexicon import load
@@ -105,7 +105,7 @@ class PlanWords:
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)
-        passage = doc[:_HEADING] if len(doc) > _HEADING and _without_facts(doc) else doc
+        passage = doc[:_HEADING] if len(doc) > _HEADING and _without_facts(doc) and not is_dated(doc) else doc
         marks = [
             WordMark(
                 start=start + view.offset, end=end + view.offset, kind=term.group, value=term.value or ""

@@ -8,6 +8,8 @@ from pipeline.extract.reading import Reading
 from pipeline.marks import StateMark, TimeMark
 
 _RHYTHMIC = {"实现", "达到", "完成"}
+_HEADING_SIGNS = 3  # a dash before a heading, a space behind its label
+_YEAR_BY_YEAR = "逐年"
 _CONTINUING = {"达到", "向社会公开", "向社会公示", "配备"}
 
 
@@ -16,9 +18,23 @@ def reached_states(reading: Reading, reach: Reach) -> list[tuple[StateMark, int]
     states = [
         state
         for state in reach.sentence.states
-        if not state.activity and not in_brackets(reading, state) and _is_due(reach, state)
+        if not state.activity
+        and not in_brackets(reading, state)
+        and not _is_heading(reach, state)
+        and _is_due(reach, state)
     ]
     return _merged(reach, states)
+
+
+def _is_heading(reach: Reach, state: StateMark) -> bool:
+    """Whether a state is the run-in heading of its clause, which names what the clause then says."""
+    clause = reach.sentence.clause
+    heading = len(clause.label) + len(clause.heading or "") + _HEADING_SIGNS
+    return (
+        clause.heading is not None
+        and state.end <= clause.char_start + heading
+        and clause.char_end > reach.sentence.end + 1
+    )
 
 
 def _is_due(reach: Reach, state: StateMark) -> bool:
@@ -30,7 +46,7 @@ def _is_due(reach: Reach, state: StateMark) -> bool:
             rhythm is not None
             and _same_part(reach, rhythm, state)
             and state.reached
-            and state.verb in _RHYTHMIC
+            and (state.verb in _RHYTHMIC or state.verb.startswith(_YEAR_BY_YEAR))
         )
     if time.end_date is None and time.kind == "during":
         return False
