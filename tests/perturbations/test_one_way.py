@@ -1,0 +1,17 @@
+"""Each plan of the corpus told in each way: the same facts, field by field, on the same clauses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents import DOCUMENTS
+from tests.perturbations.signs import SIGNS
+from tests.perturbations.ways import Way, assert_told
+
+WAYS = [*SIGNS]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_same(name: str, way: Way) -> None:
+    assert_told(name, way)
