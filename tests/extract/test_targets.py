@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.fold import without_spaces
 from pipeline.model import Record, Target
 from tests.documents import case_ids, cases, read_article, read_plan, value_of
 
@@ -42,6 +45,35 @@ def test_quotes_hold_their_value(case: dict[str, Any]) -> None:
             assert target.value_start is not None and target.value_end is not None
             assert target.char_start <= target.value_start < target.value_end <= target.char_end
             assert record.text[target.value_start : target.value_end] == target.value_text
+
+
+def spaced(text: str) -> str:
+    """Blanks as typesetting puts them: behind punctuation, around numbers, between their digits."""
+    text = re.sub(r"(?<=[，。；：、,])(?=.)", " ", text)
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff\d])", " ", text)
+
+
+def in_square_brackets(text: str) -> str:
+    return text.translate(str.maketrans("（）()", "［］［］"))
+
+
+@pytest.mark.parametrize("change", [spaced, in_square_brackets])
+@pytest.mark.parametrize("case", CASES, ids=case_ids(CASES))
+def test_typesetting_changes_nothing(case: dict[str, Any], change: Callable[[str], str]) -> None:
+    printed = change(case["text"])
+    if printed != case["text"]:
+        assert whole(read_article(printed)) == whole(read_article(case["text"]))
+
+
+def whole(record: Record) -> list[tuple[Any, ...]]:
+    words = [
+        (without_spaces(t.indicator), without_spaces(t.scope or ""), without_spaces(t.unit or ""))
+        for t in record.targets
+    ]
+    fields = [
+        (value_of(t), t.kind, t.op, t.direction, t.deadline, t.recurrence, t.hedges) for t in record.targets
+    ]
+    return list(zip(words, fields, strict=True))
 
 
 QUANTITATIVE = [case for case in CASES if case["targets"] and all("kind" not in t for t in case["targets"])]
