@@ -35,13 +35,14 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 _FIRST = frozenset(f"第({_HAN}{_CIRCLED}0123456789") | {""}
 _LONGEST = 40  # characters in which a label and what must follow it lie
 _RANKS = {name: rank for name, rank, _ in _STYLES}
+_GAP = r"[\s\u200b-\u200d\ufeff]?"  # a blank, or a mark of no width that an export left
 _ANNEX = re.compile(
-    rf"^(?P<label>附\s?[件表录]\s?(?:[{_HAN}]+|\d{{1,2}}(?:-\d{{1,2}})?)?|附(?=[::]))\s*[.、::]?\s*(?P<heading>.*)$"
+    rf"^(?P<label>附{_GAP}[件表录]{_GAP}(?:[{_HAN}]+|\d{{1,2}}(?:-\d{{1,2}})?)?|附(?=[::]))\s*[.、::]?\s*(?P<heading>.*)$"
 )
 _ANNEX_AS_WORD = re.compile("[中所的内里及和与为由见列]")  # "附件1中的企业应当…" is a sentence
 _TABLE_FIRST = frozenset("附表专图")
 _TABLE = re.compile(
-    rf"^(?P<label>(?:附?表|专栏|图表)\s?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{_HAN}]+))[\s::.、]*(?P<heading>.{{0,60}})$"
+    rf"^(?P<label>(?:附?表|专栏|图表){_GAP}(?:\d{{1,2}}(?:-\d{{1,2}})?|[{_HAN}]+))[\s::.、]*(?P<heading>.{{0,60}})$"
 )
 
 
