@@ -6,9 +6,10 @@ import pytest
 
 from tests.documents import DOCUMENTS
 from tests.perturbations.signs import SIGNS
+from tests.perturbations.spaces import SPACES
 from tests.perturbations.ways import Way, assert_told
 
-WAYS = [*SIGNS]
+WAYS = [*SIGNS, *SPACES]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
