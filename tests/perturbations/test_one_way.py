@@ -8,8 +8,9 @@ from tests.documents import DOCUMENTS
 from tests.perturbations.signs import SIGNS
 from tests.perturbations.spaces import SPACES
 from tests.perturbations.ways import Way, assert_told
+from tests.perturbations.years import YEARS
 
-WAYS = [*SIGNS, *SPACES]
+WAYS = [*SIGNS, *SPACES, *YEARS]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
