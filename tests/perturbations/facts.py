@@ -60,6 +60,8 @@ class DeadlineFact(NamedTuple):
 class AssignmentFact(NamedTuple):
     clause: int
     name: str
+    level: str | None
+    jurisdiction: str | None
     role: str
     basis: str
     position: int
@@ -97,7 +99,7 @@ _WORDS = {
     "clauses": ("heading",),
     "targets": ("indicator", "scope", "unit", "base_unit", "baseline", "deferred_to", "exclusions"),
     "deadlines": ("text",),
-    "assignments": ("name",),
+    "assignments": ("name", "jurisdiction"),
     "numbers": ("unit",),
     "citations": ("title", "number"),
 }
@@ -106,6 +108,7 @@ _WORDS = {
 def facts(record: Record) -> Facts:
     """The facts of a record; words are folded, since how they are typeset is no fact."""
     places = {clause.id: number for number, clause in enumerate(record.clauses)}
+    bodies = {body.id: body for body in record.departments}
     text, head = record.text, record.metadata
     found = Facts(
         head=(HeadFact(*(getattr(head, field) for field in HeadFact._fields)),),
@@ -122,8 +125,9 @@ def facts(record: Record) -> Facts:
             for d in record.deadlines
         ),
         assignments=tuple(
-            AssignmentFact(places[a.clause_id], a.name, a.role, a.basis, a.position, a.sole)
+            AssignmentFact(places[a.clause_id], a.name, body.level, body.jurisdiction, a.role, a.basis, a.position, a.sole)
             for a in record.assignments
+            for body in (bodies[a.department_id],)
         ),
         numbers=tuple(NumberFact(places[q.clause_id], q.value, q.unit, q.role) for q in record.quantities),
         citations=tuple(
