@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from pipeline.model import Record
 from tests.perturbations.facts import Facts, in_words
-from tests.perturbations.ways import Way
+from tests.perturbations.ways import Way, in_other_words
 
 Words = Callable[[str], str]
 
@@ -117,15 +118,11 @@ BANNER = _county_as(
 )
 
 
-def _place(name: str, words: Words) -> Way:
-    return Way(name, words, lambda found: in_words(found, words))
-
-
-def _with_levels(words: Words, levels: Mapping[str, str], names: str) -> Callable[[Facts], Facts]:
+def _with_levels(words: Words, levels: Mapping[str, str], names: str) -> Callable[[Facts, Record], Facts]:
     """Bodies whose new name begins with one of `names` stand on other levels of government than before."""
     starts = re.compile(names)
 
-    def change(found: Facts) -> Facts:
+    def change(found: Facts, record: Record) -> Facts:
         told = in_words(found, words)
         rows = (
             row._replace(level=levels.get(row.level or "", row.level)) if starts.match(row.name) else row
@@ -141,15 +138,15 @@ _COUNTIES = {"prefecture": "county"}
 _DISTRICT = "|".join([*_DISTRICTS.values(), "各区", "六区", "区县"])
 
 PLACES = [
-    _place("names of the same length", SAME_LENGTH),
-    _place("longer names", LONGER),
-    _place("shorter names", SHORTER),
+    in_other_words("names of the same length", SAME_LENGTH),
+    in_other_words("longer names", LONGER),
+    in_other_words("shorter names", SHORTER),
 ]
 # Each of these makes sense of some plans only.
 KINDS: dict[Way, tuple[str, ...]] = {
-    _place("an autonomous region", REGION): ("sichuan", "sichuan-2022", "hunan", "qinghai"),
-    _place("a region with leagues", LEAGUES): ("hunan",),
-    _place("autonomous prefectures", PREFECTURES): ("hunan", "qinghai"),
+    in_other_words("an autonomous region", REGION): ("sichuan", "sichuan-2022", "hunan", "qinghai"),
+    in_other_words("a region with leagues", LEAGUES): ("hunan",),
+    in_other_words("autonomous prefectures", PREFECTURES): ("hunan", "qinghai"),
     Way("a direct-controlled city", MUNICIPALITY, _with_levels(MUNICIPALITY, _COUNTIES, _DISTRICT)): (
         "qinghai",
     ),
@@ -159,7 +156,7 @@ KINDS: dict[Way, tuple[str, ...]] = {
         MUNICIPALITY,
         _with_levels(MUNICIPALITY, _COUNTIES | {"province": "prefecture"}, f"市|{_DISTRICT}"),
     ): ("hunan",),
-    _place("a district", DISTRICT): ("yichuan",),
-    _place("a district of a direct-controlled city", DISTRICT_OF_A_MUNICIPALITY): ("yichuan",),
-    _place("a banner", BANNER): ("yichuan",),
+    in_other_words("a district", DISTRICT): ("yichuan",),
+    in_other_words("a district of a direct-controlled city", DISTRICT_OF_A_MUNICIPALITY): ("yichuan",),
+    in_other_words("a banner", BANNER): ("yichuan",),
 }

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.documents import DOCUMENTS
+from tests.perturbations.numbers import NUMBERS
 from tests.perturbations.places import KINDS, PLACES
 from tests.perturbations.signs import SIGNS
 from tests.perturbations.spaces import SPACES
+from tests.perturbations.units import UNITS
 from tests.perturbations.ways import Way, assert_told
 from tests.perturbations.years import YEARS
 
-WAYS = [*SIGNS, *SPACES, *YEARS, *PLACES]
+WAYS = [*SIGNS, *SPACES, *YEARS, *PLACES, *NUMBERS, *UNITS]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])

@@ -43,7 +43,7 @@ def _facts(found: Facts, by: int) -> Facts:
 
 
 def _years(by: int) -> Way:
-    return Way(f"{by:+d} years", lambda text: _moved(text, by), lambda found: _facts(found, by))
+    return Way(f"{by:+d} years", lambda text: _moved(text, by), lambda found, _: _facts(found, by))
 
 
 YEARS = [_years(by) for by in (-10, -5, 5, 10)]
