@@ -41,6 +41,20 @@ def test_labels(case: dict[str, Any]) -> None:
     assert case["line"][label.length :] == case["line"][label.length :].lstrip()
 
 
+@pytest.mark.parametrize(
+    ("line", "style", "number"),
+    [
+        ("⑴建立台账。", "arabic_bracket", 1),
+        ("⑿建立台账。", "arabic_bracket", 12),
+        ("⒊建立台账。", "arabic", 3),
+    ],
+)
+def test_numbers_in_one_character(line: str, style: str, number: int) -> None:
+    label = parse_label(line)
+    assert label is not None
+    assert (label.style, label.number, label.printed) == (style, number, line[0])
+
+
 @given(st.integers(1, 199))
 def test_chinese_numerals(number: int) -> None:
     assert han_number(han(number)) == number
