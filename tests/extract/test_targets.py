@@ -168,6 +168,12 @@ def test_place(text: str, count: int, why: str) -> None:
     assert len(read_plan(HEAD + text).targets) == count, why
 
 
+def test_the_number_of_a_clause_is_an_ordinal() -> None:
+    record = read_plan("某省方案\n\n1 总则\n1.1 目标。甲率达到90%。\n2 任务\n2.1 重点。乙率达到80%。\n")
+    roles = [(quantity.role, quantity.value) for quantity in record.quantities]
+    assert roles == [("ordinal", None)] * 2 + [("target", 90)] + [("ordinal", None)] * 2 + [("target", 80)]
+
+
 def test_a_target_knows_its_clause_task_and_deadline() -> None:
     record = read_plan(
         HEAD + "一、任务\n（一）重点。\n1.改造。到2025年，甲率达到90%。\n2.监管。乙率达到80%。\n"
