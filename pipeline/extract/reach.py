@@ -106,12 +106,12 @@ class Reach(msgspec.Struct, frozen=True):
         return bool(between) and not any(self._has_subject(segment.start, segment.end) for segment in between)
 
     def _before_subject(self, hedge: Mark, start: int) -> bool:
-        """Nothing but a printed label and times stands between the clause's start and the hedge."""
+        """Nothing but a printed label, 一是 and times stands between the clause's start and the hedge."""
         clause = self.sentence.clause
         position = max(start, clause.char_start + len(clause.label))
-        for time in self.deadlines:
-            if start <= time.start < hedge.start:
-                position = max(position, time.end)
+        for mark in (*self.deadlines, *self.sentence.words_of("point")):
+            if start <= mark.start < hedge.start:
+                position = max(position, mark.end)
         return self.sentence.length(position, hedge.start) <= 1
 
     def _has_subject(self, start: int, end: int) -> bool:

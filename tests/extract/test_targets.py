@@ -131,6 +131,8 @@ def test_a_date_governs_the_later_sentences_of_the_article_that_states_the_goals
         ("争取甲率达到90%。乙率达到80%。", [["争取"], []]),
         ("落实基本公共服务，甲率达到90%。", [[]]),
         ("积极争取资金支持，甲率达到90%。", [[]]),
+        ("一是力争到2025年，甲率达到90%，全省乙率达到80%。", [["力争"], ["力争"]]),
+        ("九是甲局力争甲率达到90%，全省乙率达到80%。", [["力争"], []]),
     ],
 )
 def test_hedges(text: str, hedges: list[list[str]]) -> None:
