@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from pipeline.fold import without_spaces
-from pipeline.model import Record
+from pipeline.model import Quantity, Record
 from tests.documents import value_of
 
 
@@ -129,13 +129,19 @@ def facts(record: Record) -> Facts:
             for a in record.assignments
             for body in (bodies[a.department_id],)
         ),
-        numbers=tuple(NumberFact(places[q.clause_id], q.value, q.unit, q.role) for q in record.quantities),
+        numbers=tuple(NumberFact(places[q.clause_id], q.value, q.unit, q.role) for q in numbers_of(record)),
         citations=tuple(
             CitationFact(places[c.clause_id], text[c.char_start : c.char_end], c.doc_number, c.relation)
             for c in record.citations
         ),
     )  # fmt: skip
     return in_words(found, without_spaces)
+
+
+def numbers_of(record: Record) -> list[Quantity]:
+    """The numbers of what a plan says: what numbers its clauses is theirs."""
+    labels = {at for c in record.clauses for at in range(c.char_start, c.char_start + len(c.label))}
+    return [q for q in record.quantities if q.role != "ordinal" or q.char_start not in labels]
 
 
 def in_words(found: Facts, change: Callable[[str], str]) -> Facts:

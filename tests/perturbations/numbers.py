@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.model import Quantity, Record
-from tests.perturbations.facts import Facts, TargetFact
+from tests.perturbations.facts import Facts, TargetFact, numbers_of
 from tests.perturbations.plans import edited, read
 from tests.perturbations.ways import Way
 
@@ -37,7 +37,7 @@ def replacing(name: str, change: Change, chosen: Callable[[int], bool] = lambda 
     """Replace the numbers at the `chosen` places of the text's quantities, counted from 0."""
 
     def places(record: Record) -> dict[int, tuple[int, str]]:
-        printed = {i: _printed(record, q) for i, q in enumerate(record.quantities) if chosen(i)}
+        printed = {i: _printed(record, q) for i, q in enumerate(numbers_of(record)) if chosen(i)}
         return {i: number for i, number in printed.items() if number}
 
     def text(file: str) -> str:
@@ -45,12 +45,12 @@ def replacing(name: str, change: Change, chosen: Callable[[int], bool] = lambda 
         return edited(file, [(start, start + len(old), change(old)) for start, old in numbers])
 
     def facts(found: Facts, record: Record) -> Facts:
-        printed = places(record)
+        printed, numbers = places(record), numbers_of(record)
         values = {i: _value(change(old)) for i, (_, old) in printed.items()}
         in_clause: dict[str, set[str]] = defaultdict(set)
         for i, (_, old) in printed.items():
-            in_clause[record.quantities[i].clause_id].add(old)
-        of_targets = {record.quantities[i].target_id: value for i, value in values.items()}
+            in_clause[numbers[i].clause_id].add(old)
+        of_targets = {numbers[i].target_id: value for i, value in values.items()}
         return found._replace(
             numbers=tuple(n._replace(value=values.get(i, n.value)) for i, n in enumerate(found.numbers)),
             targets=tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.model import Quantity, Record
 from pipeline.units import base_unit_of
-from tests.perturbations.facts import Facts, TargetFact
+from tests.perturbations.facts import Facts, TargetFact, numbers_of
 from tests.perturbations.plans import Edit, edited, read
 from tests.perturbations.ways import Way
 
@@ -29,7 +29,7 @@ def in_units(name: str, units: Units, only_changes: bool = False) -> Way:
         )
 
     def facts(found: Facts, record: Record) -> Facts:
-        chosen = [_is_chosen(record, quantity, only_changes) for quantity in record.quantities]
+        chosen = [_is_chosen(record, quantity, only_changes) for quantity in numbers_of(record)]
         dropped = _dropped(record, units)
         return found._replace(
             targets=tuple(
@@ -72,7 +72,7 @@ def _target(fact: TargetFact, units: Units) -> TargetFact:
 
 def _behind_numbers(record: Record, units: Units, only_changes: bool) -> Iterator[Edit]:
     """A unit that stands behind its number; the others of a list share it ("30、5、5家")."""
-    for quantity in record.quantities:
+    for quantity in numbers_of(record):
         unit = quantity.unit or ""
         printed = record.text[quantity.char_start : quantity.char_end]
         if unit in units and printed.endswith(unit) and _is_chosen(record, quantity, only_changes):
@@ -95,7 +95,7 @@ def _dropped(record: Record, units: Units) -> list[bool]:
     headers = [
         (start, end) for start, end, new in _in_headers(record, units) if not any(map(str.isdecimal, new))
     ]
-    return [any(start <= q.char_start < end for start, end in headers) for q in record.quantities]
+    return [any(start <= q.char_start < end for start, end in headers) for q in numbers_of(record)]
 
 
 UNITS = [
