@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from pipeline.annotate.comparisons import Comparison, compare
 from pipeline.annotate.component import folded_view, get, put
 from pipeline.annotate.ranks import ranks, shares
+from pipeline.annotate.wordcuts import place_names
 from pipeline.fold import Folded, is_han
 from pipeline.marks import MEASURED, QuantityMark
 from pipeline.units import unit_pattern
@@ -291,6 +292,8 @@ def _han_counts(text: str) -> Iterator[_Found]:
         value = _han_value(match["n"])
         if value == 1 and match["unit"] in "个项":
             continue  # "一个" is mostly no count
+        if any(f"{text[match.start() : match.end() + more]}市" in place_names() for more in (1, 2)):
+            continue  # 七台河市, 五家渠市: cities, and no seven of anything
         start, end = match.span("n")
         yield _Found(start, match.end(), start, end, "amount", value, None, match.span("unit"), chinese=True)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.annotate.wordcuts import place_names, word_ends
+from pipeline.annotate.wordcuts import is_word, place_names, word_ends
 from pipeline.lexicon import load
 
 _WHOLE = re.compile(
@@ -27,7 +27,7 @@ _PLACE_ENDS = (
     *_CLASS_ENDS,
 )  # fmt: skip
 _NUMBER_SCOPE = re.compile(
-    r"^[一二两三四五六七八九十]+(?:市|县|区|省|州|城市)(?:[一二两三四五六七八九十]+(?:州|县|区))?"
+    r"^[一二两三四五六七八九十]+(?:盟市|[市旗区]县|[地县]市|市州|州市|县区|城市|[市县区省州盟旗])(?:[一二两三四五六七八九十]+[州县区盟旗])?"
 )
 # A rate of the class itself ("社区覆盖率"), not a rate that the class has ("加油站抽检率").
 _OF_CLASS = re.compile(
@@ -111,19 +111,37 @@ def _plausible(head: str, rest: str) -> bool:
     named = head.rpartition("的")[2]
     if (head.endswith("单位") and _PER_UNIT.match(rest)) or head.startswith("单位"):
         return False
+    if rest.startswith("级"):
+        return False  # "自治区级绿色园区"
     if head.endswith(_CLASS_ENDS) and (len(rest) < 3 or _OF_CLASS.match(rest) or len(head) < 4):
         return False
     return not _MEASURE.search(named) and not _COMPANY.match(rest) and head not in _UNQUALIFIED
 
 
 def _starts_with_places(noun: str) -> bool:
-    return noun[:2] in place_names() or noun[:3] in place_names()
+    return any(noun[:length] in place_names() for length in (2, 3, 4, 5))
 
 
 def _all_places(head: str) -> bool:
-    if not _LINK.search(head):
+    parts = _items(head)
+    if len(parts) == 1:
         return head in place_names()
-    return all(part in place_names() for part in _LINK.split(head))
+    # In a list of places one of which is known, a name that is no other word is a place, too.
+    known = [len(part) > 1 and not place_names().isdisjoint((part, f"{part}区")) for part in parts]
+    return any(known) and all(
+        sure or (2 <= len(part) <= 3 and not is_word(part)) for part, sure in zip(parts, known, strict=True)
+    )
+
+
+def _items(text: str) -> list[str]:
+    """The items of a list: the words 和, 及, 与 part them, these characters within a name do not (呼和浩特)."""
+    ends = {0, *word_ends(text)}
+    items, start = [], 0
+    for link in _LINK.finditer(text):
+        if link.start() in ends and link.end() in ends:
+            items.append(text[start : link.start()])
+            start = link.end()
+    return [*items, text[start:]]
 
 
 def split_lists(noun: str, count: int) -> list[tuple[str, str | None]] | None:
@@ -133,10 +151,10 @@ def split_lists(noun: str, count: int) -> list[tuple[str, str | None]] | None:
     ("氮氧化物和VOCs重点工程累计减排量": the last one carries what all share).
     """
     scope, rest = split_scope(noun)
-    places = [part for part in _LINK.split(scope) if part] if scope else []
+    places = [item for item in _items(scope) if item] if scope else []
     if len(places) == count:
         return [(rest, place) for place in places]
-    parts = [part for part in _LINK.split(rest) if part]
+    parts = [item for item in _items(rest) if item]
     if len(parts) != count:
         return None
     shared = _shared_tail(parts)

@@ -16,6 +16,8 @@ from pipeline.fold import Folded
 from pipeline.marks import Segment
 
 _CUT = re.compile(r"[()《》。!?;,:\t]")
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
+_LEADING = re.compile(r"(?<!\d)\d{1,3}$")
 Cut = tuple[int, int, int, int, str]
 _SENTENCE_ENDS = "。!?\t"
 
@@ -54,7 +56,7 @@ def cut(text: str) -> list[Cut]:
             continue
         if char == "\t" or (char in _SENTENCE_ENDS and depth and ")" not in text[at:]):
             depth = 0  # a bracket ends with its cell; one that never closes does not swallow the rest
-        if depth or (char == ":" and _between_digits(text, at)):
+        if depth or (char in ":," and _between_digits(text, at) and (char == ":" or _in_number(text, at))):
             continue
         if at > start:
             found.append((start, at, sentence, part, char))
@@ -66,6 +68,11 @@ def cut(text: str) -> list[Cut]:
     if start < len(text):
         found.append((start, len(text), sentence, part, ""))
     return found
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether the comma at `at` parts the thousands of a number ("1,500吨")."""
+    return bool(_THOUSANDS.match(text, at)) and bool(_LEADING.search(text, max(at - 3, 0), at))
 
 
 def _between_digits(text: str, at: int) -> bool:

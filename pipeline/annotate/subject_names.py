@@ -16,6 +16,7 @@ from pipeline.annotate.body_names import (
     forms,
     strict_kind,
 )
+from pipeline.annotate.wordcuts import place_names
 from pipeline.lexicon import load
 
 _HAN = "\u3400-\u9fff"
@@ -26,6 +27,8 @@ _NOT_A_PLACE = re.compile(
 _PLACE = re.compile(
     rf"{_NO_START}(?:[{_HAN}]{{2,4}}(?:市|州|盟|旗)|[{_HAN}]{{1,4}}县|[{_HAN}]{{2,12}}自治(?:州|县|旗)|[{_HAN}]{{2,5}}新区)"
 )
+# A district is known by name: most of what ends in 区 is none, and these are none even where they are names.
+_AREA = re.compile("^.区$|[地山城市原景库矿牧林郊灾港厂校社园辖片]区$")
 _NO_PLACE_WITHIN = re.compile(
     f"[各等及与和的把将使让被]|{alternatives([f for f in forms('duty', kind='verb') if len(f) > 1])}"
 )
@@ -86,8 +89,9 @@ def subject_kind(name: str) -> str | None:
         return "company"
     if _JOINT.fullmatch(name):
         return "joint"
-    return (
-        "place"
-        if _PLACE.fullmatch(name) and not _NOT_A_PLACE.search(name) and not _NO_PLACE_WITHIN.search(name)
-        else None
-    )
+    named = _PLACE.fullmatch(name) and not _NOT_A_PLACE.search(name) and not _NO_PLACE_WITHIN.search(name)
+    return "place" if named or _is_district(name) else None
+
+
+def _is_district(name: str) -> bool:
+    return name.endswith("区") and name in place_names() and not _AREA.search(name)

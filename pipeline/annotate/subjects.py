@@ -43,7 +43,7 @@ _REACH = 120  # characters looked back for the beginning of a clause
 _NO_DUTY = alternatives(forms("no_duty"))
 _BEGINS = initials([",", "对", *forms("duty")])
 _TRIGGER = re.compile(
-    rf"(?:[门府委厅局办署会团司市州县镇乡道地旗位班组部关方院室构)]|(?<=各)区|(?<=席会)议)(?={_BEGINS})(?!{_NO_DUTY})"
+    rf"(?:[门府委厅局办署会团司市州县区盟镇乡道地旗位班组部关方院室构)]|(?<=席会)议)(?={_BEGINS})(?!{_NO_DUTY})"
     rf"(?=(?:,(?={MODAL})|{MODAL}|{VERB}|{ADVERB}|{CHARGE}))"
 )
 _MOVED = re.compile(

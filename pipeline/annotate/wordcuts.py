@@ -60,6 +60,11 @@ def word_ends(text: str) -> tuple[int, ...]:
     return tuple(ends)
 
 
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary knows `text`, as whatever word."""
+    return bool(tokenizer().FREQ.get(text))
+
+
 @cache
 def place_names() -> frozenset[str]:
     """Words that jieba's dictionary tags as places (长沙, 湘潭 …)."""

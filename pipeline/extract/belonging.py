@@ -31,7 +31,7 @@ _PROVINCES = {
 _CITY_STATES = tuple(name for name, (kind, _) in _PROVINCES.items() if kind == "直辖市")
 _PLACE = re.compile(
     "(?P<province>[\u3400-\u9fff]{2,3}(?:省|自治区)|[\u3400-\u9fff]{2,6}自治区)?"
-    "(?P<prefecture>[\u3400-\u9fff]{2,8}?(?:自治州|地区|市|州|盟))?(?P<county>[\u3400-\u9fff]{1,6}?(?:自治县|县|区|旗))?"
+    "(?P<prefecture>[\u3400-\u9fff]{2,8}?(?:自治州|地区|市|州(?!市)|盟))?(?P<county>[\u3400-\u9fff]{1,6}?(?:自治县|县|区|旗))?"
 )
 _ZONE = re.compile("(?:试验区|示范区|片区|园区|功能区|保税区)$")  # what ends like a county and is none
 _BRANCH = re.compile("海关|国网|银行|公司|集团|铁路|民航|海事|证监局|银保监局")
@@ -87,7 +87,7 @@ def _classes() -> list[tuple[GovernmentLevel, re.Pattern[str], re.Pattern[str]]]
             map(re.escape, sorted([*entry["forms"], *entry["after_each"]], key=len, reverse=True))
         )
         lone = "|".join(map(re.escape, sorted(entry["forms"], key=len, reverse=True)))
-        qualified = "[\u3400-\u9fff0-9A-Z.]{0,12}?"
+        qualified = "(?:[\u3400-\u9fff0-9A-Z.]{2,12}?)?"  # of one character is a name: 徐州市
         found.append(
             (
                 entry["level"],

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
-from pipeline.fold import is_han
+from pipeline.fold import fold_characters, is_han
 from pipeline.marks import MEASURED, Mark, PhraseMark, QuantityMark
 from pipeline.units import base_unit_of
 
@@ -38,6 +38,7 @@ _RATES = ("率", "比例", "比重", "占比", "数", "量")
 _LEVELS = ("标准", "水平")
 _WEAK_BASES = {"年", "分", "℃"}
 _BRACKET_REACH = 40
+_BLANKS = " \u3000\u00a0\u2009"
 _BARE_YEAR = 5  # characters of "2022年"; a longer time (到2025年, 2025年底前) sets a date
 
 
@@ -74,8 +75,8 @@ def _recurs(sentence: Sentence, number: QuantityMark) -> bool:
 
 def in_brackets(reading: Reading, mark: Mark) -> bool:
     """Whether a mark stands in a bracket, which adds to its sentence and commits nobody."""
-    before = reading.text[max(mark.start - _BRACKET_REACH, 0) : mark.start]
-    return before.count("（") + before.count("(") > before.count("）") + before.count(")")
+    before = fold_characters(reading.text[max(mark.start - _BRACKET_REACH, 0) : mark.start])
+    return before.count("(") > before.count(")")
 
 
 def _adds_only(reading: Reading, mark: Mark) -> bool:
@@ -83,8 +84,8 @@ def _adds_only(reading: Reading, mark: Mark) -> bool:
     if not in_brackets(reading, mark):
         return False
     near = max(mark.start - _BRACKET_REACH, 0)
-    opened = max(reading.text.rfind(bracket, near, mark.start) for bracket in "（(")
-    return not reading.text.startswith("其中", opened + 1)
+    opened = fold_characters(reading.text[near : mark.start]).rfind("(")
+    return not reading.text[near + opened + 1 : mark.start].lstrip().startswith("其中")
 
 
 def _is_bare_cell(reading: Reading, sentence: Sentence) -> bool:
@@ -112,7 +113,8 @@ def _is_given(sentence: Sentence, phrase: PhraseMark, number: QuantityMark) -> b
         and not (number.op in {"=", ">="} and phrase.indicator.endswith(_LEVELS))
     ):
         return True
-    counted = any(word.value == "definition" and word.end >= number.start - 1 for word in before)
+    near = [word for word in before if sentence.length(word.end, number.start) <= 1]
+    counted = any(word.value == "definition" for word in near)
     return counted and not number.op
 
 
@@ -125,7 +127,7 @@ def _is_past(dates: Calendar, sentence: Sentence, number: QuantityMark) -> bool:
         times and times[-1].use == "observation"
     ):
         return True
-    return sentence.reports and not any(time.end - time.start > _BARE_YEAR for time in times)
+    return sentence.reports and not any(sentence.length(time.start, time.end) > _BARE_YEAR for time in times)
 
 
 def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> bool:
@@ -141,7 +143,7 @@ def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> boo
     if base in _DURATION_BASES and not any(name in phrase.indicator for name in _DURATION_NAMES):
         return False
     if number.op is None and phrase.change is None:
-        qualifies = is_han(reading.text[number.end : number.end + 1])
+        qualifies = is_han(reading.text[number.end : number.end + 4].lstrip(_BLANKS)[:1])
         if base in _RATED_BASES or (base in _SIZE_BASES and qualifies):
             return False
     if base == "元" and number.op in {"<=", "<"}:

@@ -62,7 +62,10 @@ def _in_caption(sentence: Sentence) -> bool:
 
 def _dates_threshold(reading: Reading, sentence: Sentence, mark: TimeMark) -> bool:
     """A bare year before a threshold dates the condition: "2020年PM2.5浓度低于40微克/立方米的城市"."""
-    bare = reading.text[mark.start : mark.end].rstrip().endswith("年") and mark.end - mark.start <= 6
+    bare = (
+        reading.text[mark.start : mark.end].rstrip().endswith("年")
+        and sentence.length(mark.start, mark.end) <= 6
+    )
     segment = sentence.segment_of(mark)
     following = [n for n in sentence.quantities if mark.end <= n.start < segment.end and n.kind == "amount"]
     first = following[0] if following else None

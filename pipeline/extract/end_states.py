@@ -70,7 +70,8 @@ def _stands_alone(reach: Reach, time: TimeMark, state: StateMark) -> bool:
     """The date is a clause of its own right before the state's: "2024年底前，各地…"."""
     home = reach.sentence.segment_of(time)
     following = [segment for segment in reach.sentence.segments if segment.start >= home.end]
-    alone = time.end >= home.end - 1 and time.start - home.start <= 3
+    length = reach.sentence.length
+    alone = length(time.end, home.end) <= 1 and length(home.start, time.start) <= 3
     return alone and bool(following) and following[0] == reach.sentence.segment_of(state)
 
 
@@ -87,7 +88,8 @@ def _merged(reach: Reach, states: list[StateMark]) -> list[tuple[StateMark, int]
 
 def _goes_on(reach: Reach, before: tuple[StateMark, int], state: StateMark) -> bool:
     last, end = before
-    follows = state.scope is None and state.verb in _CONTINUING and state.start - end <= 2
+    near = reach.sentence.length(end, state.start) <= 2
+    follows = state.scope is None and state.verb in _CONTINUING and near
     segment_of = reach.sentence.segment_of
     return (
         follows

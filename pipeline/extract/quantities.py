@@ -48,6 +48,8 @@ def extract_quantities(
         former = {phrase.former for phrase in sentence.phrases}
         for number in sentence.quantities:
             role: QuantityRole | None = "baseline" if number.start in former else None
+            if number.end <= sentence.clause.char_start + len(sentence.clause.label):
+                role = "ordinal"  # "1 总则": what numbers the clause
             target = by_value.get(number.value_start)
             role = _role(reading, sentence, number, target, dates, role)
             quantities.append(_of_number(reading, sentence, number, target, role, phrases.get(number.start)))
@@ -81,6 +83,7 @@ def _of_number(
     earlier = sentence.times if observed else ()
     years = [time.year for time in earlier if time.year and time.start < number.start]
     value = number.value if number.value_high is None else f"{number.value}-{number.value_high}"
+    value = None if role == "ordinal" else value
     return _quantity(
         reading,
         sentence,

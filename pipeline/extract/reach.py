@@ -44,7 +44,7 @@ class Reach(msgspec.Struct, frozen=True):
             return behind
         if not dated:
             return self.closing or self.carried
-        if count > 1 and len(dated) >= count and _listed(dated[-count:]):
+        if count > 1 and len(dated) >= count and self._listed(dated[-count:]):
             return dated[-count:][place]
         last = dated[-1]
         if (
@@ -95,7 +95,9 @@ class Reach(msgspec.Struct, frozen=True):
 
     def _reaches(self, hedge: Mark, target: int) -> bool:
         """Whether a 力争 of an earlier clause still governs the clause that starts at `target`."""
-        if any(hedge.end < time.start < target and not _attached(hedge, time) for time in self.deadlines):
+        if any(
+            hedge.end < time.start < target and not self._attached(hedge, time) for time in self.deadlines
+        ):
             return False
         home = self.sentence.segment_of(hedge)
         if self._before_subject(hedge, home.start):
@@ -104,13 +106,13 @@ class Reach(msgspec.Struct, frozen=True):
         return bool(between) and not any(self._has_subject(segment.start, segment.end) for segment in between)
 
     def _before_subject(self, hedge: Mark, start: int) -> bool:
-        """Nothing but a printed label and times stands between the clause's start and the hedge."""
+        """Nothing but a printed label, 一是 and times stands between the clause's start and the hedge."""
         clause = self.sentence.clause
         position = max(start, clause.char_start + len(clause.label))
-        for time in self.deadlines:
-            if start <= time.start < hedge.start:
-                position = max(position, time.end)
-        return hedge.start - position <= 1
+        for mark in (*self.deadlines, *self.sentence.words_of("point")):
+            if start <= mark.start < hedge.start:
+                position = max(position, mark.end)
+        return self.sentence.length(position, hedge.start) <= 1
 
     def _has_subject(self, start: int, end: int) -> bool:
         """A clause with a scope or an indicator of its own has its own subject."""
@@ -118,12 +120,10 @@ class Reach(msgspec.Struct, frozen=True):
         states = [s for s in self.sentence.states if start <= s.start < end]
         return any(p.scope for p in phrases) or any(s.scope for s in states) or (not phrases and not states)
 
+    def _attached(self, hedge: Mark, time: TimeMark) -> bool:
+        """力争到2025年: the date right behind the hedge is its own."""
+        return hedge.end <= time.start and self.sentence.length(hedge.end, time.start) <= 1
 
-def _attached(hedge: Mark, time: TimeMark) -> bool:
-    """力争到2025年: the date right behind the hedge is its own."""
-    return 0 <= time.start - hedge.end <= 1
-
-
-def _listed(times: Sequence[TimeMark]) -> bool:
-    """Whether dates stand in one list ("2025年、2030年")."""
-    return all(b.start - a.end <= 1 for a, b in pairwise(times))
+    def _listed(self, times: Sequence[TimeMark]) -> bool:
+        """Whether dates stand in one list ("2025年、2030年")."""
+        return all(self.sentence.length(a.end, b.start) <= 1 for a, b in pairwise(times))

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from pipeline.extract.reading import Reading
+from pipeline.fold import without_spaces
 from pipeline.marks import Mark, PhraseMark, QuantityMark, Segment, StateMark, TimeMark, WordMark
 from pipeline.model import Block, Clause
 
@@ -33,6 +34,11 @@ class Sentence(msgspec.Struct, frozen=True):
     phrases: Sequence[PhraseMark]
     states: Sequence[StateMark]
     words: Sequence[WordMark]
+    text: str  # the document's
+
+    def length(self, start: int, end: int) -> int:
+        """How many characters stand in a range, however they are spaced: 0 if it ends before it starts."""
+        return len(without_spaces(self.text[start:end]))
 
     def segment_of(self, mark: Mark) -> Segment:
         """The segment in which `mark` starts."""
@@ -71,6 +77,7 @@ def sentences(reading: Reading) -> Iterator[Sentence]:
                     phrases.until(end, start),
                     states.until(end, start),
                     words.until(end, start),
+                    reading.text,
                 )
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.fold import fold_characters
+
 _STOP = re.compile(r"[。！？]")
 _COLON = re.compile(r"[：:]")
-_BRACKETED = re.compile(r"^[（(〔【\[][^（）()〔〕【】\[\]]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)〕】\]]$")
+_BRACKETED = re.compile(r"^\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 _DASH = re.compile(r"^(?:——|--|—|－－|-)\s*")
 _ARTICLE_HEADING = 45
 _ITEM_HEADING = 22
@@ -22,12 +24,12 @@ _PARALLEL = 3
 _ENUMERATES = re.compile(
     "[一二三四五六七八九十]{1,2}(?:是|要)|第[一二三四五六七八九十]，"
 )  # running text: 一是…。二是…
-_ABBREVIATION = re.compile(r"[（(][A-Za-z][A-Za-z0-9.\-]*[）)]")  # 挥发性有机物（VOCs）
+_ABBREVIATION = re.compile(r"\([A-Za-z][A-Za-z0-9.\-]*\)")  # 挥发性有机物（VOCs）
 
 
 def is_bracketed(text: str) -> bool:
     """Whether `text` is one bracket and nothing else (an attribution in a paragraph of its own)."""
-    return bool(_BRACKETED.match(text.rstrip("。")))
+    return bool(_BRACKETED.match(fold_characters(text.rstrip("。"))))
 
 
 def run_in_heading(body: str, *, item: bool) -> str | None:
@@ -40,7 +42,7 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
     if stop is None:
         whole = body.rstrip("：: ")
         limit = _ITEM_HEADING + 8 if item else _ARTICLE_HEADING + 15
-        sentence = item and re.search(r"[，,；;（(]", whole)
+        sentence = item and re.search(r"[,;(]", fold_characters(whole))
         return whole if whole and len(whole) <= limit and not sentence and not is_bracketed(whole) else None
     first, rest = body[: stop.start()], body[stop.end() :].strip()
     if not first:
@@ -73,7 +75,11 @@ def headed_paragraphs(paragraphs: Sequence[str]) -> list[str | None]:
 def sentence_alone(body: str) -> str | None:
     """The sentence that a clause consists of, if it is short enough for a heading."""
     text = body.strip().rstrip("。")
-    return text if 0 < len(text) <= _SENTENCE_HEADING and not re.search("[，。；：,;:（(]", text) else None
+    return (
+        text
+        if 0 < len(text) <= _SENTENCE_HEADING and not re.search("[。,;:(]", fold_characters(text))
+        else None
+    )
 
 
 def listed_headings(paragraphs: Sequence[str]) -> list[str | None]:
@@ -143,5 +149,5 @@ def bare_headings(paragraphs: Sequence[str]) -> list[bool]:
 
 def _is_bare(line: str, longest: int) -> bool:
     """Whether a line is short and without any punctuation but an abbreviation's brackets."""
-    printed = _ABBREVIATION.sub("", line)
-    return len(printed) <= longest and not re.search(r"[，。；：,;:、（(]", printed)
+    printed = _ABBREVIATION.sub("", fold_characters(line))
+    return len(printed) <= longest and not re.search(r"[。,;:、(]", printed)

@@ -9,6 +9,8 @@ from pipeline.fold import fold_characters
 
 _HAN = "一二三四五六七八九十百零〇两"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_POINTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Style name, rank (how far down the outline it stands by the standard), pattern on the folded line.
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
@@ -30,18 +32,22 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("arabic_bracket", 8, re.compile(r"\( ?(?P<n>\d{1,3}) ?\)、?")),
     ("arabic_half", 8, re.compile(r"(?P<n>\d{1,2})\)")),
     ("circled", 9, re.compile(rf"(?P<n>[{_CIRCLED}])")),
+    # One character for what is printed as two or three elsewhere.
+    ("arabic_bracket", 8, re.compile(rf"(?P<n>[{_BRACKETED}])")),
+    ("arabic", 5, re.compile(rf"(?P<n>[{_POINTED}])")),
     ("bare", 5, re.compile(r"(?P<n>\d{1,2}) {1,2}(?=[\u4e00-\u9fff])")),
 )
-_FIRST = frozenset(f"第({_HAN}{_CIRCLED}0123456789") | {""}
+_FIRST = frozenset(f"第({_HAN}{_CIRCLED}{_BRACKETED}{_POINTED}0123456789") | {""}
 _LONGEST = 40  # characters in which a label and what must follow it lie
 _RANKS = {name: rank for name, rank, _ in _STYLES}
+_GAP = r"[\s\u200b-\u200d\ufeff]?"  # a blank, or a mark of no width that an export left
 _ANNEX = re.compile(
-    rf"^(?P<label>附\s?[件表录]\s?(?:[{_HAN}]+|\d{{1,2}}(?:-\d{{1,2}})?)?|附(?=[::]))\s*[.、::]?\s*(?P<heading>.*)$"
+    rf"^(?P<label>附{_GAP}[件表录]{_GAP}(?:[{_HAN}]+|\d{{1,2}}(?:-\d{{1,2}})?)?|附(?=[::]))\s*[.、::]?\s*(?P<heading>.*)$"
 )
 _ANNEX_AS_WORD = re.compile("[中所的内里及和与为由见列]")  # "附件1中的企业应当…" is a sentence
 _TABLE_FIRST = frozenset("附表专图")
 _TABLE = re.compile(
-    rf"^(?P<label>(?:附?表|专栏|图表)\s?(?:\d{{1,2}}(?:-\d{{1,2}})?|[{_HAN}]+))[\s::.、]*(?P<heading>.{{0,60}})$"
+    rf"^(?P<label>(?:附?表|专栏|图表){_GAP}(?:\d{{1,2}}(?:-\d{{1,2}})?|[{_HAN}]+))[\s::.、]*(?P<heading>.{{0,60}})$"
 )
 
 
@@ -99,8 +105,9 @@ def is_box_caption(line: str) -> bool:
 
 
 def _number(digits: str) -> int:
-    if digits in _CIRCLED:
-        return _CIRCLED.index(digits) + 1
+    for signs in (_CIRCLED, _BRACKETED, _POINTED):
+        if digits in signs:
+            return signs.index(digits) + 1
     if digits[0].isdigit():
         return int(digits.rsplit(".", maxsplit=1)[-1])
     return han_number(digits)

@@ -10,21 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_STOPS = tuple("。！？!?；;：:…")
-_CLOSERS = "”’\"')）】〕"
-_POINTS = (".", ".)", ".）")
-_CLOSED = re.compile(
-    r"[。！？；][”’\"']?[（(〔【\[][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)〕】\]][。]?$"
-)
-_INSIDE = re.compile(r"[。；，、,;]")
+from pipeline.fold import fold_characters
+
+# All signs and patterns are for folded lines: whichever brackets and widths a line is printed in.
+_STOPS = tuple("。!?;:…")
+_CLOSERS = "\"')"
+_POINTS = (".", ".)")
+_CLOSED = re.compile(r"[。!?;][\"']?\([^()]*(?:\([^()]*\)[^()]*)*\)[。]?$")
+_INSIDE = re.compile(r"[。;,、]")
 _STARTS_ANEW = re.compile(
-    r"^(?:第[一二三四五六七八九十百零\d]+[章节条部分篇]|[一二三四五六七八九十百]+、|[（(〔【][一二三四五六七八九十百\d]+[）)〕】]"
-    r"|\d{1,3}(?:[、.．](?!\d)|$)|[①-⑳]|——|附\s*[件表图录]|表\s*\d|图\s*\d|专栏|[（(〔【\[])"
+    r"^(?:第[一二三四五六七八九十百零\d]+[章节条部分篇]|[一二三四五六七八九十百]+、|\([一二三四五六七八九十百\d]+\)"
+    r"|\d{1,3}(?:[、.](?!\d)|$)|[①-⑳⑴-⒇⒈-⒛]|--|附\s*[件表图录]|表\s*\d|图\s*\d|专栏|\()"
 )
 _SERIAL_HEADER = re.compile(r"^(?:序\s*号|编\s*号)$")
 _NEW_PART = re.compile(r"^(?:附\s*[件表]|第[一二三四五六七八九十百]+章|[一二三四五六七八九十]+、)")
 _LABEL = re.compile(
-    r"^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[）)]|\d{1,3}[、.．](?!\d)|第[一二三四五六七八九十百]+[章节条])"
+    r"^(?:[一二三四五六七八九十百]+、|\([一二三四五六七八九十百\d]+\)|\d{1,3}[、.](?!\d)|第[一二三四五六七八九十百]+[章节条])"
 )
 _RUNNING = 30  # characters from which a paragraph is running text and no heading or title
 _LABELLED_RUNNING = 45  # a labelled line without any stop is a heading up to here
@@ -32,22 +33,23 @@ _LABELLED_RUNNING = 45  # a labelled line without any stop is a heading up to he
 
 def uses_full_stops(paragraphs: Sequence[str]) -> bool:
     """Whether running text in this document ends with stops at all."""
-    running = [text for text in paragraphs if len(text) >= _RUNNING]
-    stopped = sum(_is_stopped(text) or text[-1] in "）)】〕" for text in running)
+    running = [fold_characters(text) for text in paragraphs if len(text) >= _RUNNING]
+    stopped = sum(_is_stopped(text) or text[-1] == ")" for text in running)
     return stopped >= 0.6 * len(running) if running else False
 
 
 def goes_on(text: str, following: str, *, following_indented: bool = False) -> bool:
     """Whether `text` is a broken sentence that goes on in the `following` line."""
+    text, following = fold_characters(text), fold_characters(following)
     if not text or not following or _is_stopped(text) or _CLOSED.search(text):
         return False
     if following_indented or _STARTS_ANEW.match(following):
         return _open_bracket(text) and not following_indented
     if _open_bracket(text):
         return True
-    if text[-1] in "，、,":
+    if text[-1] in ",、":
         return True
-    if len(text) < _RUNNING or text[-1] in "）)】〕》":
+    if len(text) < _RUNNING or text[-1] in ")》":
         return False
     if _LABEL.match(text) and "。" not in text and len(text) < _LABELLED_RUNNING:
         return False
@@ -76,5 +78,5 @@ def _is_stopped(text: str) -> bool:
 
 def _open_bracket(text: str) -> bool:
     """A bracket or book title opened and not closed at the end of the line."""
-    opened = text.count("（") + text.count("(") - text.count("）") - text.count(")")
+    opened = text.count("(") - text.count(")")
     return text.count("《") > text.count("》") or (opened > 0 and len(text) >= _RUNNING)

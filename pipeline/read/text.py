@@ -26,7 +26,8 @@ _DASHED_PAGE_NUMBER = re.compile(
     r"^(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
 )
 _BARE_PAGE_NUMBER = re.compile(r"^\d{1,4}$")
-_SITE_NOTE = re.compile(r"^【[^】]{2,10}】|https?://|^原文链接")
+# "【字体：大 中 小】"; what names the stage of the document (【征求意见稿】) is the document's own.
+_SITE_NOTE = re.compile(r"^【(?![^】]*(?:稿|案|行)】)[^】]{2,10}】|https?://|^原文链接")
 _PROPERTY = re.compile(
     r"^(?P<name>发布日期|发布时间|发文机关|发文字号|文\s*号|成文日期|公开日期|索\s*引\s*号|信息来源|来源)\s*[:：]\s*(?P<value>\S.*)$"
 )

@@ -23,6 +23,12 @@ CASES = [
     ("改造老旧小区1500个", [("老旧小区", None)], "what is rebuilt"),
     ("完成1500个老旧小区改造", [("老旧小区改造", None)], "the number before what it counts"),
     ("新建改扩建120所中小学校", [("中小学校", None)], "the number before what is built"),
+    ("六盟市用水量达到5亿立方米", [("用水量", "六盟市")], "so many leagues and cities"),
+    ("创建自治区级示范园区17家", [("自治区级示范园区", None)], "a class is no territory"),
+    ("齐齐哈尔、哈尔滨降尘量下降5%", [("降尘量", "齐齐哈尔、哈尔滨")], "a long name"),
+    ("包头、乌海和呼和浩特降尘量下降5%", [("降尘量", "包头、乌海和呼和浩特")], "和 within a name"),
+    ("江北、渝中和北碚降尘量下降5%", [("降尘量", "江北、渝中和北碚")], "a name that no dictionary knows"),
+    ("新模式、新业态占比达到50%", [("新模式、新业态占比", None)], "a list of no places"),
     ("其中，高中阶段毛入学率达到93%", [("高中阶段毛入学率", None)], "其中"),
     ("研发经费投入年均增长7%以上", [("研发经费投入年均增长", None)], "年均增长 belongs to it"),
 ]

@@ -56,6 +56,11 @@ def test_the_unit_is_without_the_words_for_more() -> None:
     ]
 
 
+@pytest.mark.parametrize(("text", "counts"), [("支持七台河市、五家渠市发展", 0), ("新建三家店铺", 1)])
+def test_names_of_cities_count_nothing(text: str, counts: int) -> None:
+    assert len(marks_of(text).quantities) == counts
+
+
 @given(SOUP)
 def test_every_digit_is_in_a_number_or_a_time(text: str) -> None:
     text = text.strip()

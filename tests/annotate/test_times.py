@@ -64,6 +64,11 @@ def test_uses(text: str, use: str, year: int) -> None:
     assert [(mark.use, mark.year) for mark in marks(text)] == [(use, year)]
 
 
+@pytest.mark.parametrize("amount", ["9", "9.5", "0.25", "1,250", "7654"])
+def test_an_amount_of_days_is_no_time(amount: str) -> None:
+    assert marks(f"污染天数控制在{amount}天以内") == []
+
+
 def test_an_open_year_is_left_to_the_document() -> None:
     (mark,) = marks("8月底前完成")
     assert mark.needs_year

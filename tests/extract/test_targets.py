@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.fold import without_spaces
 from pipeline.model import Record, Target
 from tests.documents import case_ids, cases, read_article, read_plan, value_of
 
@@ -42,6 +45,35 @@ def test_quotes_hold_their_value(case: dict[str, Any]) -> None:
             assert target.value_start is not None and target.value_end is not None
             assert target.char_start <= target.value_start < target.value_end <= target.char_end
             assert record.text[target.value_start : target.value_end] == target.value_text
+
+
+def spaced(text: str) -> str:
+    """Blanks as typesetting puts them: behind punctuation, around numbers, between their digits."""
+    text = re.sub(r"(?<=[，。；：、,])(?=.)", " ", text)
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff\d])", " ", text)
+
+
+def in_square_brackets(text: str) -> str:
+    return text.translate(str.maketrans("（）()", "［］［］"))
+
+
+@pytest.mark.parametrize("change", [spaced, in_square_brackets])
+@pytest.mark.parametrize("case", CASES, ids=case_ids(CASES))
+def test_typesetting_changes_nothing(case: dict[str, Any], change: Callable[[str], str]) -> None:
+    printed = change(case["text"])
+    if printed != case["text"]:
+        assert whole(read_article(printed)) == whole(read_article(case["text"]))
+
+
+def whole(record: Record) -> list[tuple[Any, ...]]:
+    words = [
+        (without_spaces(t.indicator), without_spaces(t.scope or ""), without_spaces(t.unit or ""))
+        for t in record.targets
+    ]
+    fields = [
+        (value_of(t), t.kind, t.op, t.direction, t.deadline, t.recurrence, t.hedges) for t in record.targets
+    ]
+    return list(zip(words, fields, strict=True))
 
 
 QUANTITATIVE = [case for case in CASES if case["targets"] and all("kind" not in t for t in case["targets"])]
@@ -99,6 +131,8 @@ def test_a_date_governs_the_later_sentences_of_the_article_that_states_the_goals
         ("争取甲率达到90%。乙率达到80%。", [["争取"], []]),
         ("落实基本公共服务，甲率达到90%。", [[]]),
         ("积极争取资金支持，甲率达到90%。", [[]]),
+        ("一是力争到2025年，甲率达到90%，全省乙率达到80%。", [["力争"], ["力争"]]),
+        ("九是甲局力争甲率达到90%，全省乙率达到80%。", [["力争"], []]),
     ],
 )
 def test_hedges(text: str, hedges: list[list[str]]) -> None:
@@ -134,6 +168,12 @@ def test_base_units(text: str, base: tuple[float, str]) -> None:
 )
 def test_place(text: str, count: int, why: str) -> None:
     assert len(read_plan(HEAD + text).targets) == count, why
+
+
+def test_the_number_of_a_clause_is_an_ordinal() -> None:
+    record = read_plan("某省方案\n\n1 总则\n1.1 目标。甲率达到90%。\n2 任务\n2.1 重点。乙率达到80%。\n")
+    roles = [(quantity.role, quantity.value) for quantity in record.quantities]
+    assert roles == [("ordinal", None)] * 2 + [("target", 90)] + [("ordinal", None)] * 2 + [("target", 80)]
 
 
 def test_a_target_knows_its_clause_task_and_deadline() -> None:

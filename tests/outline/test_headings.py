@@ -113,6 +113,7 @@ def test_colons(text: str, heading: str | None) -> None:
         ("（市公安局负责）", True),
         ("(市公安局负责)", True),
         ("〔市公安局负责〕", True),
+        ("［市公安局[交警支队]负责］", True),
         ("（市公安局（交警支队）负责）", True),
         ("（市公安局负责）。", True),
         ("（市公安局负责）加强监管", False),

@@ -41,6 +41,20 @@ def test_labels(case: dict[str, Any]) -> None:
     assert case["line"][label.length :] == case["line"][label.length :].lstrip()
 
 
+@pytest.mark.parametrize(
+    ("line", "style", "number"),
+    [
+        ("⑴建立台账。", "arabic_bracket", 1),
+        ("⑿建立台账。", "arabic_bracket", 12),
+        ("⒊建立台账。", "arabic", 3),
+    ],
+)
+def test_numbers_in_one_character(line: str, style: str, number: int) -> None:
+    label = parse_label(line)
+    assert label is not None
+    assert (label.style, label.number, label.printed) == (style, number, line[0])
+
+
 @given(st.integers(1, 199))
 def test_chinese_numerals(number: int) -> None:
     assert han_number(han(number)) == number
@@ -92,6 +106,7 @@ def test_annexes(line: str, expected: tuple[str, str] | None) -> None:
         ("专栏一：重点工程", ("专栏一", "重点工程")),
         ("表彰先进集体", None),
         ("表一 主要指标", ("表一", "主要指标")),
+        ("表\u200b1 各市目标", ("表\u200b1", "各市目标")),
         ("专栏建设要求", None),
     ],
 )

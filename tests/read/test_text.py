@@ -61,6 +61,11 @@ def test_lifted(raw: str, kind: str, text: str) -> None:
     assert set(source.text.split("\n")) == {LONG}
 
 
+def test_the_stage_of_a_document_is_no_note_of_the_site() -> None:
+    source = read_text(f"某省方案\n【征求意见稿】\n【字体：大 中 小】\n{LONG}\n", "text")
+    assert source.text.split("\n") == ["某省方案", "【征求意见稿】", LONG]
+
+
 def test_a_number_in_a_flattened_table_is_no_page_number() -> None:
     raw = f"{LONG}\n\n序号\n\n指标\n\n目标值\n\n1\n\n巩固率\n\n96\n\n2\n\n入园率\n\n92\n\n{LONG}\n"
     source = read_text(raw, "text")
