@@ -12,7 +12,7 @@ from pipeline.outline.headings import (
     bare_headings,
     colon_heading,
     headed_paragraphs,
-    is_bracketed,
+    is_attribution,
     listed_headings,
     run_in_heading,
     sentence_alone,
@@ -278,11 +278,11 @@ class _Builder:
             self._close_body(signature)
 
     def _with_brackets(self, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-        """Ranges of paragraphs; one that is nothing but a bracket belongs to the one before it."""
+        """Ranges of paragraphs; one that only says who is responsible belongs to the one before it."""
         ranges: list[tuple[int, int]] = []
         top = self.stack[-1] if self.stack else None
         for block in blocks:
-            if is_bracketed(self.source.text[block.start : block.end]):
+            if is_attribution(self.source.text[block.start : block.end]):
                 if ranges:
                     ranges[-1] = (ranges[-1][0], block.end)
                     continue

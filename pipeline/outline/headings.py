@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from pipeline.fold import fold_characters
+from pipeline.lexicon import load
 
 _STOP = re.compile(r"[。！？]")
 _COLON = re.compile(r"[：:]")
@@ -32,6 +34,20 @@ def is_bracketed(text: str) -> bool:
     return bool(_BRACKETED.match(fold_characters(text.rstrip("。"))))
 
 
+def is_attribution(text: str) -> bool:
+    """Whether `text` only says who answers for what stands before it: in a bracket, or behind a label."""
+    return is_bracketed(text) or bool(_role_label().match(fold_characters(text)))
+
+
+@cache
+def _role_label() -> re.Pattern[str]:
+    """The label of a role at the head of a line ("牵头单位：", "责任部门（配合单位）：")."""
+    words = "|".join(form for entry in load("bodies")["label"] for form in entry["forms"])
+    return re.compile(
+        rf"(?:主要|共同|其他|具体)?(?:{words}){{1,3}}(?:单位|部门|主体|机构|处室|科室)(?:\([^():]{{1,8}}\))?:"
+    )
+
+
 def run_in_heading(body: str, *, item: bool) -> str | None:
     """The heading of a labelled clause's first line (`body` without the label), None if it has none.
 
@@ -43,7 +59,7 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
         whole = body.rstrip("：: ")
         limit = _ITEM_HEADING + 8 if item else _ARTICLE_HEADING + 15
         sentence = item and re.search(r"[,;(]", fold_characters(whole))
-        return whole if whole and len(whole) <= limit and not sentence and not is_bracketed(whole) else None
+        return whole if whole and len(whole) <= limit and not sentence and not is_attribution(whole) else None
     first, rest = body[: stop.start()], body[stop.end() :].strip()
     if not first:
         return None
@@ -55,7 +71,7 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
             and not re.search(r"[；;：:]", first)
             and len(re.findall("[，,]", first)) <= 1
         )
-        return first if short and not is_bracketed(rest) else None
+        return first if short and not is_attribution(rest) else None
     return first if len(first) <= _ARTICLE_HEADING and len(re.findall("[，,；;]", first)) <= 2 else None
 
 
@@ -114,7 +130,7 @@ def _lead_heading(text: str) -> str | None:
 def _sentence_heading(text: str) -> str | None:
     text = _DASH.sub("", text)
     stop = _STOP.search(text)
-    if stop is None or not text[stop.end() :].strip() or is_bracketed(text[stop.end() :].strip()):
+    if stop is None or not text[stop.end() :].strip() or is_attribution(text[stop.end() :].strip()):
         return None
     first = text[: stop.start()]
     if _ENUMERATES.match(first):
@@ -126,7 +142,7 @@ def colon_heading(text: str) -> str | None:
     """The short heading before a colon that starts a paragraph ("重点城市：…"), else None."""
     text = _DASH.sub("", text)
     colon = _COLON.search(text)
-    if colon is None or not text[colon.end() :].strip():
+    if colon is None or not text[colon.end() :].strip() or is_attribution(text):
         return None
     first = text[: colon.start()]
     return first if 2 <= len(first) <= _COLON_HEADED and not re.search(r"[，,。、]", first) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.outline.headings import is_bracketed
+from pipeline.outline.headings import is_attribution
 from pipeline.outline.nodes import Node
 
 _LEVELS = {"chapter", "article", "item"}
@@ -31,7 +31,7 @@ def _settle(text: str, node: Node) -> None:
     if stop is None:
         return
     sentence, rest = own[: stop.start()].strip(), own[stop.end() :].strip()
-    if rest and not is_bracketed(rest):
+    if rest and not is_attribution(rest):
         return
     if node.heading == sentence and not node.children:
         node.heading, node.gathers = None, False

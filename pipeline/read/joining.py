@@ -27,6 +27,8 @@ _NEW_PART = re.compile(r"^(?:附\s*[件表]|第[一二三四五六七八九十�
 _LABEL = re.compile(
     r"^(?:[一二三四五六七八九十百]+、|\([一二三四五六七八九十百\d]+\)|\d{1,3}[、.](?!\d)|第[一二三四五六七八九十百]+[章节条])"
 )
+# A line of bodies behind their label ("责任单位：市公安局、市财政局") ends without a stop.
+_BODIES = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:单位|部门|主体|机构)(?:\([^()]{1,8}\))?:[^。]+$")
 _RUNNING = 30  # characters from which a paragraph is running text and no heading or title
 _LABELLED_RUNNING = 45  # a labelled line without any stop is a heading up to here
 
@@ -34,7 +36,7 @@ _LABELLED_RUNNING = 45  # a labelled line without any stop is a heading up to he
 def uses_full_stops(paragraphs: Sequence[str]) -> bool:
     """Whether running text in this document ends with stops at all."""
     running = [fold_characters(text) for text in paragraphs if len(text) >= _RUNNING]
-    stopped = sum(_is_stopped(text) or text[-1] == ")" for text in running)
+    stopped = sum(_is_stopped(text) or text[-1] == ")" or bool(_BODIES.match(text)) for text in running)
     return stopped >= 0.6 * len(running) if running else False
 
 
@@ -49,7 +51,7 @@ def goes_on(text: str, following: str, *, following_indented: bool = False) -> b
         return True
     if text[-1] in ",、":
         return True
-    if len(text) < _RUNNING or text[-1] in ")》":
+    if len(text) < _RUNNING or text[-1] in ")》" or _BODIES.match(text):
         return False
     if _LABEL.match(text) and "。" not in text and len(text) < _LABELLED_RUNNING:
         return False

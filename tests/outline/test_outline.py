@@ -13,7 +13,7 @@ from pipeline.model import Clause, Doubt, Record
 from pipeline.outline import build_outline
 from pipeline.read.text import read_text
 from pipeline.tree import ClauseTree
-from tests.documents import DOCUMENTS, corpus_text, outline, read_plan
+from tests.documents import DOCUMENTS, corpus_text, outline, own_text, read_plan
 from tests.outline.test_labels import han
 
 HEAD = "某省教育发展实施方案\n\n为推进教育高质量发展，制定本方案。\n\n"
@@ -161,6 +161,25 @@ def test_a_bracket_in_a_paragraph_of_its_own_belongs_to_the_one_before() -> None
     article = next(c for c in clauses if c.ref == "一、/（一）")
     assert text[article.char_start : article.char_end].endswith("（省教育厅、省财政厅负责）")
     assert not any(c.level == "paragraph" for c in clauses)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "牵头单位：省教育厅\n配合单位：省财政厅、省科技厅",
+        "责任单位：省教育厅、省财政厅、省科技厅、省人力资源社会保障厅",
+    ],
+)
+def test_lines_of_bodies_belong_to_the_paragraph_before(lines: str) -> None:
+    record = read_plan(
+        f"某省方案\n\n一、任务\n（一）重点。推进改革，加强监管。\n{lines}\n（二）其他。优化服务。\n{lines}\n"
+    )
+    assert [c.level for c in record.clauses if c.level not in {"title", "preamble"}] == [
+        "chapter",
+        "article",
+        "article",
+    ]
+    assert all(own_text(record, c).endswith(lines) for c in record.clauses if c.level == "article")
 
 
 def test_no_numbering() -> None:

@@ -105,14 +105,20 @@ _WORDS = {
 }
 
 
-def facts(record: Record) -> Facts:
-    """The facts of a record; words are folded, since how they are typeset is no fact."""
-    places = {clause.id: number for number, clause in enumerate(record.clauses)}
+def facts(record: Record, *, with_paragraphs: bool = True) -> Facts:
+    """The facts of a record; words are folded, since how they are typeset is no fact.
+
+    Without paragraphs, what stands on one counts as the clause's that holds it.
+    """
+    clauses = [c for c in record.clauses if with_paragraphs or c.level != "paragraph"]
+    places = {clause.id: number for number, clause in enumerate(clauses)}
+    for clause in record.clauses:
+        places.setdefault(clause.id, places.get(clause.parent_id or "", -1))
     bodies = {body.id: body for body in record.departments}
     text, head = record.text, record.metadata
     found = Facts(
         head=(HeadFact(*(getattr(head, field) for field in HeadFact._fields)),),
-        clauses=tuple(ClauseFact(c.level, c.heading) for c in record.clauses),
+        clauses=tuple(ClauseFact(c.level, c.heading) for c in clauses),
         targets=tuple(
             TargetFact(
                 places[t.clause_id], t.kind, t.indicator, t.scope, value_of(t), t.unit, t.base_unit, t.op, t.direction, t.deadline,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.model import Record
 from tests.documents import corpus_text, read_plan
@@ -30,40 +31,34 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     places = _places(text)
     in_lines: dict[int, list[Edit]] = defaultdict(list)
     for start, end, new in edits:
-        found = [place for place in places if place.start < end and start < place.end]
         if start == end:
-            found = [place for place in places if place.start <= start <= place.end][:1]
-        assert found, read(text).text[start:end]
+            line, column = places[start]
+            in_lines[line].append((column, column, new))
+            continue
+        found = [places[at] for at in range(start, end) if at in places]
         # What an export broke across lines is printed anew where it starts.
-        for number, place in enumerate(found):
-            first, last = max(start, place.start), min(end, place.end)
-            in_lines[place.line].append((first + place.shift, last + place.shift, "" if number else new))
+        for number, (line, group) in enumerate(groupby(found, key=itemgetter(0))):
+            columns = [column for _, column in group]
+            in_lines[line].append((columns[0], columns[-1] + 1, "" if number else new))
     for number, changes in in_lines.items():
         for first, last, new in sorted(changes, reverse=True):
             lines[number] = lines[number][:first] + new + lines[number][last:]
     return "\n".join(lines)
 
 
-class _Place(NamedTuple):
-    """A stretch of a record's text that stands in one piece in line `line` (from 0) of its file."""
-
-    start: int
-    end: int
-    line: int
-    shift: int  # from an offset of the text to one of the line
-
-
 @lru_cache(64)
-def _places(text: str) -> list[_Place]:
+def _places(text: str) -> dict[int, tuple[int, int]]:
+    """(line, column) in the file, from 0, of each character of its record's text."""
     record, lines = read(text), text.split("\n")
-    places: list[_Place] = []
+    places: dict[int, tuple[int, int]] = {}
+    behind: dict[int, int] = {}
     for origin in record.origins:
         assert origin.line is not None
         line = origin.line - 1
-        column = (origin.column or 1) - 1
-        if origin.column is None:  # a cell: it stands behind the one before it
-            last = places[-1] if places and places[-1].line == line else None
-            behind = last.end + last.shift if last else 0
-            column = lines[line].index(record.text[origin.start : origin.end], behind)
-        places.append(_Place(origin.start, origin.end, line, column - origin.start))
+        column = behind.get(line, 0)
+        for at in range(origin.start, origin.end):
+            column = lines[line].index(record.text[at], column)  # markup is passed over
+            places[at] = line, column
+            column += 1
+        behind[line] = column
     return places

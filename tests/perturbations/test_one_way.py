@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.documents import DOCUMENTS
+from tests.perturbations.attributions import ATTRIBUTIONS
 from tests.perturbations.numbers import NUMBERS
 from tests.perturbations.outlines import DECIMALS, OUTLINES, POINTS
 from tests.perturbations.places import KINDS, PLACES
@@ -26,6 +27,7 @@ def test_the_same(name: str, way: Way) -> None:
 
 # What makes sense of some plans only.
 SOME = [*((way, name) for way, names in KINDS.items() for name in names),
+        *((way, name) for way in ATTRIBUTIONS for name in ("hunan", "yichuan", "qinghai")),
         *((DECIMALS, name) for name in DOCUMENTS if any(c.level == "article" for c in plain(name).clauses))]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class Way:
     name: str
     text: Callable[[str], str]
     facts: Callable[[Facts, Record], Facts] = _as_they_are
+    paragraphs: bool = False  # whether it makes paragraphs of what stood in one
 
 
 def in_other_words(name: str, change: Callable[[str], str]) -> Way:
@@ -35,9 +36,10 @@ def in_other_words(name: str, change: Callable[[str], str]) -> Way:
 
 def assert_told(name: str, *ways: Way) -> None:
     """The corpus document `name`, told in one way after the other, says what it said."""
-    text, expected = corpus_text(name), facts(plain(name))
+    whole = not any(way.paragraphs for way in ways)
+    text, expected = corpus_text(name), facts(plain(name), with_paragraphs=whole)
     for way in ways:
         text, expected = way.text(text), way.facts(expected, read(text))
     record = read(text)
     check(record)
-    assert_same(facts(record), expected)
+    assert_same(facts(record, with_paragraphs=whole), expected)

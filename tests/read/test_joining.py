@@ -30,6 +30,18 @@ LONG = "加快推进义务教育优质均衡发展，完善城乡一体的教育
         (LONG, "［二］加强监管。", False, "a label starts anew, whatever its brackets"),
         (LONG, "2.加强监管。", False, "an item starts anew"),
         (LONG, "第三条 加强监管。", False, "an article starts anew"),
+        (
+            "责任单位：省教育厅、省财政厅、省人力资源社会保障厅、省发展改革委、省科技厅",
+            "推进工作，加强监管。",
+            False,
+            "a line of bodies",
+        ),
+        (
+            "责任单位：省教育厅、省财政厅、省人力资源社会保障厅、省发展改革委、",
+            "省科技厅",
+            True,
+            "a list that is not over",
+        ),
         (LONG, "附件1：名单", False, "an annex starts anew"),
         (LONG, "表1 目标", False, "a caption starts anew"),
         ("一、总体要求", "推进工作，加强监管。", False, "a short heading"),
