@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline import lexicon
 from pipeline.annotate.wordcuts import place_names, word_ends
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import forms
 
 _WHOLE = re.compile(
     r"^(?:全(?:省|市|县|区|州|国|旗|盟|域|镇|乡)|本(?:省|市|县|区|州)|我(?:省|市|县|区|国)|各地|区域内?)(?!内)"
@@ -57,6 +58,7 @@ _COMPANY = re.compile(
 )
 _LINK = re.compile(r"、|以及|和|及|与")
 _LONGEST = 60
+_SUBSTANCES = forms(lexicon.indicators().substance)
 _MAY_HOLD_PLACE = re.compile("[省市县区州盟旗地业场园镇道域路站厅院校头口位庄筑房构城]")
 
 
@@ -141,14 +143,9 @@ def split_lists(noun: str, count: int) -> list[tuple[str, str | None]] | None:
 def _shared_tail(parts: list[str]) -> str:
     """What the last of a list carries for all: the words after its own first one."""
     last = parts[-1]
-    own = next((form for form in _substances() if last.startswith(form)), None)
+    own = next((form for form in _SUBSTANCES if last.startswith(form)), None)
     if own is None:
         model = min(len(part) for part in parts[:-1])
         own = last[: min(word_ends(last), key=lambda end: (abs(end - model), end), default=len(last))]
     tail = last[len(own) :]
     return "" if any(part.endswith(tail) for part in parts[:-1]) else tail
-
-
-def _substances() -> tuple[str, ...]:
-    forms = (form for entry in load("indicators")["substance"] for form in entry["forms"])
-    return tuple(sorted(forms, key=len, reverse=True))

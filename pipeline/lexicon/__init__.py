@@ -1,19 +1,76 @@
-"""The terms of the field as data: one TOML file a subject, read once and shared.
+"""The terms of the field as data: one TOML file a subject, read once a process and shared.
 
-An entry is a term (or a group of terms that behave alike) with an `example` of a text where it
-holds and a `counter` where the same characters mean something else; never a sentence or a name of
-one document.
+`schema.py` says which sections a file has and what they hold, `entries.py` what an entry is; how to add
+a term is in `docs/lexicons.md`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+
+from pipeline.lexicon.loading import L, decode
+from pipeline.lexicon.schema import (
+    Activities,
+    Bodies,
+    Functions,
+    Indicators,
+    Modalities,
+    Regions,
+    Terms,
+    Units,
+)
+
+
+def _read(name: str, schema: type[L]) -> L:
+    """The lexicon `<name>.toml`. Raises LexiconError if it does not have the shape of `schema`."""
+    text = files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return decode(text, schema, f"pipeline/lexicon/{name}.toml")
 
 
 @cache
-def load(name: str) -> dict[str, Any]:
-    """The content of `pipeline/lexicon/<name>.toml`. It is shared: do not change what you get."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+def activities() -> Activities:
+    """What is done rather than reached."""
+    return _read("activities", Activities)
+
+
+@cache
+def bodies() -> Bodies:
+    """Names of bodies, their roles, and words that say that they act."""
+    return _read("bodies", Bodies)
+
+
+@cache
+def functions() -> Functions:
+    """What government bodies are for."""
+    return _read("functions", Functions)
+
+
+@cache
+def indicators() -> Indicators:
+    """What indicators are made of."""
+    return _read("indicators", Indicators)
+
+
+@cache
+def modality() -> Modalities:
+    """What gives a sentence its force."""
+    return _read("modality", Modalities)
+
+
+@cache
+def regions() -> Regions:
+    """Territories."""
+    return _read("regions", Regions)
+
+
+@cache
+def terms() -> Terms:
+    """Words that govern a target or a number."""
+    return _read("terms", Terms)
+
+
+@cache
+def units() -> Units:
+    """Units of measure."""
+    return _read("units", Units)
