@@ -18,6 +18,7 @@ from pipeline.lexicon.schema import (
     Modalities,
     Regions,
     Terms,
+    Times,
     Units,
 )
 
@@ -68,6 +69,12 @@ def regions() -> Regions:
 def terms() -> Terms:
     """Words that govern a target or a number."""
     return _read("terms", Terms)
+
+
+@cache
+def times() -> Times:
+    """Words of time."""
+    return _read("times", Times)
 
 
 @cache

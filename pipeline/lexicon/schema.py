@@ -226,6 +226,35 @@ class Terms(Shape, frozen=True, kw_only=True):
     report: tuple[Shielded, ...]  # of what was reached
 
 
+# --- times.toml ----------------------------------------------------------------------------------------------
+
+
+class Period(Shielded, frozen=True, kw_only=True):
+    """Words for a period, an ISO 8601 duration."""
+
+    iso: Literal["P1D", "P1W", "P10D", "P1M", "P3M", "P6M", "P1Y"]
+
+
+class Times(Shape, frozen=True, kw_only=True):
+    """Words of time, and those next to a date that say what it is there for."""
+
+    season: tuple[Entry, ...]
+    period: tuple[Period, ...]
+    rhythm: tuple[Period, ...]  # a period as an adverb
+    until: tuple[Entry, ...]
+    since: tuple[Entry, ...]
+    instrument: tuple[Entry, ...]  # 本…印发之日起
+    effect: tuple[Entry, ...]  # …之日起
+    done: tuple[Entry, ...]  # behind a date: then it is done
+    underway: tuple[Entry, ...]  # behind a month
+    yearly: tuple[Entry, ...]  # behind 全年: so much each year
+    reporting: tuple[Entry, ...]  # what is done in a rhythm, as in “月调度”
+    seasonal: tuple[Entry, ...]  # before a season that is a time
+    edition: tuple[Entry, ...]  # makes a year a part of a name
+    named_goal: tuple[Entry, ...]  # makes a year a part of a name, behind 实现
+    handed_down: tuple[Entry, ...]  # by somebody else, in his rhythm
+
+
 # --- units.toml ----------------------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ LEXICONS: tuple[Callable[[], Shape], ...] = (
     lexicon.modality,
     lexicon.regions,
     lexicon.terms,
+    lexicon.times,
     lexicon.units,
 )
 
