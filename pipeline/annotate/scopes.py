@@ -10,51 +10,24 @@ import re
 
 from pipeline import lexicon
 from pipeline.annotate.wordcuts import place_names, word_ends
-from pipeline.lexicon.patterns import forms
+from pipeline.lexicon.patterns import any_of, forms
 
 _WHOLE = re.compile(
     r"^(?:全(?:省|市|县|区|州|国|旗|盟|域|镇|乡)|本(?:省|市|县|区|州)|我(?:省|市|县|区|国)|各地|区域内?)(?!内)"
 )
-_MORE = re.compile(
-    r"^(?:地级|县级|设区|各|重点(?:区域|城市|行业)|城市建成区|农村|平原|山区|规模以上)[^,。;]*?(?:城市|建成区|地区|区域|县城|城区|行业|企业|市|县|区)"
-)
-# Classes of places: a head that ends so needs more than the class itself to be a scope (`_plausible`).
-_CLASS_ENDS = (
-    "中心城", "场站", "加油站", "养殖场", "大厅", "校园", "工地", "码头", "港口", "医院", "学校", "企业", "单位", "园区",
-    "景区", "社区", "小区", "村庄", "建筑", "厂房", "公共机构", "行业", "领域",
-)  # fmt: skip
-_PLACE_ENDS = (
-    "省", "市", "县", "区", "州", "盟", "旗", "区域", "县城", "各地", "机场", "场内", "高速公路", "乡镇", "街道", "流域",
-    *_CLASS_ENDS,
-)  # fmt: skip
+_WORDS = lexicon.scopes()
+_MORE = re.compile(rf"^{any_of(_WORDS.class_head)}[^,。;]*?{any_of(_WORDS.class_tail)}")
+_CLASS_ENDS = tuple(forms(_WORDS.place_class))
+_PLACE_ENDS = (*forms(_WORDS.place), *_CLASS_ENDS)
 _NUMBER_SCOPE = re.compile(
     r"^[一二两三四五六七八九十]+(?:市|县|区|省|州|城市)(?:[一二两三四五六七八九十]+(?:州|县|区))?"
 )
-# A rate of the class itself ("社区覆盖率"), not a rate that the class has ("加油站抽检率").
-_OF_CLASS = re.compile(
-    "^(?:覆盖|普及|占|比例|比重|数量|总数|个数|总量|面积|建成|达标|达到|完成|入园|入驻|改造|总产值|产值|营业收入)"
-)
-_MEASURE = re.compile(r"[量率比]|占|完成|建设|推进|实现")
-_UNQUALIFIED = {
-    "城镇",
-    "城乡",
-    "乡村",
-    "新建",
-    "市场",
-    "城市",
-    "地区",
-    "园区",
-    "行业",
-    "机场",
-    "街道",
-    "领域",
-    "乡镇",
-    "流域",
-    "农村",
-    "高速公路",
-}
+_OF_CLASS = re.compile(f"^{any_of(_WORDS.of_the_class)}")
+_MEASURE = re.compile(any_of(_WORDS.measuring))
+_UNQUALIFIED = frozenset(forms(_WORDS.unqualified))
 _COMPANY = re.compile(
-    r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)|^[\u4e00-\u9fff]{0,6}?(?:人民政府|局|厅|委员会|办公室)(?=负责|牵头|要|应|组织|每)"
+    rf"^[\u4e00-\u9fff]{{0,12}}{any_of(_WORDS.seated)}"
+    r"|^[\u4e00-\u9fff]{0,6}?(?:人民政府|局|厅|委员会|办公室)(?=负责|牵头|要|应|组织|每)"
 )
 _LINK = re.compile(r"、|以及|和|及|与")
 _LONGEST = 60

@@ -32,6 +32,7 @@ from pipeline.marks import TimeMark, TimeUse
 from pipeline.model import DeadlineKind
 
 _WORDS = lexicon.times()
+_CHANGES = lexicon.changes()
 # Cheap tests of what all times hold; only what passes is read in earnest. Both begin with a set of
 # characters, which is looked for far faster than a choice.
 _MAY_BE_TIME = re.compile("[年月季逐每按夏冬汛]")
@@ -101,11 +102,12 @@ _SEASON_END = re.compile("[季期临来汛]之?前")
 PERIODS = {form: entry.iso for entry in (*_WORDS.period, *_WORDS.rhythm) for form in entry.forms}
 _FORMER_BEFORE = re.compile(r"[由从]$")
 _FORMER_AFTER = re.compile(
-    r"[底末]?的?[^,。;]{0,14}?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|[升降增减])(?:到|至|为)"
+    rf"[底末]?的?[^,。;]{{0,14}}?{any_of([*_CHANGES.change, *_CHANGES.leading])}(?:到|至|为)"
 )  # "由2020年的15%提高到40%"
-_BASELINE_BEFORE = re.compile(r"(?:较|比|相比于?|相对于?|对比|同比|与|以)$")
+_BASELINE_BEFORE = re.compile(rf"(?:{any_of(_CHANGES.against)}|比|与|以)$")
 _BASELINE_AFTER = re.compile(
-    r"[^,。;]{0,6}(?:的?(?:清单)?基础上|为基[数期准年]|相比|[水平]*基础上|水平(?:下降|降低|减少|提高|提升|增长|翻))"
+    r"[^,。;]{0,6}(?:的?(?:清单)?基础上|为基[数期准年]|相比|[水平]*基础上"
+    rf"|水平{any_of([*_CHANGES.change, *_CHANGES.extent])})"
 )
 _NAME_AFTER = re.compile(rf"度(?!末|底)|本[)》]|{any_of(_WORDS.edition)}")
 _AMOUNT_BEFORE = re.compile(

@@ -11,12 +11,16 @@ from importlib.resources import files
 
 from pipeline.lexicon.loading import L, decode
 from pipeline.lexicon.schema import (
-    Activities,
+    Acts,
     Bodies,
+    Changes,
+    Clauses,
+    Comparisons,
     Functions,
     Indicators,
     Modalities,
     Regions,
+    Scopes,
     Terms,
     Times,
     Units,
@@ -30,15 +34,33 @@ def _read(name: str, schema: type[L]) -> L:
 
 
 @cache
-def activities() -> Activities:
-    """What is done rather than reached."""
-    return _read("activities", Activities)
+def acts() -> Acts:
+    """What is done."""
+    return _read("acts", Acts)
 
 
 @cache
 def bodies() -> Bodies:
     """Names of bodies, their roles, and words that say that they act."""
     return _read("bodies", Bodies)
+
+
+@cache
+def changes() -> Changes:
+    """What rises, what falls, what stays."""
+    return _read("changes", Changes)
+
+
+@cache
+def clauses() -> Clauses:
+    """Words at the edges of a clause."""
+    return _read("clauses", Clauses)
+
+
+@cache
+def comparisons() -> Comparisons:
+    """What compares a number with what is reached."""
+    return _read("comparisons", Comparisons)
 
 
 @cache
@@ -63,6 +85,12 @@ def modality() -> Modalities:
 def regions() -> Regions:
     """Territories."""
     return _read("regions", Regions)
+
+
+@cache
+def scopes() -> Scopes:
+    """Words of places and of classes of places."""
+    return _read("scopes", Scopes)
 
 
 @cache

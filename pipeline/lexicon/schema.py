@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.lexicon.entries import Entry, Shielded, Text, Words
-from pipeline.model import GovernmentLevel, Modality, Role, Shape
+from pipeline.model import GovernmentLevel, Modality, Operator, Role, Shape
 
 Better = Literal["higher", "lower"]
 SuffixKind = Literal[
@@ -18,13 +18,22 @@ SuffixKind = Literal[
 ]  # fmt: skip
 
 
-# --- activities.toml -----------------------------------------------------------------------------------------
+# --- acts.toml -----------------------------------------------------------------------------------------------
 
 
-class Activities(Shape, frozen=True, kw_only=True):
-    """What is done rather than reached."""
+class Acts(Shape, frozen=True, kw_only=True):
+    """What is done, and words around it."""
 
+    act: tuple[Shielded, ...]
+    added: tuple[Entry, ...]  # so many more
+    manner: tuple[Entry, ...]  # before an act
+    committing: tuple[Entry, ...]  # other verbs before a number that somebody has to reach
+    move: tuple[Entry, ...]  # others, to do it
+    bring: tuple[Entry, ...]  # a treatment to something: 对…进行
+    treatment: tuple[Entry, ...]
+    inspect: tuple[Entry, ...]
     activity: tuple[Shielded, ...]  # at the head of a clause: it then states no end
+    ending: tuple[Entry, ...]  # names the state with what reaches it
 
 
 # --- bodies.toml ---------------------------------------------------------------------------------------------
@@ -83,6 +92,55 @@ class Bodies(Shape, frozen=True, kw_only=True):
     past: tuple[Entry, ...]  # the sentence reports, it does not oblige
     homophone: tuple[Homophone, ...]
     well_known: tuple[Entry, ...]  # names that every plan uses
+
+
+# --- changes.toml --------------------------------------------------------------------------------------------
+
+
+class Change(Shielded, frozen=True, kw_only=True):
+    """Words of change to one side."""
+
+    direction: Literal["increase", "decrease"]
+
+
+class Changes(Shape, frozen=True, kw_only=True):
+    """What rises, what falls, what stays, and what it is compared with."""
+
+    change: tuple[Change, ...]
+    extent: tuple[Change, ...]  # of which no 到 follows
+    leading: tuple[Entry, ...]  # to a value, with 到
+    hold: tuple[Entry, ...]
+    against: tuple[Entry, ...]
+
+
+# --- clauses.toml --------------------------------------------------------------------------------------------
+
+
+class Clauses(Shape, frozen=True, kw_only=True):
+    """Words at the edges of a clause."""
+
+    lead_in: tuple[Shielded, ...]
+    trailing: tuple[Shielded, ...]
+    circumstance: tuple[Entry, ...]  # the clause states no end
+
+
+# --- comparisons.toml ----------------------------------------------------------------------------------------
+
+
+class Comparing(Shielded, frozen=True, kw_only=True):
+    """Words with the operator that they are."""
+
+    op: Operator
+
+
+class Comparisons(Shape, frozen=True, kw_only=True):
+    """What compares a number with what is reached, and what makes it a mere threshold."""
+
+    before: tuple[Comparing, ...]
+    behind: tuple[Comparing, ...]
+    amount: tuple[Entry, ...]  # itself reached
+    share: tuple[Entry, ...]  # what so many per cent do
+    given: tuple[Entry, ...]  # behind a number that is not to be reached
 
 
 # --- functions.toml ------------------------------------------------------------------------------------------
@@ -177,6 +235,22 @@ class Regions(Shape, frozen=True, kw_only=True):
     province: tuple[Province, ...]
     place: tuple[PlaceEnding, ...]
     territory: tuple[TerritoryClass, ...]
+
+
+# --- scopes.toml ---------------------------------------------------------------------------------------------
+
+
+class Scopes(Shape, frozen=True, kw_only=True):
+    """Words of places and of classes of places."""
+
+    place: tuple[Entry, ...]
+    place_class: tuple[Entry, ...]
+    unqualified: tuple[Entry, ...]  # no scope by themselves
+    of_the_class: tuple[Entry, ...]  # behind a class: what it is measured in itself
+    measuring: tuple[Entry, ...]  # within a head: it measures something
+    seated: tuple[Entry, ...]  # behind a place: its seat
+    class_head: tuple[Entry, ...]  # of a class within the whole
+    class_tail: tuple[Entry, ...]
 
 
 # --- terms.toml ----------------------------------------------------------------------------------------------
@@ -284,3 +358,5 @@ class Units(Shape, frozen=True, kw_only=True):
 
     magnitude: tuple[Magnitude, ...]
     unit: tuple[UnitKind, ...]
+    counted: tuple[Shielded, ...]  # by a Chinese numeral
+    moved: tuple[Entry, ...]  # so many are moved to do something

@@ -13,12 +13,16 @@ from pipeline.model import Shape
 
 AnyEntry = Entry | UnitKind
 LEXICONS: tuple[Callable[[], Shape], ...] = (
-    lexicon.activities,
+    lexicon.acts,
     lexicon.bodies,
+    lexicon.changes,
+    lexicon.clauses,
+    lexicon.comparisons,
     lexicon.functions,
     lexicon.indicators,
     lexicon.modality,
     lexicon.regions,
+    lexicon.scopes,
     lexicon.terms,
     lexicon.times,
     lexicon.units,

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.lexicon.entries import Shielded
 from pipeline.lexicon.loading import LexiconError, decode
-from pipeline.lexicon.schema import Activities, Regions
+from pipeline.lexicon.schema import Regions
+from pipeline.model import Shape
+
+
+class Activities(Shape, frozen=True, kw_only=True):
+    activity: tuple[Shielded, ...]
+
 
 GOOD = '[[activity]]\nforms = ["推动"]\nexample = "推动建设"\n\n'
 

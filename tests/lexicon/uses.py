@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from tests.lexicon.use import Use
+from tests.lexicon.uses_acts import ACTS, CHANGES, CLAUSES, COMPARISONS, SCOPES
 from tests.lexicon.uses_bodies import BODIES, FUNCTIONS, REGIONS
 from tests.lexicon.uses_times import TIMES
-from tests.lexicon.uses_words import ACTIVITIES, INDICATORS, MODALITY, TERMS, UNITS
+from tests.lexicon.uses_words import INDICATORS, MODALITY, TERMS, UNITS
 
 FILES: dict[str, dict[str, Use]] = {
-    "activities": ACTIVITIES,
+    "acts": ACTS,
     "bodies": BODIES,
+    "changes": CHANGES,
+    "clauses": CLAUSES,
+    "comparisons": COMPARISONS,
     "functions": FUNCTIONS,
     "indicators": INDICATORS,
     "modality": MODALITY,
     "regions": REGIONS,
+    "scopes": SCOPES,
     "terms": TERMS,
     "times": TIMES,
     "units": UNITS,

@@ -8,10 +8,6 @@ from tests.documents import marks_of
 from tests.lexicon.use import Use
 
 
-def active(text: str) -> bool:
-    return any(state.activity for state in marks_of(text).states)
-
-
 def force(text: str) -> list[str]:
     return [mark.modality for mark in marks_of(text).modals]
 
@@ -36,16 +32,14 @@ def side(text: str) -> str | None:
     return indicator.better if indicator else None
 
 
+def threshold(text: str) -> bool:
+    return any(mark.threshold for mark in marks_of(text).quantities)
+
+
 def units_of(text: str) -> list[str | None]:
     return [base_unit_of(mark.unit) for mark in marks_of(text).quantities if mark.unit]
 
 
-ACTIVITIES = {
-    "activity": Use(
-        lambda e, t: active(t),
-        lambda e, f: [f"2025年底前，{f}企业完成改造", f"2025年底前，再{f}企业完成改造"],
-    ),
-}
 INDICATORS = {
     "substance": Use(lambda e, t: e.name in canonical_name(t)[0], "{}浓度"),
     "head": Use(lambda e, t: e in [canonical_name(name)[1] for name in measured(t)], "工业{}达到90%"),
@@ -69,4 +63,6 @@ UNITS = {
         lambda e, t: [parse_unit(m.unit)[0] for m in marks_of(t).quantities if m.unit] == [e.factor], "5{}吨"
     ),
     "unit": Use(lambda e, t: e.base in units_of(t), "达到5{}"),
+    "counted": Use(lambda e, t: bool(marks_of(t).quantities), "每年完成两{}检查"),
+    "moved": Use(lambda e, t: not threshold(t), "推动100{}以上企业实施技术改造"),
 }
