@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from pipeline import lexicon
 from pipeline.fold import fold
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import longest_first
 
 _LARGEST_EXACT = 2**53  # beyond it a float is a whole number without being exact
 
@@ -26,29 +27,30 @@ class Unit:
 def units() -> dict[str, Unit]:
     """Every unit by its folded spelling."""
     return {
-        name: Unit(entry["base"], float(factor), entry.get("counts", False))
-        for entry in load("units")["unit"]
-        for name, factor in entry["names"].items()
+        name: Unit(kind.base, factor, kind.counts)
+        for kind in lexicon.units().unit
+        for name, factor in kind.names.items()
     }
 
 
 @cache
 def magnitudes() -> dict[str, int]:
     """万 → 10000 and the like."""
-    return dict(load("units")["magnitudes"])
+    return {form: magnitude.factor for magnitude in lexicon.units().magnitude for form in magnitude.forms}
 
 
 @cache
 def unit_pattern() -> str:
     """A regular expression for an optional magnitude and an optional unit (groups `mag`, `unit`, `also`)."""
-    names = sorted(units(), key=len, reverse=True)
-    scales = "|".join(sorted(magnitudes(), key=len, reverse=True))
+    names = longest_first(units())
+    scales = "|".join(longest_first(magnitudes()))
     latin = "|".join(re.escape(name) for name in names if _is_latin(name))
     other = "|".join(re.escape(name) for name in names if not _is_latin(name))
     per = "|".join(re.escape(name) for name in names if "/" not in name and not _is_latin(name))
+    whole = "|".join(name for name in names if name.startswith(tuple(magnitudes())))  # 千瓦时 is no 千 of 瓦
     counted = "|".join(re.escape(name) for name in names if units()[name].counts and name.isalpha())
     return (
-        rf"[余多]?(?P<mag>{scales})?[余多]?(?P<unit>(?:{other}|(?:{latin})(?![A-Za-z]))(?:/(?:{per}|年|月|周|时|秒|季))?)?"
+        rf"[余多]?(?:(?!{whole})(?P<mag>{scales}))?[余多]?(?P<unit>(?:{other}|(?:{latin})(?![A-Za-z]))(?:/(?:{per}|年|月|周|时|秒|季))?)?"
         rf"(?P<also>(?<=[\u4e00-\u9fff])\((?:{counted})\))?"  # 套(户): counted one way or the other
     )
 

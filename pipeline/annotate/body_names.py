@@ -10,55 +10,45 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.lexicon import load
+from pipeline import lexicon
+from pipeline.lexicon.patterns import alternatives, any_of, forms
+from pipeline.lexicon.schema import SuffixKind
 
 LONGEST_NAME = 40
 REMEMBERED = 1 << 16  # names whose kind is kept in memory
 
 
-def forms(section: str, lexicon: str = "bodies", **wanted: str) -> list[str]:
-    """The forms of a section's entries whose fields equal `wanted`, longest first."""
-    entries = (e for e in load(lexicon)[section] if all(e[k] == v for k, v in wanted.items()))
-    return sorted({form for entry in entries for form in entry["forms"]}, key=lambda f: (-len(f), f))
+_BODIES = lexicon.bodies()
 
 
-def alternatives(words: list[str]) -> str:
-    """A group of literal alternatives, the longer first, so that none hides another."""
-    return "(?:" + "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) + ")"
-
-
-def initials(words: list[str]) -> str:
-    """A set of the characters that `words` begin with: what fails it need not be tried word by word."""
-    return "[" + re.escape("".join(sorted({word[0] for word in words}))) + "]"
+def endings(*kinds: SuffixKind) -> list[str]:
+    """How names of bodies of these kinds end, the longest first."""
+    return forms(suffix for suffix in _BODIES.suffix if suffix.kind in kinds)
 
 
 _HAN = "\u3400-\u9fff"
 LEVEL_CHAR = "(?:省|自治区|自治州|自治县|市|州|盟|县|区|旗|镇|乡)"
-_TRUE_LEVELS = [form for entry in load("bodies")["false_level"] for form in entry["not"]]
-FALSE_LEVEL = f"(?!{alternatives(_TRUE_LEVELS)}){alternatives(forms('false_level'))}"
-_STEMS = sorted({s for f in load("functions")["function"] for s in f["stems"]}, key=lambda s: (-len(s), s))
+FALSE_LEVEL = any_of(_BODIES.false_level)
 _FILL = "管理|监督|监察|督导|行政|主管|监管|执法|综合|事务|工作|服务|保障|安全|保护|和|与|及"
-CORE = f"(?:{alternatives(_STEMS)}(?:{_FILL}){{0,3}}){{1,5}}"
-PROVINCES = [name for entry in load("regions")["province"] for name in entry["names"]]
+CORE = f"(?:{alternatives(forms(lexicon.functions().function))}(?:{_FILL}){{0,3}}){{1,5}}"
+PROVINCES = forms(lexicon.regions().province)
 _PLACE_END = "(?:省|自治区|特别行政区|自治州|自治县|自治旗|地区|新区|高新区|开发区|市|州|盟|县|区|旗)"
-_NO_PLACE = f"(?!{alternatives(forms('pivot'))}|各|全|本|有关|相关|重点|其他|城市|县级|区级)"
+_NO_PLACE = f"(?!{alternatives(forms(_BODIES.pivot))}|各|全|本|有关|相关|重点|其他|城市|县级|区级)"
 PLACE = f"(?:{_NO_PLACE}[{_HAN}]{{2,8}}?{_PLACE_END})"
-_LEVEL = f"(?!{FALSE_LEVEL}){alternatives(forms('level'))}"
+LEVEL = f"(?!{FALSE_LEVEL}){alternatives(forms(_BODIES.level))}"
 OF_LEVELS = "(?:[省市县区州旗乡镇]{2,3}[两三]级)"
 _EACH = f"(?:{OF_LEVELS}|地方各级|各级地方|各级|县级以上|乡镇级|地方|各地区|各地|各|本级|属地|所在地|重点区域|地级及以上城市|县级及以上|省级以下|[一二三四五六七八九十两]{{1,3}})"
-_TERRITORY = alternatives(forms("suffix", kind="territory"))
+_TERRITORY = alternatives(endings("territory"))
 _OWNER = (
     f"(?:{_EACH}?(?:有关|相关)?(?:{_TERRITORY}|{LEVEL_CHAR}|{PLACE}|有关|相关|省级|市级|县级|设区的市|"
-    rf"(?:{LEVEL_CHAR}\({LEVEL_CHAR}(?:、{LEVEL_CHAR})*\){LEVEL_CHAR}?))|{_EACH}|{_LEVEL})"
+    rf"(?:{LEVEL_CHAR}\({LEVEL_CHAR}(?:、{LEVEL_CHAR})*\){LEVEL_CHAR}?))|{_EACH}|{LEVEL})"
 )
-_GOVERNMENT = alternatives(forms("suffix", kind="government"))
-_PARTY = alternatives(forms("suffix", kind="party"))
+_GOVERNMENT = alternatives(endings("government"))
+_PARTY = alternatives(endings("party"))
 _DEPARTMENT_END = "(?:部门|委员会|委|厅|总局|局|部|总署|署|办公室|办公厅|办|机关|总社|社)"
-_SERVICE_END = alternatives(
-    [*forms("suffix", kind="service"), *forms("suffix", kind="regulator"), "局", "部"]
-)
-_MASS = alternatives(forms("suffix", kind="mass"))
-_JOINT = alternatives(forms("suffix", kind="joint"))
+_SERVICE_END = alternatives([*endings("service", "regulator"), "局", "部"])
+_MASS = alternatives(endings("mass"))
+_JOINT = alternatives(endings("joint"))
 
 GENERIC = re.compile(
     r"(?:各(?:级|地)?|有关|相关|其他|省直|市直|县直|区直|省级|市级|县级|职能|主管|成员|责任|行业|管理|涉及|项目|所有|上述|以上|牵头|考核|行政|下属|国务院|国家|政府|(?:省|市|县|区)政府){1,5}"
@@ -66,7 +56,7 @@ GENERIC = re.compile(
     r"(?:部门和单位|部门及单位|部门、单位|部门\(单位\)|单位\(部门\)|委办局|委、办、局|部门|单位|方面|机构|主体)"
 )
 # A class within a territory that is named ("自贸试验区相关职能部门").
-LOCAL_CLASS = re.compile(rf"(?:{PLACE}|{_LEVEL})(?=有关|相关){GENERIC.pattern}")
+LOCAL_CLASS = re.compile(rf"(?:{PLACE}|{LEVEL})(?=有关|相关){GENERIC.pattern}")
 TERRITORY = re.compile(
     rf"{_EACH}(?:有关|相关)?(?:{_TERRITORY}|{LEVEL_CHAR}{{1,3}})(?:\([{_HAN}、]{{1,8}}\){LEVEL_CHAR}?)?"
     rf"|各地区?|地方|各?(?:有关|相关)(?:地区|地方|省份?)|市州|市县|区县|旗县区|街镇(?:\(园区\))?|重点区域(?:市县|县市|城市)"
@@ -77,7 +67,7 @@ CITY_CLASS = re.compile(
 )
 _STRICT = [
     ("government", rf"{_OWNER}?(?:党委(?:和|、)?(?:人民)?政府|{_GOVERNMENT}|党委|党工委)"),
-    ("party", rf"(?:{_OWNER}|{_LEVEL}委?)(?:委|政府)?(?:{CORE})?{_PARTY}"),
+    ("party", rf"(?:{_OWNER}|{LEVEL}委?)(?:委|政府)?(?:{CORE})?{_PARTY}"),
     ("department", rf"{_OWNER}?(?:委|政府)?{CORE}{_DEPARTMENT_END}(?:办公室)?"),
     ("department", rf"{_OWNER}(?:委|政府)?(?:{CORE}|[{_HAN}]{{2,8}}){_SERVICE_END}"),
     ("department", rf"(?:{_OWNER}(?:委|政府))(?:办公厅|办公室|办|研究室|督查室|金融办)"),
@@ -88,18 +78,15 @@ _STRICT = [
     ("joint", rf"{_OWNER}[{_HAN}]{{0,20}}?(?:{_JOINT}|环委|安委|生环委)(?:办公室|办|成员单位)?"),
 ]  # fmt: skip
 _STRICT_RE = [(kind, re.compile(pattern)) for kind, pattern in _STRICT]
-_SUFFIXES: list[tuple[str, str]] = [
-    (form, e["kind"]) for e in load("bodies")["suffix"] for form in e["forms"]
-]
-_BARE = {form: kind for form, kind in _SUFFIXES if kind in {"mass", "party", "judicial"}}
-_BY_ENDING = dict(_SUFFIXES)
+_BY_ENDING: dict[str, str] = {form: suffix.kind for suffix in _BODIES.suffix for form in suffix.forms}
+_BARE = {form: kind for form, kind in _BY_ENDING.items() if kind in {"mass", "party", "judicial"}}
 _LONGEST_ENDING = max(map(len, _BY_ENDING))
 _NAME_CHARS = re.compile(rf"[{_HAN}A-Za-z0-9()、·\"\-.]+")
 _NO_NAME = re.compile(
-    rf"(?:{alternatives(forms('pivot'))}|不|以下|按|可|将|由|其中|或|等|(?:第[一二三四五六七八九十])|\d)"
+    rf"(?:{alternatives(forms(_BODIES.pivot))}|不|以下|按|可|将|由|其中|或|等|(?:第[一二三四五六七八九十])|\d)"
 )
 _NAMED_PLACE = re.compile(rf"{PLACE}(?:镇|乡|街道)?|[{_HAN}]{{2,6}}(?:镇|乡|街道)")
-_SERVICE = re.compile(rf"(?:{_LEVEL}|{PLACE}).+|.+(?:中心|支队|大队|总队|总站|指挥部)")
+_SERVICE = re.compile(rf"(?:{LEVEL}|{PLACE}).+|.+(?:中心|支队|大队|总队|总站|指挥部)")
 _NO_FORM = re.compile("不[少低高超多]")  # a measure, whatever it ends in ("各单位不少于一场")
 _VERBS_WITHIN = re.compile(
     "(?<!自)由|[将按]|会同|要求|情况|完成|取得|是否|不得|应当|直接|申报|超过|达到|以上|以下"
@@ -107,8 +94,8 @@ _VERBS_WITHIN = re.compile(
 
 
 _CLOSING_BRACKET = re.compile(r"(?<=.)\([^()]{1,6}\)$")  # "各区政府（管委会）"
-_NO_ENDING = tuple(forms("no_ending"))
-_NOBODY_IN_PARTICULAR = frozenset(forms("unnamed"))
+_NO_ENDING = tuple(forms(_BODIES.no_ending))
+_NOBODY_IN_PARTICULAR = frozenset(forms(_BODIES.unnamed))
 
 
 @lru_cache(REMEMBERED)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pipeline import lexicon
+from pipeline.lexicon.patterns import any_of
+
 Closes = Literal["passage", "part"]
 
 _LONGEST = 200  # characters of a bracket
 _LABEL = re.compile(r"[^:]{0,6}(?:时限|时间|期限|时点|节点|进度)[^:]{0,4}:")
-_DONE = re.compile(
-    r"[^,;。:]{0,4}(?:完成|建成|启动|开工|到位|落实|上线|投用|投产|运行|印发|出台|达标|实现|销号)[^,;。:]{0,12}"
-)
+_DONE = re.compile(f"[^,;。:]{{0,4}}{any_of(lexicon.times().done)}[^,;。:]{{0,12}}")
 _EDGE = re.compile("[,;。()]")
 _STOP_AHEAD = re.compile(r"(?:^|[。!\n])(?:\([^()]*\))*$")  # other brackets may stand between
 _STOPS = "。;,、!"

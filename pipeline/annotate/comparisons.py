@@ -8,50 +8,67 @@ follows it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import msgspec
 
+from pipeline import lexicon
 from pipeline.annotate.wordcuts import ends_with_a_deed, says_a_deed
+from pipeline.lexicon.patterns import any_of, forms
+from pipeline.lexicon.schema import Comparing
 from pipeline.model import Operator
+from pipeline.units import parse_unit
 
+_WORDS = lexicon.comparisons()
+_CHANGES = lexicon.changes()
+_ACTS = lexicon.acts()
+
+
+def _of(words: Iterable[Comparing], op: Operator) -> str:
+    """The words that are this operator."""
+    return any_of(word for word in words if word.op == op)
+
+
+_HOLD = any_of(_CHANGES.hold)
 _BEFORE = re.compile(
-    r"(?:(?P<ge>不低于|不少于|不小于|不得低于|不得少于|不得小于|不能低于|不能少于|至少(?:达到?|有|配备|建设|建成|建有|设立|设置|开展|组织|培养|完成|安排|举办|新建|确保|培育|打造)?|最低|大于等于|≥|>=|达到或超过|(?:达到?|保持在?|稳定在?)不低于)"
-    r"|(?P<le>不高于|不超过|不大于|不多于|不得高于|不得超过|不得大于|不能超过|至多|最多|最高|小于等于|≤|<=|控制在|控制到|限制在|压减到|压减至)"
-    r"|(?P<gt>高于|超过|大于|多于|突破|(?<=率)超|(?<=重)超|(?<=比)超|>)"
-    r"|(?P<lt>低于|小于|少于|不足|不到|<)"
-    r"|(?P<approx>约为|约占|大约|大概|接近|(?<![节契合预制签公邀条])约|(?<![附最远])近)"
-    r"|(?P<eq>(?:提高|提升|增加|增长|上升|扩大|拓展|下降|降低|减少|压减|压缩|缩短|缩小|发展|恢复|调整|推进|达|增|降|升|减|稳定|保持|维持|占比?)(?:到|至|为|在)"
+    rf"(?:(?P<ge>至少(?:{any_of(_ACTS.act)}|达到?|有|建有|组织|安排|确保)|(?:达到?|{_HOLD}在?)不低于|{_of(_WORDS.before, '>=')})"
+    rf"|(?P<le>{_of(_WORDS.before, '<=')})"
+    rf"|(?P<gt>{_of(_WORDS.before, '>')}|(?<=[率重比])超)"
+    rf"|(?P<lt>{_of(_WORDS.before, '<')})"
+    rf"|(?P<approx>{_of(_WORDS.before, '~')})"
+    rf"|(?P<eq>(?:{any_of([*_CHANGES.change, *_CHANGES.leading])}|{_HOLD}|达|占比?)(?:到|至|为|在)"
     r"|达成|达|为|占比?))(?:了|约|近|到)?$"
 )
 _OF_WHOLE = re.compile(
     r"(?:(?P<ge>不低于|不少于)|(?P<le>不高于|不超过)|(?P<gt>$^)|(?P<lt>$^))[^,。;\t]{2,30}的$"
 )
 _BEHIND = re.compile(
-    r"(?:\(含\)|\(不含\))?(?:(?P<ge>及?以上)|(?P<le>以内|之内|及?以下|内)|(?P<approx>左右|上下))(?:\(含\)|范围内)?"
+    rf"(?:\(含\)|\(不含\))?(?:(?P<ge>{_of(_WORDS.behind, '>=')})|(?P<le>{_of(_WORDS.behind, '<=')})"
+    rf"|(?P<approx>{_of(_WORDS.behind, '~')}))(?:\(含\)|范围内)?"
 )
 _WINDOW = 10
-_EXTENT = re.compile(r"的?[^,。;]{0,8}(?:面积|数量|规模|人数|人口)(?:达到|完成|实现|符合)")
-_GIVEN = ("范围", "的基础上", "基础上", "的前提下", "的情况下", "的条件")
+_EXTENT = re.compile(rf"的?[^,。;]{{0,8}}{any_of(_WORDS.amount)}(?:达到|完成|实现|符合)")
+_GIVEN = tuple(forms(_WORDS.given))
 _OF_NOBODY = re.compile("的(?:[,。;、]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff(\"A-Za-z]")
-_PREDICATE_AFTER_SHARE = re.compile(
-    r"^的?[^,。;、]{1,24}?(?:完成|实现|达到|达标|建成|建立|使用|采用|开展|配备|接入|符合|安装|覆盖|淘汰|改造|完善)"
-)
-_RATE = re.compile(r"(?:率|比例|比重|占比)$")  # "覆盖率80%以上的县" are the counties meant
+_PREDICATE_AFTER_SHARE = re.compile(rf"^的?[^,。;、]{{1,24}}?{any_of(_WORDS.share)}")
+_RATE = re.compile(
+    f"{any_of(head for head in lexicon.indicators().head if head.statistic == 'share')}$"
+)  # "覆盖率80%以上的县" are the counties meant
 _GOES_ON = re.compile(r"^(?:并|和|及|与|、|的(?:目标|要求|水平|标准))")
 # "推动全省100家以上企业实施…": so many are to be moved; they are not what a rule applies to.
 _MOVED = re.compile(
-    "(?:推动|引导|组织|指导|带动|帮助|动员|培育|支持)(?:全[省市县区国州旗]|[一-龥]{2,6}[省市县区州旗])?(?:各类)?$"
+    rf"(?:{any_of(_ACTS.move)}|培育)(?:全[省市县区国州旗]|[一-龥]{{2,6}}[省市县区州旗])?(?:各类)?$"
 )
 _MOVED_REACH = 14
-_WHOLE_THINGS = re.compile("[个家户所座处条项名人件套台辆艘场次]$")
+_WHOLE_THINGS = re.compile(f"{any_of(lexicon.units().moved)}$")
 _CLAUSE = 40  # characters looked back for the verb of which a count is the object
-_LISTED_COUNT = re.compile(r"\d[万千百]?[个家户所座处条项名人件套台辆艘场次]")
+_LISTED_COUNT = re.compile(rf"\d[万千百]?{any_of(lexicon.units().moved)}")
 _HEADS_CLAUSE = re.compile("(?:^|[,。;:、\n\t]|全[省市县区州国]|力争|确保|实现|使|[年底前])$")
+_HAS = re.compile(f"(?<![现原既已所具]){any_of(_ACTS.have)}$")
 _SHORTEST_SHARE = 4
 _HOLDS_ABOVE = re.compile("在$")
-_GOES_UP = re.compile("持续|稳定|稳步|不断|平稳|运行")
-_COUNTED = re.compile(r"[个家台座辆户项次轮处批人名条所件套场期]$")
+_GOES_UP = re.compile(any_of(_WORDS.steady))
 # "超50亿元企业20家", "10万千瓦以上电站5座": the first number says which ones, the second how many
 _MEASURES_COUNTED = re.compile(
     r"级?的?(?![和及与并约共计达增减另其])[\u4e00-\u9fff]{2,10}(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?(?:家|户|座|所|处|台|辆|艘|[个条项](?![月百]))"
@@ -105,7 +122,7 @@ def _is_object(text: str, start: int) -> bool:
     clause = re.split("[,。;:\n\t]", text[max(start - _CLAUSE, 0) : start])[-1]
     if clause[-1:] in {"、", "和", "及", "与"}:
         return _LISTED_COUNT.search(clause) is not None
-    return clause.endswith("有") or ends_with_a_deed(clause)
+    return _HAS.search(clause) is not None or ends_with_a_deed(clause)
 
 
 def _shares_out(text: str, start: int, after: str) -> bool:
@@ -118,7 +135,7 @@ def _shares_out(text: str, start: int, after: str) -> bool:
 
 def _measures_counted(unit: str, text: str, end: int) -> bool:
     """Whether the number says which things the next one counts ("超50亿元企业20家")."""
-    return bool(unit) and not _COUNTED.search(unit) and _MEASURES_COUNTED.match(text, end) is not None
+    return bool(unit) and not _counts(unit) and _MEASURES_COUNTED.match(text, end) is not None
 
 
 def _is_threshold(
@@ -140,7 +157,7 @@ def _is_threshold(
     if behind:
         return _bound_qualifies(text, before, start, after, unit)
     more = before is not None and before["gt"]
-    return _is_strict(before) and of and not (_COUNTED.search(unit) and more)
+    return _is_strict(before) and of and not (_counts(unit) and more)
 
 
 def _is_strict(before: re.Match[str] | None) -> bool:
@@ -168,3 +185,9 @@ def _bound_qualifies(text: str, before: re.Match[str] | None, start: int, after:
     counted = _WHOLE_THINGS.search(unit) is not None
     moved = counted and (_MOVED.search(text, max(start - _MOVED_REACH, 0), start) or _is_object(text, start))
     return not moved and (after.startswith("的") or not _is_reached(before))
+
+
+def _counts(printed: str) -> bool:
+    """Whether a unit as printed counts whole things."""
+    unit = parse_unit(printed)[1]
+    return unit is not None and unit.counts

@@ -11,11 +11,13 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline import lexicon
 from pipeline.annotate.attribution_grammar import Attribution, parse_cell
 from pipeline.annotate.attributions import to_mark
-from pipeline.annotate.body_names import alternatives, forms, is_generic, kind_of, strict_kind
+from pipeline.annotate.body_names import is_generic, kind_of, strict_kind
 from pipeline.annotate.roles import role_of_label
 from pipeline.fold import Folded, fold
+from pipeline.lexicon.patterns import alternatives, forms
 from pipeline.marks import AttributionMark
 from pipeline.model import Role, Source
 
@@ -24,13 +26,13 @@ FEWEST_HEADERS = 3  # header words in a row, the label among them
 FEWEST_CELLS = 2  # one line of names alone may be anything, a signature too
 _LABEL = re.compile(r"[\u3400-\u9fff]{2,4}(?:单位|部门|主体)")
 _LABEL_LINE = re.compile(r"(?:^|[\n\t])[ \u3000]*[\u3400-\u9fff]{2,4}(?:单位|部门|主体)[ \u3000]*(?=[\n\t])")
-_HEADER = re.compile(alternatives(forms("column")))
+_HEADER = re.compile(alternatives(forms(lexicon.bodies().column)))
 _ANNEX = re.compile(r"附[表件]\s*[\d一二三四五六七八九十]*(?:$|[:.\s])")
 _DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _LONG_LIST = 3  # names of which the looser ones lean on the others
 _EACH = ("各", "有关", "相关")
 _NAMED_COMPANY = re.compile("[\u3400-\u9fff]{2,10}(?:公司|集团)")
-_NO_COMPANY = re.compile(alternatives([*forms("pivot"), *forms("duty", kind="verb")]))
+_NO_COMPANY = re.compile(alternatives(forms([*lexicon.bodies().pivot, *lexicon.bodies().verb])))
 
 
 class _Line(NamedTuple):

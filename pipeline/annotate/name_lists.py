@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.annotate.body_names import REMEMBERED, forms, kind_of, strict_kind
+from pipeline.annotate.body_names import REMEMBERED, endings, kind_of, strict_kind
 from pipeline.annotate.roles import ROLE_IN_BRACKETS, role_of
 from pipeline.model import Role
 
@@ -50,7 +50,7 @@ _BARE_CLASS = {"部门", "单位", "部门和单位", "部门及单位"}
 _JOINED = re.compile("(各地区?|各级|各市|各区)(各.{2,})")
 _PART = re.compile("[^、,;]+")
 _PART_OF_NAME = re.compile("[\u3400-\u9fff、]{1,6}")
-_BARE_GOVERNMENT = {*forms("suffix", kind="government")}  # "各县政府（管委会）": the same body
+_BARE_GOVERNMENT = frozenset(endings("government"))  # "各县政府（管委会）": the same body
 _NO_SECOND_BODY = {None, "place", "territory", "generic"}
 
 

@@ -14,8 +14,9 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from pipeline.annotate.body_names import forms, kind_of, strict_kind
-from pipeline.lexicon import load
+from pipeline import lexicon
+from pipeline.annotate.body_names import kind_of, strict_kind
+from pipeline.lexicon.patterns import forms
 from pipeline.marks import AttributedBody, AttributionMark, Marks
 
 DOUBLED = re.compile("(局|委|厅|办|部|署|府|处)\\1$")
@@ -23,7 +24,8 @@ REPEATED = 3  # so often a document must use a name before another is taken for 
 ALIKE = 0.7  # share of characters in the same order, of both names together
 _ENDINGS = ("局", "委", "厅", "办", "部门", "中心", "社", "公司", "部", "委员会")
 _LEVELS = "省市县区州盟旗"
-_SOUNDS = {char: entry["sound"] for entry in load("bodies")["homophone"] for char in entry["forms"]}
+_SOUNDS = {char: entry.sound for entry in lexicon.bodies().homophone for char in entry.forms}
+_WELL_KNOWN = forms(lexicon.bodies().well_known)
 
 
 def resolve_names(marks: Marks) -> Marks:
@@ -112,7 +114,7 @@ def _missing_ending(body: AttributedBody, known: Counter[str]) -> _Settled:
 def _same_sound(body: AttributedBody, known: Counter[str]) -> _Settled:
     """Characters of one sound: 接到办事处 for 街道办事处."""
     sounds = _sounds(body.name)
-    for name in [*(n for n, times in known.items() if times >= REPEATED), *forms("well_known")]:
+    for name in [*(n for n, times in known.items() if times >= REPEATED), *_WELL_KNOWN]:
         if name != body.name and len(name) == len(body.name) and _sounds(name) == sounds:
             return name, body.end, f"same sound as {name}: {body.name}"
     return body.name, body.end, None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline import lexicon
 from pipeline.annotate.body_names import (
     CORE,
     FALSE_LEVEL,
@@ -18,20 +19,17 @@ from pipeline.annotate.body_names import (
     PLACE,
     PROVINCES,
     REMEMBERED,
-    alternatives,
-    forms,
     kind_of,
     strict_kind,
 )
 from pipeline.annotate.name_lists import Name, shares_class
 from pipeline.annotate.name_resolution import DOUBLED
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import alternatives, forms
 
+_BODIES = lexicon.bodies()
 _GOVERNMENTS = ("人民政府", "政府", "管委会")
 _DEPARTMENTS = ("行政主管部门", "行政管理部门", "行政部门", "主管部门", "管理部门", "部门", "局", "厅", "委")
-_MANAGES = tuple(
-    stem for entry in load("functions")["function"] for stem in entry["stems"] if stem.endswith("管理")
-)
+_MANAGES = tuple(stem for stem in forms(lexicon.functions().function) if stem.endswith("管理"))
 _STEMS_ONLY = re.compile(rf"(?:{OF_LEVELS}|{LEVEL_CHAR})?{CORE}")
 _BARE_LEVELS = frozenset("省市州县区旗镇乡")
 _LEVEL_OF_LIST = re.compile("(?P<level>[省市州县区旗镇乡])(?:[两三四]级)?(?!委$)")
@@ -42,9 +40,9 @@ _OWN_LEVEL = re.compile(
 # Ministries that are named by what they administer share whose they are.
 _OF_THE_COUNCIL = re.compile("国务院(?=[\u3400-\u9fff]+(?:行政|主管)部门)")
 _ADMINISTRATION = re.compile(rf"{CORE}(?:行政|主管|行政主管)部门")
-_OF_A_LEVEL = frozenset(forms("of_a_level"))
+_OF_A_LEVEL = frozenset(forms(_BODIES.of_a_level))
 _OWN_PLACE = re.compile(rf"(?:{PLACE})+")
-_INDEPENDENT = re.compile(alternatives(forms("independent")))
+_INDEPENDENT = re.compile(alternatives(forms(_BODIES.independent)))
 _OF_THE_STATE = re.compile(
     "海事|海关|银保监|证监|民航|铁路|国网|人民银行|中国|国家|" + "|".join(f"^{p}" for p in PROVINCES)
 )

@@ -8,23 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline import lexicon
 from pipeline.dates import day, month_end, number
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import any_of
 from pipeline.marks import TimeUse
 from pipeline.model import DeadlineKind
 
 # start, end, kind, end date, period, use, the last year that is named
 FoundTime = tuple[int, int, DeadlineKind, str | None, str | None, TimeUse, int | None]
 
-PERIODS = {"学年": "P1Y", "学期": "P6M", "年": "P1Y", "年度": "P1Y", "季": "P3M", "季度": "P3M", "月": "P1M", "月度": "P1M", "旬": "P10D",
-           "周": "P1W", "星期": "P1W", "日": "P1D", "天": "P1D"}  # fmt: skip
+PERIODS = {
+    form: entry.iso for entry in (*lexicon.times().period, *lexicon.times().rhythm) for form in entry.forms
+}
 
-_OCCASIONS = sorted(
-    (form for entry in load("occasions")["occasion"] for form in entry["forms"]), key=len, reverse=True
-)
 _COUNT = r"(?:[一两二三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九]|\d{1,3})"
 _OCCASION = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d{{2}})年)?(?:{'|'.join(_OCCASIONS)})(?:假期|期间|假日)?(?P<post>前后|(?:来临|到来)?之?前|前夕|以前|期间)"
+    rf"(?:(?P<year>(?:19|20)\d{{2}})年)?{any_of(lexicon.occasions().occasion)}(?:假期|期间|假日)?(?P<post>前后|(?:来临|到来)?之?前|前夕|以前|期间)"
 )
 _HOLIDAYS = re.compile(r"(?P<year>(?:19|20)\d{2}年)?(?:寒暑假|寒假|暑假|暑期)(?P<post>期间|前|内)?")
 _SPAN = re.compile(

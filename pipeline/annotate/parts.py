@@ -9,24 +9,22 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc
 
+from pipeline import lexicon
 from pipeline.annotate.component import get
 from pipeline.fold import Folded
+from pipeline.lexicon.patterns import any_of, forms
 from pipeline.marks import MEASURED, QuantityMark, Segment
 
+_WORDS = lexicon.clauses()
 _LEAD_IN = re.compile(
-    r"(?:[,、;:]|\d{1,2}[.、](?!\d(?!\d{3}年))|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|其中|同时|确保|力争|力求|争取|努力|保证|使得?(?!用)|将|要|并(?!网|购|轨|联)|且|均|都|也|应(?!急|用|收)|须|需(?!求)"
-    r"|计划(?!生育)|总体|基本(?!公共|农田|医疗|养老)|稳步|逐步|进一步|持续|预计|其(?!他|余)|在|于|以(?!上|下|内|工代)|按|累计(?=完成|建成|新增|培育)"
-    r"|和|及|与|以及|——|\([^()]{1,20}\)、?|到时|届时|除[^,]{1,20}外|一是|二是|三是|四是|五是|六是|七是|八是|九是|十是|[①-⑳⑴-⒇⒈-⒛])+"
+    r"(?:[,、;:]|\d{1,2}[.、](?!\d(?!\d{3}年))|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|——|\([^()]{1,20}\)、?"
+    rf"|{any_of(_WORDS.lead_in)}|累计(?=完成|建成|新增|培育)|除[^,]{{1,20}}外|[一二三四五六七八九十]是|[①-⑳⑴-⒇⒈-⒛])+"
 )
 _PARTS = "plan_parts"
-_TIME_LEAD = re.compile(r"(?:较|比|相比于?|相对于?|同比|在|于)$")
-_LAST_WORDS = (
-    "分别|的?基础上|进行|(?<![日年月人户平周])均|都|力争|争取|力求|确保|努力|原则上|基本|保持|维持|稳步|逐步"
-    "|累计|总共|共计|合计|共|应|要|需|须|将|不|再|也"
-)
+_TIME_LEAD = re.compile(rf"(?:{any_of(lexicon.changes().against)}|比|在|于)$")
 _LAST_SIGNS = ",、和及与:("
-_TRAILING = re.compile(f"(?:{_LAST_WORDS}|[{_LAST_SIGNS}])+$")
-_TRAILING_ENDS = frozenset([*(word[-1] for word in _LAST_WORDS.split("|")), *_LAST_SIGNS])
+_TRAILING = re.compile(rf"(?:{any_of(_WORDS.trailing)}|[{_LAST_SIGNS}])+$")
+_TRAILING_ENDS = frozenset([*(word[-1] for word in forms(_WORDS.trailing)), *_LAST_SIGNS])
 
 
 def without_trailing(words: str) -> str:

@@ -13,73 +13,74 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import lexicon
 from pipeline.annotate.component import folded_view, get, put
+from pipeline.annotate.occasions import PERIODS
 from pipeline.annotate.parts import Number, Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_lists, split_scope
 from pipeline.annotate.wordcuts import says_a_deed
 from pipeline.fold import Folded, is_han
+from pipeline.lexicon.patterns import any_of
 from pipeline.marks import PhraseMark
 from pipeline.units import base_unit_of
 
-_ACTS = (
-    "改造提升|完成|修订|修编|编制|印发|出台|推出|选树|配置|聘请|选聘|建成(?!区)|建设(?!用地|单位|项目|面积)|新(?:建)?改扩建|新建改扩建|改扩建|新建|改建|扩建|培育|打造|创建|开展|实施|举办|推广|形成|建立|发展|引进|培训|认定|淘汰|改造|发布|制定|成立|开通|安装|设置|布设|配备|实现"
-    "|推进|组建|设立|遴选|评选|扶持|投放|更新|购置|治理|整治|关停|退出|压减|吸引|带动|储备|启动|拓展|覆盖(?!率)|办好|办理|筹集|发放|供应|培养|选派|修复|造林|植树|种植|招引|解决|减免|培植|修建|铺设|改造提升|翻新|收储|解决|提供|开发|评定|选派|救助|补种|改扩建"
-)
-# Acts that name a deed as well ("老旧小区改造", "技能培训"): behind their object they belong to what is counted.
-_DEEDS = "改造提升|改造|建设|新建|改建|扩建|培训|培育|培养|治理|整治|修复|更新|推广|认定|引进|创建|种植|造林|植树|修编|评选|遴选|翻新|铺设|安装|设置|布设|配备|配置"
+_WORDS = lexicon.acts()
+_CHANGES = lexicon.changes()
+_ACT, _BRING, _INSPECT = any_of(_WORDS.act), any_of(_WORDS.bring), any_of(_WORDS.inspect)
+_AGAINST = any_of(_CHANGES.against)
 _LEADING_ACT = re.compile(
-    rf"^(?:推动|组织|新|再|继续|另|累计|共计|分别|平均|达到|支持|服务|全面)*(?:{_ACTS}|达到)+(?:(?:或|和|及|、|并)(?:{_ACTS}|投入使用|运营))*(?:不少于|不低于)?"
+    rf"^(?:{any_of([*_WORDS.manner, *_WORDS.move])}|服务|达到|全面|分别)*(?:{_ACT}|达到)+(?:(?:或|和|及|、|并)(?:{_ACT}|投入使用|运营))*(?:不少于|不低于)?"
 )
 # "对生产企业、销售场所进行抽检不少于2次": what it is done to is the scope
-_TREATED = re.compile(r"对(?P<of>[^,。;]{2,40}?)(?:分别)?(?:进行|开展|实施|组织)")
+_TREATED = re.compile(rf"对(?P<of>[^,。;]{{2,40}}?)(?:分别)?{_BRING}")
 _TREATS = re.compile("对[^,。;]{0,12}$")
-_TREATMENT = re.compile(
-    "[^,。;]{1,24}?(?:进行|开展|实施)[^,。;]{0,8}(?:改造|整治|治理|排查|检查|建设|修复|清理|提升|更新|整改)"
-)
+_TREATMENT = re.compile(rf"[^,。;]{{1,24}}?{_BRING}[^,。;]{{0,8}}{any_of(_WORDS.treatment)}")
 _MOVES = re.compile(
-    r"(?:分(?:行业|领域|批次?|期|类别?|级|层次?|年度?|步骤?|阶段|区域|地区|片区|板块)、?)*(?:推动|引导|组织|支持|鼓励|指导|带动|帮助|动员)*"
+    r"(?:分(?:行业|领域|批次?|期|类别?|级|层次?|年度?|步骤?|阶段|区域|地区|片区|板块)、?)*"
+    rf"{any_of(_WORDS.move)}*"
 )
-_ENDING_DEED = re.compile(rf"(?:{_DEEDS})(?:任务|工作|面积|数量)?$")
+_ENDING_DEED = re.compile(rf"{any_of(_WORDS.deed)}(?:任务|工作|面积|数量)?$")
 _ADVERBS = ("全面", "全部", "分别", "累计", "组织", "新", "再", "继续", "另", "要", "应", "并", "完成")
-_PREDICATE = re.compile(rf"(?:实现|确保|{_ACTS})")
+_PREDICATE = re.compile(rf"(?:确保|{_ACT})")
 _ENDING_ACT = re.compile(
-    rf"(?P<subject>.*?)(?:全面|全部|分别|累计|组织|新|再|继续|另)*(?:{_ACTS}|新增|净增|增设)$"
+    rf"(?P<subject>.*?)(?:{any_of(_WORDS.manner)}|全[面部]|分别)*(?:{_ACT}|{any_of(_WORDS.added)})$"
 )
 _COMMITTED = re.compile(
-    rf"(?:{_ACTS}|推动|组织|面向|惠及|考评|新增|抽检|抽查|检查|巡查|监测|提高|提升|增长|增加|上升|下降|减少|降低|削减|翻|控制|保持|稳定|维持|占|接待|压缩|缩短|缩小|突破|达|不低于|不少于|不高于|不超过|每[^,。;]{{1,10}}有)"
+    rf"{_ACT}|{any_of(_WORDS.committing)}|{_INSPECT}|{any_of([*_CHANGES.change, *_CHANGES.extent, *_CHANGES.hold])}"
+    r"|达|不低于|不少于|不高于|不超过|每[^,。;]{1,10}有"
 )
 _RATED = re.compile("(?:[^效费税利汇速功频倍]率|比例|占比|比重)$")  # "社区养老服务设施覆盖率100%"
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,20}率")
 _REACHED_WITHIN = {base_unit_of(unit) for unit in ("分钟", "小时", "米")}
 _UNDONE = re.compile(
-    "(?:[的、]|现有|已有|原有|既有)$|^(?:由|与|即|按|对|依托|利用|围绕|结合)"
+    "(?:[的、]|现有|已有|原有|既有)$|^(?:由|与|即|按|对|依托|利用|围绕|结合|现有|已有|原有|既有|涉及|包括)"
 )  # before these no deed reaches the number
 _MORE = r"(?:了|约|率?达到?|幅度(?:达到?)?|不低于|不少于|超过|高于|近)*$"
-_SHARE_OF = re.compile(
-    r"(?<=%)的[^,。;]{1,30}(?:完成|实现|达到|达标|纳入|建成|使用|配备|接入|覆盖|开展|通过|签订|具备|建立|应用)"
-)
-_CHANGE = re.compile(
-    rf"(?P<up>增长|(?<!改造)提升|提高|增加|上升|扩大|增幅|翻){_MORE}|(?:下降|减少|降低|削减|压减|压缩|缩短|节约|降幅){_MORE}"
-)
+_SHARE_OF = re.compile(rf"(?<=%)的[^,。;]{{1,30}}{any_of(lexicon.comparisons().share)}")
+
+
+def _changing(direction: str) -> str:
+    """The words of change to one side."""
+    return any_of(word for word in (*_CHANGES.change, *_CHANGES.extent) if word.direction == direction)
+
+
+_CHANGE = re.compile(rf"(?P<up>{_changing('increase')}){_MORE}|{_changing('decrease')}{_MORE}")
 _YEARLY = ("年均增长", "年均增速")
-_ADDED = re.compile(r"(?:^|[^或])(?:新增|净增)(?!或)")
-_BASELINE = re.compile(r"(?:较|比|相比于?|相对于?|在)[^,。;]{0,16}?(?:基础上|年度?|相比|末期?|水平)的?")
-_COMPARED = re.compile(r"(?:较|相比于?|相对于?|同比|在)$")
+_ADDED = re.compile(rf"(?:^|[^或]){any_of(_WORDS.added)}(?!或)")
+_BASELINE = re.compile(rf"(?:{_AGAINST}|比|在)[^,。;]{{0,16}}?(?:基础上|年度?|相比|末期?|水平)的?")
+_COMPARED = re.compile(rf"(?:{_AGAINST}|在)$")
 _PER_UNIT = re.compile("以[^,。;]{1,12}为单位$")  # "接种率以乡镇为单位达到90%"
-_LEADS_TO_RANK = re.compile(
-    "(?:力争|争取|继续|稳步|持续)*(?:进入|跻身|位居|位列|排名|列|居|排|保持在?|稳定在|挺进|迈入|迈进|名列|争创|争进)"
-)
+_LEADS_TO_RANK = re.compile(rf"(?:力争|争取|继续|稳步|持续)*{any_of(_WORDS.rank)}")
 _HEDGE = re.compile(r"力争|力求|争取|原则上|每年度?|全年")
 _OF_WHOLE = re.compile(r"(?:不低于|不少于|不高于|不超过|达到?|占)[^,。;]{2,30}的$")  # "不低于停车位的10%"
 _BODY = "[\u4e00-\u9fff]{1,14}?(?:局|厅|委|委员会|政府|办公室|部门)"
 _ACTOR = re.compile(
-    rf"^(?:{_BODY}[、和及与])*{_BODY}(?:(?:负责|牵头|要|应当?|须|组织|统筹)+|(?=(?:{_ACTS})))"
+    rf"^(?:{_BODY}[、和及与])*{_BODY}(?:(?:负责|牵头|要|应当?|须|组织|统筹)+|(?={_ACT}))"
 )  # "县教育局负责新建学校5所": who does it is no part of what is counted
-_RATE_PERIOD = re.compile(r"(?<![\d个])(?P<unit>年|季|月|周)度?(?:抽查|抽检|检查|巡查|检测|监测)[率比]")
-_RATE_PERIODS = {"年": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W"}
+_RATE_PERIOD = re.compile(rf"(?<![\d个])(?P<unit>{any_of(lexicon.times().period)})度?{_INSPECT}[率比]")
 _EACH_HAS = re.compile(
     r"(?P<of>(?:每个?|各|全部|所有|为)[^,。;]{1,30}?)(?:分别|各|均|都|要|应|至少|计划)*"
-    r"(?:建有|设有|配有|拥有|有|建成|建设|新建|配备|设立|设置|配置|打造|培育|创建|提供|安排|开展|组织)(?:至少|不少于)?"
+    rf"(?:{_ACT}|{any_of(_WORDS.have)}|安排|组织)(?:至少|不少于)?"
 )
 _LINKED = "、和及与"  # right before a number: what it counts stands behind it
 _AFTER = re.compile(r"^的?(?P<noun>[^,。;:(、][^,。;:]*)")
@@ -89,9 +90,9 @@ _FROM = re.compile(
     r"^(?P<noun>.*?)(?:[,、])?[由从](?:目前|现在|现有|当前|上年|去年|原来|原有)?的?(?:每[^,。;\d]{1,3})*(?:不足|约|近)?$"
 )
 _TO = re.compile(
-    r"[,、]?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|缩小|[升降增减])(?:到|至|为|的)的?(?:约|不低于|不高于)?"
+    rf"[,、]?{any_of([*_CHANGES.change, *_CHANGES.leading])}(?:到|至|为|的)的?(?:约|不低于|不高于)?"
 )
-_LED_BY_ACT = re.compile(rf"(?:至少|不少于|超过)(?:{_ACTS}|建有|设立|设置|组织|安排|举办|新建)$")
+_LED_BY_ACT = re.compile(rf"(?:至少|不少于|超过)(?:{_ACT}|建有|组织|安排)$")
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ def _group(
                 change=_direction(before, change, number.mark.unit),
                 follows=_PREDICATE.match(noun) is not None,
                 of_whole=_OF_WHOLE.search(before) is not None,
-                rate_period=_RATE_PERIODS[rate["unit"]] if rate else None,
+                rate_period=PERIODS[rate["unit"]] if rate else None,
                 former=former.number.mark.start if former else None,
             )
         )

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
-from pipeline.annotate.body_names import alternatives, forms
+from pipeline import lexicon
 from pipeline.annotate.roles import ROLE, role_of
+from pipeline.lexicon.patterns import any_of
 from pipeline.model import Role
 
 LONGEST = 60  # characters of a predication
-MODAL = alternatives(forms("duty", kind="modal"))
-VERB = alternatives(forms("duty", kind="verb"))
-ADVERB = alternatives(forms("duty", kind="adverb"))
+MODAL = any_of(lexicon.bodies().modal)
+VERB = any_of(lexicon.bodies().verb)
+ADVERB = any_of(lexicon.bodies().adverb)
 PARTNERS = "会同(?P<partner>[^,;。]{1,60}?(?:部门|单位|政府|方面|[厅局委办]))(?=[^、和及与厅局委办等])"
 _DUTY = re.compile(rf"{MODAL}|{VERB}|负(?:总|主要|全面|直接)责")
 _BY_DUTY = re.compile(f"(?:,|{ADVERB})*(?:{VERB})")
@@ -27,7 +28,7 @@ _PERMITTED = re.compile(
 )
 # "各地贯彻落实本意见的有关情况，要及时报送": what seems the duty is an attribute.
 _NOMINAL = re.compile("[^,;。]{1,25}(?:后的|的有关|的情况)[^,;。]{0,20},")
-_PAST = re.compile(rf"{alternatives(forms('past'))}|[^,;。]{{1,6}}了")
+_PAST = re.compile(rf"{any_of(lexicon.bodies().past)}|[^,;。]{{1,6}}了")
 _OUTCOME = re.compile("力争|实现|达到|基本")
 CHARGE = "对[^,;。]{1,24}负(?:总|主要|全面|直接)?责"
 _OBLIGED = re.compile(f"(?:{MODAL}|带头|负总责|主要负责|{CHARGE}|通过[^,;。]{{2,20}},)")

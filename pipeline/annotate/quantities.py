@@ -14,11 +14,13 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import lexicon
 from pipeline.annotate.comparisons import Comparison, compare
 from pipeline.annotate.component import folded_view, get, put
 from pipeline.annotate.ranks import ranks, shares
 from pipeline.annotate.wordcuts import place_names
 from pipeline.fold import Folded, is_han
+from pipeline.lexicon.patterns import any_of, forms, initials
 from pipeline.marks import MEASURED, QuantityMark
 from pipeline.units import unit_pattern
 
@@ -55,9 +57,10 @@ _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(unit_pattern())
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
 _LIST_LINK = re.compile(r"(?:、|和|及|与|以及|或|,)$")
+_COUNTED = any_of(lexicon.units().counted)
 _HAN_COUNT = re.compile(
-    r"(?<![第每唯统同再首这那初上下几新多历各本\d一二三四五六七八九十百千万])(?P<n>[一二两三四五六七八九十]+)(?P<unit>次|轮|家|台|座|辆|艘|倍|番|场|所|个(?!方面|层面|环节|阶段|维度|坚持|原则|必须|严格|聚焦|一|面向|体系|转变|结合|有利|维护|意识|自信|确保|到位|月|百分点)|项(?!行动|措施|工作|任务|制度|机制))"
-    r"(?:(?<=[个项])|(?![县市区州省乡镇村]))(?!能源|性|元件|产业|分配|革命|污染|创业|供水|又|握手|会谈)"
+    rf"(?<![第每唯统同再首这那初上下几新多历各本\d一二三四五六七八九十百千万])(?P<n>[一二两三四五六七八九十]+)(?P<unit>{_COUNTED})"
+    r"(?:(?<=[个项])|(?![县市区州省乡镇村]))"
 )
 _SLOGAN = re.compile(
     r'"[^",。;]{1,14}"'
@@ -77,7 +80,7 @@ _HAN_SHARE = re.compile(
     "(?:百分之|千分之)(?P<n>百|[一二三四五六七八九十]{1,3}|零(?=点))(?:点(?P<decimals>[零一二三四五六七八九]{1,4}))?"
 )
 _SHARE_UNITS = {"百分之": "%", "千分之": "‰"}
-_HAN_UNIT = re.compile("[一二两三四五六七八九十][次轮家台座辆艘倍番场所个项]")
+_HAN_UNIT = re.compile(f"[一二两三四五六七八九十]{initials(forms(lexicon.units().counted))}")
 _HAN_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 
 

@@ -10,15 +10,17 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline import lexicon
 from pipeline.dates import number
+from pipeline.lexicon.patterns import any_of
 
 _HAN = "一二三四五六七八九十"
-_RANKED = "进入|跻身|位居|位列|排名|列|居|排|保持在?|稳定在|挺进|迈入|迈进|名列|争创|争进|力争"  # what leads to a place
+_RANKED = f"(?:{any_of(lexicon.acts().rank)}|力争)"  # what leads to a place
 _FIRST = re.compile(
-    rf"(?:{_RANKED})[^,。;、:]{{0,16}}?(?P<front>前(?P<n>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<unit>名|位|强|列)?)(?![年期款项述提后个月季次天日小条名位强列批届章段茅\d{_HAN}])"
+    rf"{_RANKED}[^,。;、:]{{0,16}}?(?P<front>前(?P<n>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<unit>名|位|强|列)?)(?![年期款项述提后个月季次天日小条名位强列批届章段茅\d{_HAN}])"
 )
 _NTH = re.compile(
-    rf"(?:{_RANKED})[^,。;、:]{{0,16}}?(?P<front>第(?P<n>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<unit>名|位)?)(?=[,。;)]|$)"
+    rf"{_RANKED}[^,。;、:]{{0,16}}?(?P<front>第(?P<n>\d{{1,3}}|[{_HAN}]{{1,3}})(?P<unit>名|位)?)(?=[,。;)]|$)"
 )
 _PART = re.compile(rf"(?P<half>一半|半数|过半(?![年载途]))|(?P<of>[二三四五六七八九十])分之(?P<n>[{_HAN}])")
 _HALF = 0.5

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from pipeline.annotate.body_names import alternatives, forms
-from pipeline.lexicon import load
+from pipeline import lexicon
+from pipeline.lexicon.patterns import any_of, forms
+from pipeline.lexicon.schema import RoleWord
 from pipeline.model import Role
 
 # What a phrase of several role words means as a whole: 牵头负责 leads, 配合落实 supports,
 # 负责落实 implements.
 _PRECEDENCE: tuple[Role, ...] = ("lead", "support", "guide", "implement", "responsible")
-_WORDS: list[tuple[Role, re.Pattern[str]]] = [
-    (role, re.compile(alternatives(forms("role", role=role)))) for role in _PRECEDENCE
-]
-_VERB = alternatives(forms("role"))
+_BODIES = lexicon.bodies()
+
+
+def _by_role(words: Sequence[RoleWord]) -> list[tuple[Role, re.Pattern[str]]]:
+    """The words of each role, in the order in which the roles go before each other."""
+    return [(role, re.compile(any_of(word for word in words if word.role == role))) for role in _PRECEDENCE]
+
+
+_WORDS = _by_role(_BODIES.role)
+_VERB = any_of(_BODIES.role)
 ROLE_WORD = re.compile(_VERB)
 _FILL = "(?:组织|具体|分别|共同|联合|统一|统筹|推进|推动|协调|抓好|做好|贯彻|认真|切实|各负其|各司其职|分工|相应|相关|有关|工作|任务|责|实|制定|并)"
 _BY = (
@@ -24,21 +32,21 @@ _BY = (
 )
 # The characters that a phrase of roles can begin with: what fails this needs no closer look.
 _MAY_BEGIN = (
-    "(?=[按依根在组具分共联统推协抓做贯认切各相有工任责实制并" + "".join({f[0] for f in forms("role")}) + "])"
+    "(?=[按依根在组具分共联统推协抓做贯认切各相有工任责实制并"
+    + "".join({f[0] for f in forms(_BODIES.role)})
+    + "])"
 )
 ROLE = re.compile(rf"{_MAY_BEGIN}{_BY}?(?:{_FILL}{{0,3}}{_VERB}){{1,3}}{_FILL}{{0,2}}(?=[,;、。\n]|会同|$)")
 ROLE_IN_BRACKETS = re.compile(rf"(?:{_FILL}{{0,2}}{_VERB}){{1,2}}(?:单位|部门)?")
 
 _UNIT = "(?:单位|部门|主体|机构|地区|科室|处室|企业|方|局|责任)"
-_LABEL_WORD = alternatives(forms("label"))
+_LABEL_WORD = any_of(_BODIES.label)
 LABEL = re.compile(
     rf"(?P<label>(?:第一|主要|共同|其他|具体)?(?:{_LABEL_WORD}[^,:;。、()\u4eba]{{0,2}}?){{1,3}}"
     rf"(?:{_UNIT}(?:\([^():]{{1,8}}\)|(?:及|和|与|、)?(?:分工|{_LABEL_WORD}{{1,2}}{_UNIT}?))?)?{_UNIT}?):"
 )
 OTHER_LABEL = re.compile(r"(?:^|[,;。])(?P<label>[\u3400-\u9fff]{2,8}):")
-_LABELS: list[tuple[Role, re.Pattern[str]]] = [
-    (entry["role"], re.compile(alternatives(entry["forms"]))) for entry in load("bodies")["label"]
-]
+_LABELS = _by_role(_BODIES.label)
 
 
 @cache

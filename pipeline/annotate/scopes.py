@@ -8,58 +8,32 @@ from __future__ import annotations
 
 import re
 
+from pipeline import lexicon
 from pipeline.annotate.wordcuts import is_word, place_names, word_ends
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import any_of, forms
 
 _WHOLE = re.compile(
     r"^(?:全(?:省|市|县|区|州|国|旗|盟|域|镇|乡)|本(?:省|市|县|区|州)|我(?:省|市|县|区|国)|各地|区域内?)(?!内)"
 )
-_MORE = re.compile(
-    r"^(?:地级|县级|设区|各|重点(?:区域|城市|行业)|城市建成区|农村|平原|山区|规模以上)[^,。;]*?(?:城市|建成区|地区|区域|县城|城区|行业|企业|市|县|区)"
-)
-# Classes of places: a head that ends so needs more than the class itself to be a scope (`_plausible`).
-_CLASS_ENDS = (
-    "中心城", "场站", "加油站", "养殖场", "大厅", "校园", "工地", "码头", "港口", "医院", "学校", "企业", "单位", "园区",
-    "景区", "社区", "小区", "村庄", "建筑", "厂房", "公共机构", "行业", "领域",
-)  # fmt: skip
-_PLACE_ENDS = (
-    "省", "市", "县", "区", "州", "盟", "旗", "区域", "县城", "各地", "机场", "场内", "高速公路", "乡镇", "街道", "流域",
-    *_CLASS_ENDS,
-)  # fmt: skip
+_WORDS = lexicon.scopes()
+_MORE = re.compile(rf"^{any_of(_WORDS.class_head)}[^,。;]*?{any_of(_WORDS.class_tail)}")
+_CLASS_ENDS = tuple(forms(_WORDS.place_class))
+_PLACE_ENDS = (*forms(_WORDS.place), *_CLASS_ENDS)
 _NUMBER_SCOPE = re.compile(
     r"^[一二两三四五六七八九十]+(?:盟市|[市旗区]县|[地县]市|市州|州市|县区|城市|[市县区省州盟旗])(?:[一二两三四五六七八九十]+[州县区盟旗])?"
 )
 # A rate of the class itself ("社区覆盖率"), not a rate that the class has ("加油站抽检率").
-_OF_CLASS = re.compile(
-    "^(?:覆盖|普及|占|比例|比重|数量|总数|个数|总量|面积|建成|达标|达到|完成|入园|入驻|改造|总产值|产值|营业收入)"
-)
-_MEASURE = re.compile(r"[量率比]|占|完成|建设|推进|实现")
-_PER_UNIT = re.compile(
-    "产品|面积|地区|GDP|国内|能耗|工业|建筑|产值|增加值|体积|运输|水耗|电耗|用水|用能|耕地"
-)
-_UNQUALIFIED = {
-    "城镇",
-    "城乡",
-    "乡村",
-    "新建",
-    "市场",
-    "城市",
-    "地区",
-    "园区",
-    "行业",
-    "机场",
-    "街道",
-    "领域",
-    "乡镇",
-    "流域",
-    "农村",
-    "高速公路",
-}
+_OF_CLASS = re.compile(f"^{any_of(_WORDS.of_the_class)}")
+_MEASURE = re.compile(any_of(_WORDS.measuring))
+_PER_UNIT = re.compile(any_of(_WORDS.per_unit))
+_UNQUALIFIED = frozenset(forms(_WORDS.unqualified))
 _COMPANY = re.compile(
-    r"^[\u4e00-\u9fff]{0,12}(?:公司|集团|厂|大学|学院|医院|银行)|^[\u4e00-\u9fff]{0,6}?(?:人民政府|局|厅|委员会|办公室)(?=负责|牵头|要|应|组织|每)"
+    rf"^[\u4e00-\u9fff]{{0,12}}{any_of(_WORDS.seated)}"
+    r"|^[\u4e00-\u9fff]{0,6}?(?:人民政府|局|厅|委员会|办公室)(?=负责|牵头|要|应|组织|每)"
 )
 _LINK = re.compile(r"、|以及|和|及|与")
 _LONGEST = 60
+_SUBSTANCES = forms(lexicon.indicators().substance)
 _MAY_HOLD_PLACE = re.compile("[省市县区州盟旗地业场园镇道域路站厅院校头口位庄筑房构城]")
 
 
@@ -164,7 +138,7 @@ def split_lists(noun: str, count: int) -> list[tuple[str, str | None]] | None:
 def _shared_tail(parts: list[str]) -> str:
     """What the last of a list carries for all: the words after its own first one."""
     last = parts[-1]
-    own = next((form for form in _substances() if last.startswith(form)), None)
+    own = next((form for form in _SUBSTANCES if last.startswith(form)), None)
     alike = next(
         (end for end in word_ends(last) if end > 1 and all(p[-1] == last[end - 1] for p in parts[:-1])), None
     )
@@ -175,8 +149,3 @@ def _shared_tail(parts: list[str]) -> str:
         own = last[: min(word_ends(last), key=lambda end: (abs(end - model), end), default=len(last))]
     tail = last[len(own) :]
     return "" if any(part.endswith(tail) for part in parts[:-1]) else tail
-
-
-def _substances() -> tuple[str, ...]:
-    forms = (form for entry in load("indicators")["substance"] for form in entry["forms"])
-    return tuple(sorted(forms, key=len, reverse=True))

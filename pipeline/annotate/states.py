@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import lexicon
 from pipeline.annotate.component import folded_view, get, is_dated, put
 from pipeline.annotate.parts import Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_scope
 from pipeline.fold import Folded
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import any_of, forms
 from pipeline.marks import StateMark, WordMark
 
-_NO_STATE = re.compile(
-    '[("为]|结合|根据|按照|依据|围绕|针对|对照|参照|依托|通过'
-)  # a circumstance, a quotation
+_WORDS = lexicon.acts()
+_NO_STATE = re.compile(f'[("为]|{any_of(lexicon.clauses().circumstance)}')  # a circumstance, a quotation
 _REACHED = {"done", "changed", "compared"}
 _LEADS_TO = {"实现", "完成"}
 _OF_SUBJECT = {"达到", "达成"}
-_WITH_VERB = {"淘汰", "消除", "退出", "关停", "取缔", "清零", "达标", "达峰"}
+_WITH_VERB = frozenset(forms(_WORDS.ending))
+# A word of activity at the head of a clause (推动, 加强 …), and no longer word that shields it.
+_ACTIVITY = re.compile(f".?{any_of(_WORDS.activity)}")
 
 
 @Language.factory("plan_states")
@@ -52,15 +53,6 @@ class PlanStates:
         marks = [state for state in states if state is not None]
         put(doc, "states", marks)
         return doc
-
-
-@cache
-def _activity() -> re.Pattern[str]:
-    """A word of activity at the head of a clause (推动, 加强 …), and no longer word that shields it."""
-    terms = load("activities")["activity"]
-    forms = "|".join(sorted((form for term in terms for form in term["forms"]), key=len, reverse=True))
-    shields = "|".join(shield for term in terms for shield in term["not"])
-    return re.compile(f".?(?!{shields})(?:{forms})")
 
 
 def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | None:
@@ -95,14 +87,14 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         scope=scope
         or (
             rest
-            if len(rest) > 2 and after and not compared and verb not in _OF_SUBJECT | _WITH_VERB
+            if len(rest) > 2 and after and not compared and verb not in _WITH_VERB | _OF_SUBJECT
             else None
         ),
         whole=is_whole(scope),
         verb=verb,
         reached=first.value in _REACHED,
         made=first.value == "made",
-        activity=_activity().match(part.text, start) is not None,
+        activity=_ACTIVITY.match(part.text, start) is not None,
         follows=not subject and verb not in _WITH_VERB,
         bare=not rest and (not after or verb in _OF_SUBJECT),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline import lexicon
 from pipeline.annotate.body_names import (
     CITY_CLASS,
     GENERIC,
@@ -12,15 +13,14 @@ from pipeline.annotate.body_names import (
     PROVINCES,
     REMEMBERED,
     TERRITORY,
-    alternatives,
-    forms,
     strict_kind,
 )
 from pipeline.annotate.wordcuts import place_names
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import alternatives, forms
 
+_BODIES = lexicon.bodies()
 _HAN = "\u3400-\u9fff"
-_NO_START = f"(?!{alternatives(forms('pivot'))}|各|全|本|该|有关|相关|重点|其他|所有|我|此|因|是|由|和|及|等|当|若|凡|每|试点|部分|一批|多个)"
+_NO_START = f"(?!{alternatives(forms(_BODIES.pivot))}|各|全|本|该|有关|相关|重点|其他|所有|我|此|因|是|由|和|及|等|当|若|凡|每|试点|部分|一批|多个)"
 _NOT_A_PLACE = re.compile(
     "(?:上市|超市|夜市|门市|大都市|城市|集市|股市|本市|全市|入市|开市|楼市|城镇|乡镇|重镇|集镇|全县|本县|该县|市县|区县|郡县|神州|九州)$"
 )
@@ -30,7 +30,7 @@ _PLACE = re.compile(
 # A district is known by name: most of what ends in 区 is none, and these are none even where they are names.
 _AREA = re.compile("^.区$|[地山城市原景库矿牧林郊灾港厂校社园辖片]区$")
 _NO_PLACE_WITHIN = re.compile(
-    f"[各等及与和的把将使让被]|{alternatives([f for f in forms('duty', kind='verb') if len(f) > 1])}"
+    f"[各等及与和的把将使让被]|{alternatives([f for f in forms(_BODIES.verb) if len(f) > 1])}"
 )
 _COMPANY = re.compile(
     rf"{_NO_START}(?:[{_HAN}()]{{2,30}}(?:有限公司|有限责任公司|集团公司)|(?:国网|中国|{'|'.join(PROVINCES)})[{_HAN}()]{{2,24}}(?:公司|集团)|(?:省|自治区|市|州|县|区)(?![属内级域外场直有])[{_HAN}]{{2,8}}公司)"
@@ -43,14 +43,12 @@ _JOINT = re.compile(
 _MOVED = re.compile(
     alternatives(
         [
-            *forms("pivot"),
-            *(f for f in forms("duty", kind="verb") + forms("duty", kind="adverb") if len(f) > 1),
+            *forms(_BODIES.pivot),
+            *(f for f in forms([*_BODIES.verb, *_BODIES.adverb]) if len(f) > 1),
         ]
     )
 )
-_STEM = re.compile(
-    alternatives([s for entry in load("functions")["function"] for s in entry["stems"] if len(s) > 1])
-)
+_STEM = re.compile(alternatives([stem for stem in forms(lexicon.functions().function) if len(stem) > 1]))
 _UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC, "local": LOCAL_CLASS}
 _NOT_ALONE = {
     "办公室",

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import lexicon
 from pipeline.annotate.bodies import Name, parse_bodies
-from pipeline.annotate.body_names import alternatives, forms, initials, is_generic
+from pipeline.annotate.body_names import is_generic
 from pipeline.annotate.component import folded_view, put
 from pipeline.annotate.predicates import (
     ADVERB,
@@ -35,19 +36,21 @@ from pipeline.annotate.predicates import (
 )
 from pipeline.annotate.subject_names import subject_kind
 from pipeline.fold import Folded
+from pipeline.lexicon.patterns import alternatives, forms, initials
 from pipeline.marks import AttributedBody, SubjectMark
 from pipeline.model import Role
 
 LONGEST_CLASS = 20  # characters of a class of cities with what qualifies it ("空气质量未达标的设区市")
 _REACH = 120  # characters looked back for the beginning of a clause
-_NO_DUTY = alternatives(forms("no_duty"))
-_BEGINS = initials([",", "对", *forms("duty")])
+_BODIES = lexicon.bodies()
+_NO_DUTY = alternatives(forms(_BODIES.no_duty))
+_BEGINS = initials([",", "对", *forms([*_BODIES.modal, *_BODIES.verb, *_BODIES.adverb])])
 _TRIGGER = re.compile(
     rf"(?:[门府委厅局办署会团司市州县区盟镇乡道地旗位班组部关方院室构)]|(?<=席会)议)(?={_BEGINS})(?!{_NO_DUTY})"
     rf"(?=(?:,(?={MODAL})|{MODAL}|{VERB}|{ADVERB}|{CHARGE}))"
 )
 _MOVED = re.compile(
-    "[与向对以在为从让使被把就]|" + alternatives([form for form in forms("pivot") if len(form) > 1])
+    "[与向对以在为从让使被把就]|" + alternatives([form for form in forms(_BODIES.pivot) if len(form) > 1])
 )
 _STOPS = "。;,:!?\n\t"
 _LEAD = re.compile(

@@ -14,6 +14,7 @@ import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import lexicon
 from pipeline.annotate.closing_times import closes
 from pipeline.annotate.component import folded_view, put
 from pipeline.annotate.occasions import PERIODS, FoundTime, occasions, period
@@ -27,26 +28,28 @@ from pipeline.dates import (
     quarter_end,
 )
 from pipeline.fold import Folded
+from pipeline.lexicon.patterns import any_of, forms
 from pipeline.marks import TimeMark, TimeUse
 from pipeline.model import DeadlineKind
 
+_WORDS = lexicon.times()
+_CHANGES = lexicon.changes()
 # Cheap tests of what all times hold; only what passes is read in earnest. Both begin with a set of
 # characters, which is looked for far faster than a choice.
-_MAY_BE_TIME = re.compile("[年月季逐每夏冬汛节假隔]")
+_MAY_BE_TIME = re.compile("[年月季逐每按夏冬汛节假隔]")
 _MAY_BE_SHORT_TIME = re.compile(
-    r"[日天周五前](?:(?<=\d[日天周])|(?<=五)[\"期时末]|(?<=[日天周])之?内|(?<=[日天周])一|(?<=之日)起|(?<=[\d学考会期耕夏收麦日]前))"
+    r"[日天周五前期](?:(?<=\d[日天周])|(?<=暖期)|(?<=五)[\"期时末]|(?<=[日天周])之?内|(?<=[日天周])一|(?<=之日)起|(?<=[\d学考会期耕夏收麦日秋周午旦庆明]前))"
 )
 _YEAR = r"(?:19|20)\d{2}"
-_SEASON = (
-    r"(?:(?:采暖|供暖|取暖|秋冬|冬春|春夏|汛|夏|冬|春|秋)(?:季|期)|(?:汛|秋冬|冬春|[春夏秋冬])(?=之?前|,))"
-)
+_SEASON = any_of(_WORDS.season)
 _NAMED_YEAR = re.compile(rf"(?P<year>{_YEAR})年")
-_LEAD = re.compile(r"(?:截至|截止到?|到|至|自|从)$")
+_SINCE = frozenset(forms(_WORDS.since))
+_LEAD = re.compile(f"{any_of([*_WORDS.until, *_WORDS.since])}$")
 _REST = re.compile(
-    r"(?:度(?=[底末内,]|(?:计划|拟|力争|确保|争取|预计)?(?:完成|实现|新增|新建|建成|启动|开展|培育|组织|达到?|投入)))?"
+    rf"(?:度(?=[底末内,]|(?:计划|拟|力争|确保|争取|预计)?{any_of(_WORDS.this_year)}))?"
     r"(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日(?:\d{1,2}[时点])?)?(?P<month_part>底|末|初|[上中下]旬)?"
-    rf"|(?P<part>年?底|年?末|年初|年中|初(?![步中级期])|中(?![心央期国等])|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}(?:学期)?))?"
-    rf"(?P<post>之?前|以前|止|起|开始|以后|之?后|以来|之?内|期间)?"
+    rf"|(?P<part>年?底|年?末|年初|年中|初(?![步中级期])|中(?![心央期国等])|上半年|下半年|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?|{_SEASON}(?:[季期]|(?=之?前|,))(?:学期)?))?"
+    r"(?P<post>之?前|以前|止|起|开始|以后|之?后|以来|之?内|期间)?"
 )
 _YEARS = re.compile(
     rf"(?P<lead>到|至)?(?P<from>{_YEAR})年?(?:-{{1,2}}|至|到)(?P<to>{_YEAR})年(?P<post>期间)?"
@@ -59,37 +62,33 @@ _PLAN = re.compile(
     r'(?P<quote>")?十(?P<n>[一二三四五六七八])五(?(quote)")(?P<post>期间|时期|末期|期末|末|中后期|中期|前[两三]年|后[两三]年)?'
 )
 _EVERY = re.compile(
-    r"每(?P<n>[两二三四五六]|半|\d)?个?(?P<unit>学年|学期|年度?|季度?|月|周|星期|日|天|旬)(?![均龄级轻])"
+    rf"每(?P<n>[两二三四五六]|半|\d)?个?(?P<unit>{any_of(_WORDS.period)})"
     r"(?:(?:(?<=年)(?:(?:\d{1,2}月?(?:-{1,2}|至|到))?\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬)?|[底末])|(?<=[月度季])(?:末月?|首月|第[一二三]个?月)?\d{1,2}日|(?<=[月度季周])[底末初])(?:之?前|以前)?)?"
 )
 _ADVERBIAL = re.compile(
-    r"逐(?P<by>年|季|月|周|日)|按(?P<per>年度|季度|年|季|月|周)(?![均度龄级])(?=[\u4e00-\u9fff])|(?P<rate>季度|月度)(?=更新|调度|通报)"
+    rf"(?P<rhythm>{any_of(_WORDS.rhythm)})(?:(?<=逐.)|(?=[\u4e00-\u9fff]))|(?P<rate>季度|月度)(?=更新|调度|通报)"
 )
 _ADVERB = re.compile("[逐按]|度更新|度调度|度通报")
-_ALL_YEAR = re.compile(
-    r"全年(?=[^的,。;、]{0,8}(?:不|达|完成|组织|开展|实施|培训|举办|抽|检|新增|至少|安排))"
-)
-_NAMED_RHYTHM = re.compile(
-    r'"(?P<unit>年|季|月|周|旬|日)(?:调度|通报|讲评|报告|会商|排名|评估|点评|督查|考核|总结|推进|例会|研判|分析|汇总|报)"'
-)
+_ALL_YEAR = re.compile(rf"全年(?=[^的,。;、]{{0,8}}{any_of(_WORDS.yearly)})")
+_NAMED_RHYTHM = re.compile(rf'"(?P<unit>{any_of(_WORDS.period)}){any_of(_WORDS.reporting)}"')
 _MONTH = re.compile(
     r"(?<![\d年])(?:[今本当]年)?(?P<lead>到|至)?(?P<month>\d{1,2})月(?:份|(?P<day>\d{1,2})日)?(?P<part>底|末|[上中下]旬)?(?P<post>之?前|以前|内)?"
 )
 _MONTHS = re.compile(r"(?<![\d年.])\d{1,2}月?(?:-{1,2}|至|到)(?P<month>\d{1,2})月(?:底|末|份)?(?:期间)?")
-_MONTH_DUTY = re.compile("(?:完成|取得|建成|实现|启动|上线|投入|开展|形成|印发|出台)")  # "12月取得明显成效"
+_MONTH_DUTY = re.compile(any_of([*_WORDS.done, *_WORDS.underway]))  # "12月取得明显成效"
 _IN_YEAR = re.compile(
     r"(?<![\d年每一二三四五六七八九十两几])(?P<lead>到|至)?(?P<which>(?:今年|本年|当年)年?|年)?"
     r"(?:(?P<half>[上下]半年)|第?(?P<quarter>[一二三四])季度|(?P<end>(?:(?<=年)|(?<=年)度)(?:底|末|内)))(?P<post>[底末]?之?前|以前|底|末|内)?"
 )
 _PART_OF_YEAR = re.compile(r"上半年|下半年|一季度|二季度|三季度|四季度|年(?<!\d年)度?[底末内]")
 _WITHIN = re.compile(
-    r"(?P<from>(?:自|从)?本?(?:意见|方案|通知|办法|计划|规定|文件|决定|措施)?"
-    r"(?:印发|发布|公布|施行|实施|批准|收到|下达|签订|受理|成立|通过)之日起)?(?:(?:[一二两三四五六七八九十]{1,2}(?:至|到)|(?<!\d)(?<!\d[.,])\d{1,2}(?:-{1,2}|至|到))?(?:[一二两三四五六七八九十]+|(?<!\d)(?<!\d[.,])\d+(?:,\d{3})*(?:\.\d+)?))(?:个)?(?P<unit>工作日|年|月|日|天|周)(?:之?内|以内)"
+    rf"(?P<from>{any_of(_WORDS.since)}?本?{any_of(_WORDS.instrument)}?{any_of(_WORDS.effect)}之日起)?"
+    r"(?:(?:[一二两三四五六七八九十]{1,2}(?:至|到)|(?<!\d)(?<!\d[.,])\d{1,2}(?:-{1,2}|至|到))?(?:[一二两三四五六七八九十]+|(?<!\d)(?<!\d[.,])\d+(?:,\d{3})*(?:\.\d+)?))(?:个)?(?P<unit>工作日|年|月|日|天|周)(?:之?内|以内)"
 )
 _WITHIN_END = re.compile("[日年月天周](?:之内|以内|内)")
 _SEASONAL = re.compile(
-    r"(?:(?<=开展)|(?<=实施)|(?<=强化)|(?<=做好)|(?<=加强)|(?<=在)|(?:^|(?<=[,。;]))(?=\w{1,3}季(?:,|期间|开展|实施|强化|加强|组织|严格)))"
-    r"(?:采暖|供暖|取暖|秋冬|冬春|春夏|主?汛|夏|冬|春|秋)[季期](?:期间)?"
+    rf"(?:{any_of(_WORDS.seasonal)}|在|(?:^|(?<=[,。;]))(?=\w{{1,3}}季(?:,|期间|开展|实施|强化|加强|组织|严格)))"
+    rf"(?P<season>{_SEASON}[季期](?:期间)?)"
 )
 _HAN_YEAR = re.compile("[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _HAN_YEAR_DIGITS = {
@@ -100,24 +99,25 @@ _HAN_YEAR_DIGITS = {
 }
 _YEARS_AHEAD = re.compile(r"(?:未来|今后)(?:[一二两三五十]|\d{1,2})(?:至[二三五十]|-\d{1,2})?年(?:内|时间)?")
 _BEFORE_SEASON = re.compile(
-    r"(?<![\d年])(?:采暖|供暖|取暖|主?汛|秋冬|冬春|夏|冬)[季期](?:来临|到来)?之?前|(?<![^,。;:(])入?主?汛前(?![期后检准排演培])"
+    rf"(?<![\d年]){_SEASON}[季期](?:来临|到来)?之?前|(?<![^,。;:(])入?主?汛前(?![期后检准排演培])"
 )
 _SEASON_END = re.compile("[季期临来汛]之?前")
 _FORMER_BEFORE = re.compile(r"[由从]$")
 _FORMER_AFTER = re.compile(
-    r"[底末]?的?[^,。;]{0,14}?(?:提高|提升|增长|增加|上升|扩大|发展|下降|降低|减少|压减|缩短|[升降增减])(?:到|至|为)"
+    rf"[底末]?的?[^,。;]{{0,14}}?{any_of([*_CHANGES.change, *_CHANGES.leading])}(?:到|至|为)"
 )  # "由2020年的15%提高到40%"
-_BASELINE_BEFORE = re.compile(r"(?:较|比|相比于?|相对于?|对比|同比|与|以)$")
+_BASELINE_BEFORE = re.compile(rf"(?:{any_of(_CHANGES.against)}|比|与|以)$")
 _BASELINE_AFTER = re.compile(
-    r"[^,。;]{0,6}(?:的?(?:清单)?基础上|为基[数期准年]|相比|[水平]*基础上|水平(?:下降|降低|减少|提高|提升|增长|翻))"
+    r"[^,。;]{0,6}(?:的?(?:清单)?基础上|为基[数期准年]|相比|[水平]*基础上"
+    rf"|水平{any_of([*_CHANGES.change, *_CHANGES.extent])})"
 )
-_NAME_AFTER = re.compile(r"度|版|本[)》]|修订|修正|正版|年鉴")
+_NAME_AFTER = re.compile(rf"度|本[)》]|{any_of(_WORDS.edition)}")
 _AMOUNT_BEFORE = re.compile(
     r"(?:近|过去|每|(?<=[制持定缩减])在|[至到为过于]|不得?|最[多高长])$"
 )  # "控制在9天以内" is an amount
 _NAMED_GOAL = re.compile(r"(?:实现|完成|落实|达成)$")  # "为实现2030年全球可持续发展目标": part of a name
-_GOAL_AFTER = re.compile(r"[^,。;、]{1,14}(?:目标|任务|愿景|承诺|议程|要求|区域|方案|计划|规划)")
-_HANDED_DOWN = re.compile(r"(?:下达|确定|公布|发布|安排|核定)的")
+_GOAL_AFTER = re.compile(rf"[^,。;、]{{1,14}}{any_of(_WORDS.named_goal)}")
+_HANDED_DOWN = re.compile(f"{any_of(_WORDS.handed_down)}的")
 _THIS_DOCUMENT = re.compile(
     "本(?:[实施行动工作规划]{0,4}(?:意见|方案|计划)|通知|办法|规定|文件|决定|措施|政策|细则|规划|规范|标准)[,，]?$"
 )
@@ -264,7 +264,7 @@ def _absolute(text: str) -> Iterator[FoundTime]:
         found = _LEAD.search(text, max(named.start() - 3, 0), named.start())
         lead, post = found[0] if found else "", rest["post"] or ""
         start = found.start() if found else named.start()
-        use = _use(text, named.start() if lead in {"自", "从"} else start, rest.end())
+        use = _use(text, named.start() if lead in _SINCE else start, rest.end())
         kind: DeadlineKind = "by"
         end_date = _absolute_end(named["year"], rest)
         if post in {"起", "开始", "以后", "后", "之后"}:
@@ -273,7 +273,7 @@ def _absolute(text: str) -> Iterator[FoundTime]:
             use = "observation"
         elif post in {"期间"} or ((rest["part"] or "").endswith(("季", "期")) and not post):
             kind = "during"
-        if lead in {"自", "从"} and post not in {"起", "开始"} and use != "baseline":
+        if lead in _SINCE and post not in {"起", "开始"} and use != "baseline":
             use = "observation"
         if use in {"baseline", "observation"}:
             start = named.start()
@@ -321,7 +321,7 @@ def _recurring(text: str) -> Iterator[FoundTime]:
         use: TimeUse = "name" if _HANDED_DOWN.match(after) else "deadline"
         yield match.start(), match.end(), "recurring", None, period(match["n"], match["unit"]), use, None
     for match in _ADVERBIAL.finditer(text) if _ADVERB.search(text) else ():
-        unit = match["by"] or match["per"] or match["rate"]
+        unit = match["rhythm"] or match["rate"]
         yield match.start(), match.end(), "recurring", None, PERIODS[unit], "deadline", None
     for match in _ALL_YEAR.finditer(text) if "全年" in text else ():
         yield match.start(), match.end(), "recurring", None, "P1Y", "deadline", None
@@ -362,7 +362,7 @@ def _open_days(text: str) -> Iterator[FoundTime]:
     for match in _BEFORE_SEASON.finditer(text) if _SEASON_END.search(text) else ():
         yield match.start(), match.end(), "by", None, None, "deadline", None
     for match in _SEASONAL.finditer(text) if "季" in text or "汛" in text else ():
-        yield match.start(), match.end(), "during", None, None, "deadline", None
+        yield *match.span("season"), "during", None, None, "deadline", None
 
 
 def _at_start(text: str, start: int) -> bool:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import jieba
 
+from pipeline import lexicon
 from pipeline.fold import fold
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import forms
 
 _PLACE_TAG = " ns"
 _VERB_TAGS = (" v", " vn")
@@ -43,7 +44,7 @@ def tokenizer() -> jieba.Tokenizer:
 @cache
 def _terms() -> frozenset[str]:
     """The lexicon's terms made of Chinese characters alone: jieba cuts at digits and letters anyway."""
-    terms = {fold(form) for entry in load("indicators")["substance"] for form in entry["forms"]}
+    terms = map(fold, forms(lexicon.indicators().substance))
     return frozenset(term for term in terms if re.fullmatch(r"[\u4e00-\u9fff]+", term))
 
 
@@ -99,7 +100,8 @@ def _nouns() -> frozenset[str]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(word for word in _tagged(*_VERB_TAGS) if len(word) > 1)
+    none = frozenset(forms(lexicon.acts().no_deed))
+    return frozenset(word for word in _tagged(*_VERB_TAGS) if len(word) > 1) - none
 
 
 def _tagged(*tags: str) -> set[str]:

@@ -7,24 +7,28 @@ wins, and a longer word in which the characters mean something else (`not` in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
+from pipeline import lexicon
 from pipeline.annotate.component import all_marks, folded_view, get, is_dated, put
 from pipeline.annotate.wordcuts import qualifies_a_noun
 from pipeline.fold import Folded
-from pipeline.lexicon import load
+from pipeline.lexicon.entries import Shielded
+from pipeline.lexicon.patterns import alternatives
+from pipeline.lexicon.schema import EndState
 from pipeline.marks import ModalMark, WordMark
+from pipeline.model import Modality
 
 _HEADING = 60  # characters of a block without numbers in which a heading is looked for
 _NEXT_WORD = 6  # characters in which the word behind an adverb is looked for
 _LED_REACH = 6  # characters between a word that leads and the term
 _HEAD = 60  # characters of a passage in which its first predicate is looked for
+_LED_BY = re.compile(alternatives(word for entry in lexicon.terms().background for word in entry.led_by))
 _NAMED_ACTION = re.compile("[^。，；：]{2,24}(?:行动|工程)。")  # a heading that names and does not say
 _NAMED_END = re.compile("行动。|工程。")
 # "对促进外贸成效明显的市，优先安排…": whom it concerns has verbs of its own
@@ -79,25 +83,13 @@ class PlanWords:
     """Marks the terms of `lexicon/terms.toml` under "words"."""
 
     def __init__(self, nlp: Language) -> None:
-        terms = load("terms")["term"]
-        values = [(_Term(term["kind"], term["value"]), term_forms(term)) for term in terms]
-        self._leads = {
-            _Term(term["kind"], term["value"]): re.compile("|".join(term["led_by"]))
-            for term in terms
-            if "led_by" in term
-        }
-        self._adverbs = {_Term(term["kind"], term["value"]) for term in terms if term.get("adverb")}
+        self._adverbs = {_Term("hedge", hedge.value) for hedge in lexicon.terms().hedge if hedge.adverb}
         shields: dict[str, list[str]] = {}
-        for term in terms:
-            shields.setdefault(term["kind"], []).extend(term["not"])
+        for kind, _, entry in terms():
+            shields.setdefault(kind, []).extend(entry.shields)
         self._terms = _Terms(
-            nlp, [*_merged(values), *((_Term(kind, None), forms) for kind, forms in shields.items())]
+            nlp, [*_merged(), *((_Term(kind, None), forms) for kind, forms in shields.items())]
         )
-
-    def _is_led(self, text: str, start: int, term: _Term) -> bool:
-        """Whether a word that turns the term into something else stands right before it."""
-        leads = self._leads.get(term)
-        return leads is not None and leads.search(text, max(start - _LED_REACH, 0), start) is not None
 
     def _qualifies(self, text: str, end: int, term: _Term) -> bool:
         """Whether a word that hedges only what is done stands before a noun ("基本药物制度")."""
@@ -111,7 +103,8 @@ class PlanWords:
                 start=start + view.offset, end=end + view.offset, kind=term.group, value=term.value or ""
             )
             for start, end, term in self._terms.find(passage)
-            if not self._is_led(view.raw, start, term) and not self._qualifies(view.raw, end, term)
+            if not (term.group == "background" and _is_led(view.raw, start))
+            and not self._qualifies(view.raw, end, term)
         ]
         for match in _EXCLUSION.finditer(view.text) if "除" in view.text and "外" in view.text else ():
             start, end = view.source(*match.span())
@@ -120,9 +113,29 @@ class PlanWords:
         return doc
 
 
-def term_forms(term: Mapping[str, Any]) -> list[str]:
-    """The forms of a lexicon's term: each with each of its degrees, where it has any."""
-    return [degree + form for degree in term.get("degrees", [""]) for form in term["forms"]]
+def terms() -> Iterator[tuple[str, str, Shielded]]:
+    """(kind, value, entry) of all of `lexicon/terms.toml`; where nothing else is said, the kind is the value."""
+    entries = lexicon.terms()
+    yield from (("hedge", entry.value, entry) for entry in entries.hedge)
+    yield from (("end_state", entry.value, entry) for entry in entries.end_state)
+    yield from (("deferral", entry.value, entry) for entry in entries.deferral)
+    yield from (("point", "point", entry) for entry in entries.point)
+    yield from (("strength", entry.value, entry) for entry in entries.strength)
+    yield from (("background", "background", entry) for entry in entries.background)
+    yield from (("goals", "goals", entry) for entry in entries.goals)
+    yield from (("non_target", entry.value, entry) for entry in entries.non_target)
+    yield from (("report", "report", entry) for entry in entries.report)
+
+
+def spellings(term: Shielded) -> list[str]:
+    """The forms of a term, each behind each of those that it stands behind, where there are any."""
+    after = term.after if isinstance(term, EndState) else ()
+    return [word + form for word in after or ("",) for form in term.forms]
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Whether a word that makes a background something to do stands right before it (夯实工作基础)."""
+    return _LED_BY.search(text, max(start - _LED_REACH, 0), start) is not None
 
 
 def _without_facts(doc: Doc) -> bool:
@@ -131,11 +144,12 @@ def _without_facts(doc: Doc) -> bool:
     return "times" in marks and "quantities" in marks and not marks["times"] and not marks["quantities"]
 
 
-def _merged(entries: Iterable[tuple[_Term, list[str]]]) -> list[tuple[_Term, list[str]]]:
-    forms: dict[_Term, list[str]] = {}
-    for term, own in entries:
-        forms.setdefault(term, []).extend(own)
-    return list(forms.items())
+def _merged() -> list[tuple[_Term, list[str]]]:
+    """Each kind and value once, with the spellings of all its entries."""
+    found: dict[_Term, list[str]] = {}
+    for kind, value, entry in terms():
+        found.setdefault(_Term(kind, value), []).extend(spellings(entry))
+    return list(found.items())
 
 
 @Language.factory("plan_modals")
@@ -151,11 +165,10 @@ class PlanModals:
     """
 
     def __init__(self) -> None:
-        entries = load("modality")["modality"]
-        self._modality = {form: entry["name"] for entry in entries for form in entry["forms"]}
-        shields = {shield for entry in entries for shield in entry["not"]}
-        terms = sorted(shields | self._modality.keys(), key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, terms)))
+        entries = lexicon.modality().modality
+        self._modality: dict[str, Modality] = {form: entry.name for entry in entries for form in entry.forms}
+        shields = {shield for entry in entries for shield in entry.shields}
+        self._pattern = re.compile(alternatives(shields | self._modality.keys()))
 
     def __call__(self, doc: Doc) -> Doc:
         view = folded_view(doc)

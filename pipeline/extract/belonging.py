@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.lexicon import load
+from pipeline import lexicon
+from pipeline.lexicon.patterns import alternatives, any_of, forms
 from pipeline.model import GovernmentLevel, Metadata
 
 NATIONAL = "全国"  # the jurisdiction of the state's own bodies, in whatever document they are named
@@ -24,9 +25,7 @@ _OWN_LEVEL: tuple[tuple[str, GovernmentLevel], ...] = (
 )  # fmt: skip
 NO_LEVEL = re.compile("市场|市政(?!府|协|务|数)|市容|区域|市州|市县|区县|县区|县市|州市|镇街|乡镇|街镇|乡村")
 _PROVINCES = {
-    name: (entry["kind"], entry["endings"])
-    for entry in load("regions")["province"]
-    for name in entry["names"]
+    name: (entry.kind, entry.endings) for entry in lexicon.regions().province for name in entry.forms
 }
 _CITY_STATES = tuple(name for name, (kind, _) in _PROVINCES.items() if kind == "直辖市")
 _PLACE = re.compile(
@@ -40,7 +39,7 @@ _OFFICE = re.compile(
     + "|".join(_PROVINCES)
     + ")[\u3400-\u9fff]*(?:局|分行)"
 )
-_OF_THE_STATE = frozenset(form for entry in load("bodies")["of_the_state"] for form in entry["forms"])
+_OF_THE_STATE = frozenset(forms(lexicon.bodies().of_the_state))
 _SEVERAL_LEVELS = re.compile(
     "[省市县区州旗乡镇]{2,3}[两三]级|(?:重点区域)?(?:市县|县市)(?:(?:人民)?政府)?$|.*(?<!地级及以上)城市$"
 )
@@ -55,7 +54,7 @@ def belongs(name: str, generic: bool, functions: Sequence[str], metadata: Metada
         return "national", NATIONAL
     if generic:
         return None, own
-    level = _class_level(name.replace("（", "(").replace("）", ")"))
+    level = class_level(name.replace("（", "(").replace("）", ")"))
     if level or _SEVERAL_LEVELS.match(name) or name.startswith(("各", "有关", "相关", "地方")):
         return level, own
     office = _OFFICE.fullmatch(name)
@@ -70,7 +69,7 @@ def belongs(name: str, generic: bool, functions: Sequence[str], metadata: Metada
 
 
 @cache
-def _class_level(name: str) -> GovernmentLevel | None:
+def class_level(name: str) -> GovernmentLevel | None:
     """The level of a class of territories, or of the bodies that each of them has; None if it is no class."""
     for level, each, lone in _classes():
         if each.fullmatch(name) or lone.fullmatch(name):
@@ -82,17 +81,15 @@ def _class_level(name: str) -> GovernmentLevel | None:
 def _classes() -> list[tuple[GovernmentLevel, re.Pattern[str], re.Pattern[str]]]:
     """For each level its classes behind 各 or a number, and those that are classes without it."""
     found: list[tuple[GovernmentLevel, re.Pattern[str], re.Pattern[str]]] = []
-    for entry in load("regions")["class"]:
-        each = "|".join(
-            map(re.escape, sorted([*entry["forms"], *entry["after_each"]], key=len, reverse=True))
-        )
-        lone = "|".join(map(re.escape, sorted(entry["forms"], key=len, reverse=True)))
+    for entry in lexicon.regions().territory:
+        each = alternatives([*entry.forms, *entry.after_each])
+        lone = any_of([entry])
         qualified = "(?:[\u3400-\u9fff0-9A-Z.]{2,12}?)?"  # of one character is a name: 徐州市
         found.append(
             (
-                entry["level"],
-                re.compile(f"{_EACH}(?:{each}){_OWNED}"),
-                re.compile(f"(?:{lone}){_OWNED}|{qualified}(?:{lone})"),
+                entry.level,
+                re.compile(f"{_EACH}{each}{_OWNED}"),
+                re.compile(f"{lone}{_OWNED}|{qualified}{lone}"),
             )
         )
     return found

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline import lexicon
 from pipeline.extract.belonging import NO_LEVEL, belongs
 from pipeline.ids import stable_id
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import forms, longest_first
 from pipeline.model import Department, Metadata
 
 _ENDING = re.compile(
@@ -21,8 +22,8 @@ _WHOLE = re.compile(
     "|^(?:中国)?人民银行|^人行"
 )
 _NO_FUNCTION = re.compile("(?:大厅|政府|管委会|街道办事处|办事处|公司|集团|企业|党委)$")
-_NO_ENDING = tuple(form for entry in load("bodies")["no_ending"] for form in entry["forms"])
-_SAME = {form: entry["name"] for entry in load("bodies")["same"] for form in entry["forms"]}
+_NO_ENDING = tuple(forms(lexicon.bodies().no_ending))
+_SAME = {form: entry.name for entry in lexicon.bodies().same for form in entry.forms}
 
 
 def department(name: str, generic: bool, metadata: Metadata) -> Department:
@@ -78,7 +79,7 @@ def functions_of(name: str) -> tuple[str, ...]:
 def _stems() -> dict[str, tuple[str, ...]]:
     """Each stem with its functions, the longest stems first."""
     table: dict[str, list[str]] = {}
-    for entry in load("functions")["function"]:
-        for stem in entry["stems"]:
-            table.setdefault(stem, []).append(entry["name"])
-    return {stem: tuple(table[stem]) for stem in sorted(table, key=lambda s: (-len(s), s))}
+    for function in lexicon.functions().function:
+        for stem in function.forms:
+            table.setdefault(stem, []).append(function.name)
+    return {stem: tuple(table[stem]) for stem in longest_first(table)}

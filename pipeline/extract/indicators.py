@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any
 
+from pipeline import lexicon
 from pipeline.fold import fold
 from pipeline.ids import stable_id
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import longest_first
+from pipeline.lexicon.schema import Better, IndicatorHead
 from pipeline.model import Direction, Indicator
 from pipeline.units import base_unit_of
 
@@ -25,7 +26,7 @@ _CHANGE_NAMES = {"increase": "增幅", "decrease": "降幅"}
 
 
 @lru_cache(maxsize=4096)
-def canonical_name(indicator: str) -> tuple[str, dict[str, Any] | None]:
+def canonical_name(indicator: str) -> tuple[str, IndicatorHead | None]:
     """(canonical name without direction, the lexicon's head entry or None).
 
     A canonical name is its own: what is left of "年均年均浓度" is read again.
@@ -36,7 +37,7 @@ def canonical_name(indicator: str) -> tuple[str, dict[str, Any] | None]:
     return name, head
 
 
-def _named(indicator: str) -> tuple[str, dict[str, Any] | None]:
+def _named(indicator: str) -> tuple[str, IndicatorHead | None]:
     """One step of `canonical_name`."""
     text = fold(indicator)
     for short, forms in _substances():
@@ -48,7 +49,7 @@ def _named(indicator: str) -> tuple[str, dict[str, Any] | None]:
             stem = text[: -len(form)]
             if len(form) == 1:
                 return text, entry
-            return stem + _head_name(stem, entry["name"]), entry
+            return stem + _head_name(stem, entry.name), entry
     return text, None
 
 
@@ -92,39 +93,39 @@ def make_indicator(indicator: str, direction: Direction, unit: str | None) -> In
     return Indicator(
         id=stable_id("indicator", name),
         name=name,
-        statistic=(head or {}).get("statistic") if not share or direction == "level" else "share",
+        statistic=(head.statistic if head else None) if not share or direction == "level" else "share",
         better=_better(name, head, direction),
-        extensive=bool((head or {}).get("extensive", unit is not None and not share)) and not share,
+        extensive=(head.extensive if head else unit is not None) and not share,
         base_unit=base,
     )
 
 
-def _better(name: str, head: dict[str, Any] | None, direction: Direction) -> Any:
+def _better(name: str, head: IndicatorHead | None, direction: Direction) -> Better | None:
     """The side that is better; a reduction of something bad is better higher."""
     stem = name.removesuffix(_CHANGE_NAMES.get(direction, ""))
-    better = (head or {}).get("better") or next((side for end, side in _sides() if stem.endswith(end)), None)
+    better = head.better if head else None
+    better = better or next((side for end, side in _sides() if stem.endswith(end)), None)
     if direction == "decrease":
         return "higher" if better == "lower" else None
     return better
 
 
 @cache
-def _sides() -> tuple[tuple[str, str], ...]:
-    return tuple((end, entry["better"]) for entry in load("indicators")["side"] for end in entry["endings"])
+def _sides() -> tuple[tuple[str, Better], ...]:
+    return tuple((end, side.better) for side in lexicon.indicators().side for end in side.forms)
 
 
 @cache
 def _means() -> tuple[tuple[str, str], ...]:
-    return tuple((e["name"], e["mean"]) for e in load("indicators")["substance"] if "mean" in e)
+    return tuple((e.name, e.mean) for e in lexicon.indicators().substance if e.mean)
 
 
 @cache
 def _substances() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    entries = load("indicators")["substance"]
-    return tuple((e["name"], tuple(sorted(map(fold, e["forms"]), key=len, reverse=True))) for e in entries)
+    return tuple((e.name, tuple(longest_first(map(fold, e.forms)))) for e in lexicon.indicators().substance)
 
 
 @cache
-def _heads() -> tuple[tuple[dict[str, Any], str], ...]:
-    heads = [(entry, fold(form)) for entry in load("indicators")["head"] for form in entry["forms"]]
+def _heads() -> tuple[tuple[IndicatorHead, str], ...]:
+    heads = [(entry, fold(form)) for entry in lexicon.indicators().head for form in entry.forms]
     return tuple(sorted(heads, key=lambda pair: len(pair[1]), reverse=True))

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.lexicon import load
+from pipeline import lexicon
+from pipeline.lexicon.patterns import alternatives, any_of
 from pipeline.model import GovernmentLevel
 
 NATIONWIDE = "全国"
@@ -65,20 +66,17 @@ def _checked_level(level: str) -> GovernmentLevel:
 
 @cache
 def _province() -> re.Pattern[str]:
-    names = [
+    names = (
         name + ending
-        for group in load("regions")["province"]
-        for name in group["names"]
-        for ending in group["endings"]
-    ]
-    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+        for group in lexicon.regions().province
+        for name in group.forms
+        for ending in group.endings
+    )
+    return re.compile(alternatives(names))
 
 
 @cache
 def _endings(level: str) -> re.Pattern[str]:
     """One to seven characters and an ending of this level, as short as possible."""
-    endings = [
-        ending for group in load("regions")["place"] if group["level"] == level for ending in group["endings"]
-    ]
-    longest_first = "|".join(sorted(endings, key=len, reverse=True))
-    return re.compile(rf"[\u3400-\u9fff]{{1,7}}?(?:{longest_first})(?!(?<=州)市)")
+    endings = any_of(group for group in lexicon.regions().place if group.level == level)
+    return re.compile(rf"[\u3400-\u9fff]{{1,7}}?{endings}(?!(?<=州)市)")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from pipeline import lexicon
 from pipeline.fold import fold_characters
-from pipeline.lexicon import load
+from pipeline.lexicon.patterns import alternatives, forms
 
 _STOP = re.compile(r"[。！？]")
 _COLON = re.compile(r"[：:]")
@@ -42,7 +43,7 @@ def is_attribution(text: str) -> bool:
 @cache
 def _role_label() -> re.Pattern[str]:
     """The label of a role at the head of a line ("牵头单位：", "责任部门（配合单位）：")."""
-    words = "|".join(form for entry in load("bodies")["label"] for form in entry["forms"])
+    words = alternatives(forms(lexicon.bodies().label))
     return re.compile(
         rf"(?:主要|共同|其他|具体)?(?:{words}){{1,3}}(?:单位|部门|主体|机构|处室|科室)(?:\([^():]{{1,8}}\))?:"
     )

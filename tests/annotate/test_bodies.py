@@ -7,9 +7,7 @@ import pytest
 from pipeline.annotate.attributions import find_attributions
 from pipeline.annotate.bodies import parse_bodies, resolve_names
 from pipeline.annotate.body_names import kind_of, strict_kind
-from pipeline.extract.departments import functions_of
 from pipeline.fold import Folded
-from pipeline.lexicon import load
 from pipeline.marks import Marks
 
 
@@ -97,18 +95,6 @@ def test_no_bodies(text: str) -> None:
 def test_a_place_is_told_from_a_body() -> None:
     assert kind_of("株洲市") == "place"
     assert strict_kind("株洲市") is None
-
-
-def test_every_function_knows_its_example_and_not_its_counterexample() -> None:
-    for entry in load("functions")["function"]:
-        assert entry["name"] in functions_of(entry["example"]), entry["name"]
-        assert entry["name"] not in functions_of(entry["counter"]), entry["name"]
-
-
-def test_every_entry_of_the_lexicons_has_example_and_counterexample() -> None:
-    for lexicon in ("bodies", "functions", "regions"):
-        for section in load(lexicon).values():
-            assert all(entry["example"] and entry["counter"] for entry in section)
 
 
 def resolved(*lines: str) -> list[tuple[str, str, bool]]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.extract.indicators import canonical_name, make_indicator
-from pipeline.lexicon import load
 from pipeline.model import Direction, Indicator
 
 
@@ -104,18 +101,6 @@ def test_amounts_grow_with_the_territory_and_shares_do_not() -> None:
 @pytest.mark.parametrize("name", ["", "的", "全省", "达到"])
 def test_no_name_no_indicator(name: str) -> None:
     assert make_indicator(name, "level", "%") is None
-
-
-@pytest.mark.parametrize("entry", load("indicators")["head"], ids=lambda entry: entry["name"])
-def test_every_head(entry: dict[str, Any]) -> None:
-    for form in entry["forms"]:
-        assert canonical_name(f"工业{form}")[1] is not None, form
-
-
-@pytest.mark.parametrize("entry", load("indicators")["substance"], ids=lambda entry: entry["name"])
-def test_every_substance(entry: dict[str, Any]) -> None:
-    names = {canonical_name(f"{form}浓度")[0] for form in entry["forms"]}
-    assert len(names) == 1
 
 
 PIECES = [
