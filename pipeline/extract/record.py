@@ -21,6 +21,7 @@ from pipeline.extract.table_targets import table_targets
 from pipeline.extract.tables import extract_tables
 from pipeline.extract.targets import TargetBuilder
 from pipeline.extract.tasks import extract_tasks, passages
+from pipeline.extract.weak_facts import weak_facts
 from pipeline.ids import FactIds
 from pipeline.marks import Marks
 from pipeline.model import Clause, Doubt, Record, Source
@@ -59,7 +60,9 @@ def extract(
     targets = builder.from_sentences(found)
     targets += table_targets(reading, tables, cells, deadlines, dates, table_dates, builder.indicators)
     targets.sort(key=lambda target: (target.char_start, target.value_start or 0))
+    quantities = extract_quantities(reading, found, targets, deadlines, dates)
     assignments, departments, assignment_doubts = extract_assignments(reading, duties)
+    doubted = weak_facts(reading, dates, targets, deadlines, quantities)
     return Record(
         id=document_id,
         file=file,
@@ -74,7 +77,7 @@ def extract(
         tables=tables,
         table_cells=cells,
         comments=extract_comments(reading),
-        quantities=extract_quantities(reading, found, targets, deadlines, dates),
+        quantities=quantities,
         deadlines=deadlines,
         indicators=tuple(sorted(builder.indicators.values(), key=lambda indicator: indicator.name)),
         targets=tuple(targets),
@@ -82,7 +85,7 @@ def extract(
         departments=departments,
         assignments=assignments,
         citations=extract_citations(reading),
-        doubts=_in_order(source.doubts, doubts, period_doubts, deadline_doubts, assignment_doubts),
+        doubts=_in_order(source.doubts, doubts, period_doubts, deadline_doubts, assignment_doubts, doubted),
     )
 
 
