@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import msgspec
 
-from pipeline.extract.departments import department
+from pipeline.extract.departments import department, former_name
 from pipeline.extract.duties import Duties
 from pipeline.extract.inheritance import InheritedRange, inherited_ranges
 from pipeline.extract.reading import Reading
@@ -85,9 +85,7 @@ class _Collector:
         for body in bodies:
             self._assignments.append(self._assignment(mark, body, basis, task, covered, clause))
             if body.doubt:
-                self._doubts[body.start, body.end] = Doubt(
-                    rule="body_name", severity="info", message=body.doubt, start=body.start, end=body.end
-                )
+                self._doubt(body, "body_name", body.doubt)
 
     def _assignment(
         self,
@@ -123,7 +121,16 @@ class _Collector:
         if key not in self._known:
             self._known[key] = department(*key, self._reading.metadata)
             self._departments[self._known[key].id] = self._known[key]
+            reform = former_name(body.name, self._reading.metadata.issued_on)
+            if reform:
+                message = f"a name that a reform had ended by {reform.until}: now {reform.name}"
+                self._doubt(body, "body_name.former", message)
         return self._known[key]
+
+    def _doubt(self, body: AttributedBody, rule: str, message: str) -> None:
+        self._doubts[body.start, body.end] = Doubt(
+            rule=rule, severity="info", message=message, start=body.start, end=body.end
+        )
 
     def result(self) -> tuple[tuple[Assignment, ...], tuple[Department, ...], tuple[Doubt, ...]]:
         """What was gathered: assignments in reading order, departments by name, doubts by place."""

@@ -12,6 +12,7 @@ from pipeline import lexicon
 from pipeline.extract.belonging import NO_LEVEL, belongs
 from pipeline.ids import stable_id
 from pipeline.lexicon.patterns import forms, longest_first
+from pipeline.lexicon.schema import Reform
 from pipeline.model import Department, Metadata
 
 _ENDING = re.compile(
@@ -49,6 +50,24 @@ def department(name: str, generic: bool, metadata: Metadata) -> Department:
 @cache
 def functions_of(name: str) -> tuple[str, ...]:
     """The functions whose stems the name is made of; none for governments and companies."""
+    known = _stems()
+    return tuple(dict.fromkeys(function for stem in stems_of(name) for function in known[stem]))
+
+
+def former_name(name: str, issued_on: str | None) -> Reform | None:
+    """The reform that had ended a name when a document was issued; None if it was in use, or nobody knows when."""
+    if issued_on is None:
+        return None
+    stems = stems_of(name)
+    return next(
+        (r for r in lexicon.functions().reform if r.until < issued_on and any(s in r.forms for s in stems)),
+        None,
+    )
+
+
+@cache
+def stems_of(name: str) -> tuple[str, ...]:
+    """The stems of functions that the name is made of, in order; none for governments and companies."""
     if (
         name.endswith(_NO_ENDING)
         or _NO_FUNCTION.search(name)
@@ -70,7 +89,7 @@ def functions_of(name: str) -> tuple[str, ...]:
             ),
             None,
         )
-        found.extend(function for function in stems.get(stem or "", ()) if function not in found)
+        found += [stem] if stem else []
         position += len(stem) if stem else 1
     return tuple(found)
 

@@ -6,7 +6,9 @@ and those of `Entry`. What is no key here is an error in the file.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from pipeline.lexicon.entries import Entry, Shielded, Text, Words
 from pipeline.model import GovernmentLevel, Modality, Operator, Role, Shape
@@ -157,10 +159,18 @@ class Function(Entry, frozen=True, kw_only=True):
     name: Text
 
 
+class Reform(Entry, frozen=True, kw_only=True):
+    """Stems that bodies of the function `name` bore until a reform had ended them, on the day `until` at the latest."""
+
+    name: Text
+    until: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
 class Functions(Shape, frozen=True, kw_only=True):
     """What government bodies are for."""
 
     function: tuple[Function, ...]
+    reform: tuple[Reform, ...]
 
 
 # --- indicators.toml -----------------------------------------------------------------------------------------

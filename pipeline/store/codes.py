@@ -105,6 +105,7 @@ CODES: dict[str, dict[str, str]] = {
     },
     "rule": {
         "body_name": "单位名称",
+        "body_name.former": "改革前的名称",
         "deadline.open_day": "日期未定",
         "deadline.plan_period": "按计划年限推定",
         "outline.gap": "序号缺漏",

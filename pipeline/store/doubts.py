@@ -16,6 +16,7 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"read as (.+): (.+)", "“{1}”疑为误印，读作“{0}”"),
     (r"same sound as (.+): (.+)", "“{1}”疑为同音误印，读作“{0}”"),
     (r"no known form of a name: (.+)", "不像单位名称：{}"),
+    (r"a name that a reform had ended by (.+): now (.+)", "机构改革（{0}前完成）前的名称，现归“{1}”"),
     (r"the day is not in the source .+", "原文未给出具体日期（季节、以某事为起点，或年份不明）"),
     (r"the day follows from the years that the plan runs", "原文只写年数：按计划的起止年份推出日期"),
     (r"its date stands in another sentence", "目标所用的日期写在另一句，请核对"),

@@ -17,6 +17,7 @@ from pipeline.extract.tasks import extract_tasks, passages
 from pipeline.fold import fold
 from pipeline.model import Assignment, GovernmentLevel, Metadata
 from pipeline.read import read, read_bytes
+from tests.documents import read_plan
 from tests.extract.test_tasks import HEAD, reading_of, reading_text
 
 ROOT = Path(__file__).parents[2]
@@ -300,3 +301,15 @@ def test_two_ways_to_print_a_name_are_one_body() -> None:
 def test_a_class_of_the_state_is_national() -> None:
     assert department("国务院有关部门", True, metadata("province", "湖南省")).level == "national"
     assert department("有关部门", True, metadata("province", "湖南省")).level is None
+
+
+@pytest.mark.parametrize(("year", "doubted"), [(2016, False), (2023, True)])
+def test_a_name_that_a_reform_had_ended(year: int, doubted: bool) -> None:
+    plan = (
+        f"某省人民政府关于印发某省实施方案的通知\n某政发〔{year}〕15号\n\n为推进工作，制定本方案。\n\n"
+        f"一、任务\n（一）污染防治。加强监测。（省环境保护厅负责）\n\n某省人民政府\n{year}年5月1日\n"
+    )
+    record = read_plan(plan)
+    found = [record.text[d.start : d.end] for d in record.doubts if d.rule == "body_name.former"]
+    assert found == (["省环境保护厅"] if doubted else [])
+    assert [department.functions for department in record.departments] == [("生态环境",)]

@@ -13,7 +13,7 @@ from pipeline.annotate.lost_columns import annotate_lost_columns
 from pipeline.annotate.name_spreading import own_level, takes_level
 from pipeline.annotate.subjects import find_subjects
 from pipeline.extract.belonging import belongs, class_level
-from pipeline.extract.departments import department, functions_of
+from pipeline.extract.departments import department, former_name, functions_of
 from pipeline.extract.regions import place_at_head
 from pipeline.fold import Folded, fold
 from pipeline.lexicon.schema import Homophone
@@ -128,6 +128,9 @@ BODIES: dict[str, Use] = {
 }
 FUNCTIONS = {
     "function": Use(lambda e, t: e.name in functions_of(t), lambda e, f: [f"县{f}局", f"县{f}", f"{f}部门"]),
+    "reform": Use(
+        lambda e, t: (r := former_name(t, "2024-01-01")) is not None and r.name == e.name, "县{}局"
+    ),
 }
 REGIONS = {
     "place": Use(
