@@ -41,6 +41,7 @@ CASES = [
     ("COD未达标城市继续开展监测", [("COD未达标城市", R)], "whatever its standard is of"),
     ("近视防控未达标城市编制规划", [("近视防控未达标城市", R)], "in words"),
     ("推动未达标城市编制规划", [], "whom others move"),
+    ("全省教室加强管理", [], "a room, and no office"),
     ("未完成目标的市州，需制定方案", [("市州", R)], "a comma before the modal"),
     ("某某特殊钢股份有限公司完成改造", [("某某特殊钢股份有限公司", R)], "a named enterprise"),
     ("组建工作专班，负责统筹协调", [("工作专班", R)], "created to be responsible"),
