@@ -12,11 +12,12 @@ from tests.perturbations.places import KINDS, PLACES
 from tests.perturbations.plans import plain
 from tests.perturbations.signs import SIGNS
 from tests.perturbations.spaces import SPACES
+from tests.perturbations.topics import TOPICS
 from tests.perturbations.units import UNITS
 from tests.perturbations.ways import Way, assert_told
 from tests.perturbations.years import YEARS
 
-WAYS = [*SIGNS, *SPACES, *YEARS, *PLACES, *NUMBERS, *UNITS, *OUTLINES, POINTS]
+WAYS = [*SIGNS, *SPACES, *YEARS, *PLACES, *NUMBERS, *UNITS, *OUTLINES, POINTS, *TOPICS]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
