@@ -40,10 +40,19 @@ def run(folder: Path, arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("line", [line for line in LINES if line.startswith(".venv/bin/plans ")])
-def test_commands_run(line: str, clone: Path) -> None:
-    arguments = line.removeprefix(".venv/bin/plans ").replace("/tmp/", f"{clone}/tmp/")
-    done = run(clone, arguments)
+COMMANDS = [line for line in LINES if line.startswith(".venv/bin/plans ")]
+
+
+@pytest.fixture(scope="module")
+def printed(clone: Path) -> dict[str, subprocess.CompletedProcess[str]]:
+    """What each command printed, run in their order: one may need what another wrote."""
+    arguments = {line: line.removeprefix(".venv/bin/plans ") for line in COMMANDS}
+    return {line: run(clone, text.replace("/tmp/", f"{clone}/tmp/")) for line, text in arguments.items()}
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_commands_run(line: str, printed: dict[str, subprocess.CompletedProcess[str]]) -> None:
+    done = printed[line]
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip()
 

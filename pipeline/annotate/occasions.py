@@ -25,6 +25,14 @@ _COUNT = r"(?:[一两二三四五六七八九]?十[一二三四五六七八九]?
 _OCCASION = re.compile(
     rf"(?:(?P<year>(?:19|20)\d{{2}})年)?{any_of(lexicon.occasions().occasion)}(?:假期|期间|假日)?(?P<post>前后|(?:来临|到来)?之?前|前夕|以前|期间)"
 )
+# Cheap tests of what these times hold; only what passes is read in earnest.
+_OCCASION_NEAR = re.compile(
+    "[前期](?:(?<=[节会日周学考耕夏收期季旦午明阳秋庆]前)|(?<=期)间|(?<=到来之前)|(?<=来临前))|[来之]前|前夕|以前"
+)
+_FIGURES = re.compile(r"\d[./-]\d{1,2}(?:[./-]\d{1,2})?[底末]?(?:之?前|以前)")
+_TURN = re.compile(
+    r"[一隔1周](?:(?<=隔)|(?<=一)[次调通评检督考总研汇讲会复盘公报晒轮周]|(?<=1)次|(?<=周)期)|每\d{1,2}[-至到]|每[一二三四五][-至到]"
+)
 _HOLIDAYS = re.compile(r"(?P<year>(?:19|20)\d{2}年)?(?:寒暑假|寒假|暑假|暑期)(?P<post>期间|前|内)?")
 _SPAN = re.compile(
     rf"(?:利?用|经过|通过|历时)(?:{_COUNT}(?:-{{1,2}}|至|到))?{_COUNT}(?P<unit>个?年度?|个月|年半)左右的?时间(?:内)?"
@@ -55,7 +63,7 @@ _EVERY_RANGE = re.compile(
 
 def occasions(text: str) -> Iterator[FoundTime]:
     """The times of these kinds, in no order."""
-    for match in _OCCASION.finditer(text):
+    for match in _OCCASION.finditer(text) if _OCCASION_NEAR.search(text) else ():
         kind: DeadlineKind = "during" if match["post"] in {"期间", "前后"} else "by"
         yield match.start(), match.end(), kind, None, None, "deadline", _year(match["year"])
     for match in _HOLIDAYS.finditer(text) if "假" in text or "暑期" in text else ():
@@ -73,8 +81,8 @@ def occasions(text: str) -> Iterator[FoundTime]:
         yield match.start(), match.end(), "from", None, None, "deadline", None
     for match in _NEXT_YEAR.finditer(text) if "次年" in text or "明年" in text or "翌年" in text else ():
         yield match.start(), match.end(), "by", None, None, "deadline", None
-    yield from _numeric(text)
-    yield from _in_turn(text)
+    yield from _numeric(text) if _FIGURES.search(text) else ()
+    yield from _in_turn(text) if _TURN.search(text) else ()
 
 
 def _numeric(text: str) -> Iterator[FoundTime]:
