@@ -29,6 +29,12 @@ _LABEL = re.compile(
 )
 # A line of bodies behind their label ("责任单位：市公安局、市财政局") ends without a stop.
 _BODIES = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:单位|部门|主体|机构)(?:\([^()]{1,8}\))?:[^。]+$")
+_TITLE_END = re.compile("(?:通知|方案|计划|意见|规划|办法|措施|细则|要点|公告|决定|函)$")
+_LONGEST_TITLE = 60
+_NO_CELL = 15  # characters from which a line is hardly a table's cell
+_WIDEST_COLUMN = 80
+_RAGGED = 5  # characters that a full line may fall short of the widest: no sign begins a line
+_FEWEST_FULL = 10
 _RUNNING = 30  # characters from which a paragraph is running text and no heading or title
 _LABELLED_RUNNING = 45  # a labelled line without any stop is a heading up to here
 
@@ -40,8 +46,26 @@ def uses_full_stops(paragraphs: Sequence[str]) -> bool:
     return stopped >= 0.6 * len(running) if running else False
 
 
-def goes_on(text: str, following: str, *, following_indented: bool = False) -> bool:
-    """Whether `text` is a broken sentence that goes on in the `following` line."""
+def full_length(lines: Sequence[str]) -> int | None:
+    """How long a full line is where an export wrapped all text into a column; None if it did not.
+
+    Then hardly a line is longer, and most that end without a stop are about as long.
+    """
+    lengths = sorted(map(len, lines))
+    widest = lengths[int(0.98 * (len(lengths) - 1))] if lengths else 0
+    unstopped = [
+        len(text) for text in lines if len(text) >= _NO_CELL and not _is_stopped(fold_characters(text))
+    ]
+    full = sum(widest - _RAGGED <= length <= widest for length in unstopped)
+    wrapped = widest <= _WIDEST_COLUMN and full >= _FEWEST_FULL and full >= 0.6 * len(unstopped)
+    return widest - _RAGGED if wrapped else None
+
+
+def goes_on(text: str, following: str, *, following_indented: bool = False, full: bool = False) -> bool:
+    """Whether `text` is a broken sentence that goes on in the `following` line.
+
+    `full`: its last line reaches to the edge of the column that all text was wrapped into.
+    """
     text, following = fold_characters(text), fold_characters(following)
     if not text or not following or _is_stopped(text) or _CLOSED.search(text):
         return False
@@ -51,11 +75,13 @@ def goes_on(text: str, following: str, *, following_indented: bool = False) -> b
         return True
     if text[-1] in ",、":
         return True
-    if len(text) < _RUNNING or text[-1] in ")》" or _BODIES.match(text):
+    if text[-1] in ")》" or (len(text) < _RUNNING and not full) or (_BODIES.match(text) and not full):
         return False
-    if _LABEL.match(text) and "。" not in text and len(text) < _LABELLED_RUNNING:
+    if _LABEL.match(text) and "。" not in text and len(text) < _LABELLED_RUNNING and not full:
         return False
-    return bool(_INSIDE.search(text))
+    if full and not _TITLE_END.search(text):
+        return bool(_INSIDE.search(text + following))
+    return bool(_INSIDE.search(text)) or len(text) > _LONGEST_TITLE
 
 
 class Flattened:

@@ -18,7 +18,7 @@ import msgspec
 from pipeline.model import Source
 from pipeline.read.comments import GluedComment, split_comments
 from pipeline.read.flat_tables import FoundTable, find_tables
-from pipeline.read.joining import Flattened, goes_on, uses_full_stops
+from pipeline.read.joining import Flattened, full_length, goes_on, uses_full_stops
 from pipeline.read.lines import Line, lift_front_matter, lift_markdown, split_lines
 from pipeline.read.source import Piece, SourceBuilder
 
@@ -117,7 +117,9 @@ def _is_page_number(lines: Sequence[Line], index: int) -> bool:
 
 def _add_all(lines: Sequence[Line], tables: Sequence[FoundTable], builder: SourceBuilder) -> None:
     starts = {table.first: table for table in tables}
-    rejoin = uses_full_stops([line.text for line in lines if line.text])
+    printed = [line.text for line in lines if line.text]
+    full = full_length(printed)
+    rejoin = full is not None or uses_full_stops(printed)
     flattened = Flattened()
     paragraph: list[Line] = []
     index = 0
@@ -131,18 +133,20 @@ def _add_all(lines: Sequence[Line], tables: Sequence[FoundTable], builder: Sourc
         line = lines[index]
         if line.text:
             apart = flattened.holds(line.text) or not rejoin
-            if apart or not (paragraph and _continues(paragraph, line)):
+            if apart or not (paragraph and _continues(paragraph, line, full)):
                 _flush(paragraph, builder)
             paragraph.append(line)
         index += 1
     _flush(paragraph, builder)
 
 
-def _continues(paragraph: Sequence[Line], line: Line) -> bool:
+def _continues(paragraph: Sequence[Line], line: Line, full: int | None) -> bool:
     if paragraph[0].heading_level or line.heading_level:
         return False
     indented = line.indented and paragraph[0].indented
-    return goes_on("".join(part.text for part in paragraph), line.text, following_indented=indented)
+    text = "".join(part.text for part in paragraph)
+    reaches_edge = full is not None and len(paragraph[-1].text) >= full
+    return goes_on(text, line.text, following_indented=indented, full=reaches_edge)
 
 
 def _flush(paragraph: list[Line], builder: SourceBuilder) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.joining import Flattened, goes_on, uses_full_stops
+from pipeline.read.joining import Flattened, full_length, goes_on, uses_full_stops
 from pipeline.read.text import read_text
 
 LONG = "加快推进义务教育优质均衡发展，完善城乡一体的教育发展机制，到2025年全面完成县域内"
@@ -16,6 +16,12 @@ LONG = "加快推进义务教育优质均衡发展，完善城乡一体的教育
     ("text", "following", "joined", "why"),
     [
         (LONG, "校际资源均衡配置任务。", True, "a long paragraph without a stop"),
+        (
+            "为贯彻落实《关于印发某省教育发展实施方案的通知》《关于印发某省教育改革实施方案的通知》和国家关于加快义务教育优质均衡发展的有关",
+            "文件要求，制定本方案。",
+            True,
+            "longer than a title",
+        ),
         (LONG + "，", "校际资源均衡配置任务。", True, "a comma at the end"),
         (LONG + "任务。", "各地要加强领导。", False, "a full stop"),
         (LONG + "任务；", "各地要加强领导。", False, "a semicolon ends an item"),
@@ -85,6 +91,36 @@ def test_a_broken_sentence_is_one_paragraph_again(gap: str, cut: int) -> None:
     assert [doubt.rule for doubt in source.doubts] == ["read.broken_sentence"]
     (doubt,) = source.doubts
     assert doubt.start < source.text.index(whole) + cut < doubt.end
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    return [text[start : start + width] for start in range(0, len(text), width)]
+
+
+@pytest.mark.parametrize("width", [28, 36])
+def test_text_in_a_column_is_joined(width: int) -> None:
+    """Paragraphs that a copy of a page broke at each line; titles and headings stay apart."""
+    title, heading = "某省人民政府关于印发某省教育发展实施方案的通知", "一、加快推进义务教育优质均衡发展"
+    paragraph = (
+        "加快推进义务教育优质均衡发展，完善城乡一体的教育发展机制，" * 5
+        + "全面完成县域内校际资源均衡配置任务。"
+    )
+    lines = [title, heading, *wrapped(paragraph, width), "二、任务", *wrapped(paragraph, width)]
+    text = "\n".join([*lines, *wrapped(paragraph, width)])
+    assert read_text(text, "text").text.split("\n") == [
+        title,
+        heading,
+        paragraph,
+        "二、任务",
+        paragraph,
+        paragraph,
+    ]
+
+
+def test_paragraphs_of_different_lengths_are_in_no_column() -> None:
+    assert full_length([LONG + "。" + "甲" * length for length in range(0, 200, 9)]) is None
+    assert full_length([LONG[:length] for length in range(15, 37)]) is None
+    assert full_length([]) is None
 
 
 def test_a_joined_paragraph_knows_the_lines_that_it_comes_from() -> None:
