@@ -36,6 +36,7 @@ _LEADS = re.compile(
     "(?:[^;。]{0,60},)?[^,;。]{0,24}?(?<![厅局委办部门府院会人])牵头(?!的|单位|部门|人|[^,;。]{0,4}任务)"
 )
 _CHARGED = re.compile("(?:主要|具体|统一)?负责(?!人|同志|制)[^,;。牵]*,")
+_CHARGED_TOO = re.compile("[^;。]{4,60},(?:并|同时|具体|主要)*负责(?!人|同志|制)")
 _GUIDES = re.compile("(?:主要|具体)?负责(?:统筹|监督|督促)?(?:指导|督导)")
 _SUPPORTS = re.compile(f"(?:{MODAL}|积极|主动|切实|做好|共同|协同)*(?:配合|协助|参与)")
 _IMPLEMENTS = re.compile(
@@ -70,7 +71,9 @@ def roles(predicate: str, kind: str | None, *, by: bool) -> tuple[Role, ...]:
         return ("guide",)
     if kind in _LOWER and _IMPLEMENTS.match(predicate.lstrip(",")):
         return ("implement",)
-    return ("support",) if _SUPPORTS.match(predicate) else ("responsible",)
+    if _SUPPORTS.match(predicate):
+        return ("support", "responsible") if _CHARGED_TOO.search(predicate) else ("support",)
+    return ("responsible",)
 
 
 def partners(predicate: str) -> tuple[int, int] | None:

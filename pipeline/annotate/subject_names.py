@@ -15,7 +15,7 @@ from pipeline.annotate.body_names import (
     TERRITORY,
     strict_kind,
 )
-from pipeline.annotate.wordcuts import place_names
+from pipeline.annotate.wordcuts import begins_with_a_deed, place_names
 from pipeline.lexicon.patterns import alternatives, forms
 
 _BODIES = lexicon.bodies()
@@ -48,6 +48,7 @@ _MOVED = re.compile(
         ]
     )
 )
+_QUALIFIERS = ("相关", "有关", "帮扶", "对口", "结对")  # words like verbs that say which bodies are meant
 _STEM = re.compile(alternatives([stem for stem in forms(lexicon.functions().function) if len(stem) > 1]))
 _UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC, "local": LOCAL_CLASS}
 _NOT_ALONE = {
@@ -78,7 +79,8 @@ def subject_kind(name: str) -> str | None:
     unnamed = next((kind for kind, pattern in _UNNAMED.items() if pattern.fullmatch(name)), None)
     if unnamed:
         return unnamed
-    if _MOVED.match(name) and not _STEM.match(name):
+    begun = begins_with_a_deed(name) and not name.startswith(_QUALIFIERS)
+    if (begun or _MOVED.match(name)) and not _STEM.match(name):
         return None
     strict = strict_kind(name)
     if strict:

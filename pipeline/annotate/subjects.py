@@ -46,7 +46,7 @@ _BODIES = lexicon.bodies()
 _NO_DUTY = alternatives(forms(_BODIES.no_duty))
 _BEGINS = initials([",", "对", *forms([*_BODIES.modal, *_BODIES.verb, *_BODIES.adverb])])
 _TRIGGER = re.compile(
-    rf"(?:[门府委厅局办署会团司市州县区盟镇乡道地旗位班组部关方院室构)]|(?<=席会)议)(?={_BEGINS})(?!{_NO_DUTY})"
+    rf"(?:[门府委厅局办署会团司市州县区盟镇乡道地旗位班组部关方院室构体)]|(?<=席会)议)(?={_BEGINS})(?!{_NO_DUTY})"
     rf"(?=(?:,(?={MODAL})|{MODAL}|{VERB}|{ADVERB}|{CHARGE}))"
 )
 _MOVED = re.compile(

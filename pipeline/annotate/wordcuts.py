@@ -87,6 +87,12 @@ def ends_with_a_deed(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def begins_with_a_deed(text: str) -> bool:
+    """Whether the first word of `text` (a short phrase, folded) is a verb of two characters or more (活跃, 赋予)."""
+    return next(iter(tokenizer().cut(text, HMM=False)), "") in _verbs()
+
+
+@lru_cache(maxsize=4096)
 def qualifies_a_noun(text: str) -> bool:
     """Whether the first word of `text` (folded, what stands behind an adverb) is known as a noun or adjective."""
     word = next(iter(tokenizer().cut(text, HMM=False)), "")

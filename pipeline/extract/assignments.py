@@ -51,15 +51,25 @@ def _subjects(reading: Reading) -> Iterator[SubjectMark]:
     for mark in reading.marks.subjects:  # attributions stand apart: only the last before its end may meet it
         clause = reading.tree.at(mark.start, mark.end)
         outside = any(node.level in _NO_SUBJECTS for node in reading.tree.ancestors(clause))
+        outside = outside or all(_is_own_territory(reading, body.name) for body in mark.bodies)
         before = bisect_left(reading.marks.attributions, mark.end, key=_START)
         stated = before > 0 and mark.start < reading.marks.attributions[before - 1].end
         if not outside and not stated:
             yield mark
 
 
+def _is_own_territory(reading: Reading, name: str) -> bool:
+    """Whether a name is that of the document's own territory: all of it in general, and nobody in particular."""
+    territory = reading.metadata.territory or ""
+    return len(name) >= _SHORTEST_TERRITORY and territory.endswith(name)
+
+
 def _covered(mark: SubjectMark, body: AttributedBody, ranges: Sequence[InheritedRange]) -> bool:
     """Whether an inherited attribution has already given this body all tasks of the place."""
     return any(r.speaks_for(mark.start, body.name) for r in ranges)
+
+
+_SHORTEST_TERRITORY = 3  # 静安区; 各区 and 市 are classes and levels
 
 
 class _Collector:

@@ -17,7 +17,7 @@ from pipeline.extract.tasks import extract_tasks, passages
 from pipeline.fold import fold
 from pipeline.model import Assignment, GovernmentLevel, Metadata
 from pipeline.read import read, read_bytes
-from tests.documents import read_plan
+from tests.documents import read_article, read_plan
 from tests.extract.test_tasks import HEAD, reading_of, reading_text
 
 ROOT = Path(__file__).parents[2]
@@ -313,3 +313,19 @@ def test_a_name_that_a_reform_had_ended(year: int, doubted: bool) -> None:
     found = [record.text[d.start : d.end] for d in record.doubts if d.rule == "body_name.former"]
     assert found == (["省环境保护厅"] if doubted else [])
     assert [department.functions for department in record.departments] == [("生态环境",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "why"),
+    [
+        ("镇政府配合做好改革工作，负责做好村道养护。", [("镇政府", "support"), ("镇政府", "responsible")], "two roles"),
+        ("各科技园区要提供一站式服务。", [("各科技园区", "responsible")], "a class of parks"),
+        ("各推进主体加快开展前期工作。", [("各推进主体", "responsible")], "a class of those who carry it out"),
+        ("赋予社区居委会监督职责。", [], "what begins with a deed is no name"),
+        ("某省加快推进产业转型。", [], "the document's own territory is nobody in particular"),
+        ("市、区财政部门要加强监管。", [("市财政部门", "responsible"), ("区财政部门", "responsible")], "two levels share a name"),
+    ],
+)  # fmt: skip
+def test_subjects_in_general_and_in_particular(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    record = read_article(text)
+    assert [(row.name, row.role) for row in record.assignments] == expected, why
