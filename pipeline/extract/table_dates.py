@@ -23,6 +23,7 @@ class TableDates:
         self._reading = reading
         self._rows: list[tuple[int, int, TimeMark]] = []
         self._headers: list[tuple[int, int]] = []
+        self._due_cells: set[int] = set()
         for table in reading.source.tables:
             self._read(table)
         self._rows.sort(key=lambda row: row[:2])
@@ -32,6 +33,7 @@ class TableDates:
         heads = [cell for cell in table.cells if cell.row < table.header_rows]
         self._headers += [(cell.start, cell.end) for cell in heads]
         due = {cell.column for cell in heads if DUE_COLUMN.search(fold(self._text(cell)))}
+        self._due_cells |= {c.start for c in table.cells if c.column in due and c.row >= table.header_rows}
         for row in {cell.row for cell in table.cells if cell.row >= table.header_rows} if due else ():
             cells = [cell for cell in table.cells if cell.row == row]
             times = [
@@ -49,6 +51,10 @@ class TableDates:
             return None
         _, end, time = self._rows[index]
         return time if position < end else None
+
+    def is_due_cell(self, position: int) -> bool:
+        """Whether a cell of a column of deadlines starts at `position`: it dates its row and promises nothing."""
+        return position in self._due_cells
 
     def heads(self, time: TimeMark) -> bool:
         """Whether a plan period heads a column ("十四五装机计划"): there it sets a date and is no name."""

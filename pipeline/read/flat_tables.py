@@ -24,6 +24,25 @@ _LABEL = re.compile(
 )
 _UNFINISHED = re.compile(r"[，、；：,;:（(《“—-]$")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|汇\s*总)")
+_HAN_NUMERALS = (
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+)
+_WIDEST_HEADER = 12
+_LONGEST_ROW = 3  # times its columns: a row in which cells were broken into several lines
 _LONGEST_CELL = 60
 _LONGEST_HEADER = 8
 _LAST_HEADER = re.compile("(?:单位|部门|时限|时间|节点|备注|处室)$")
@@ -179,6 +198,9 @@ def _serial(lines: Sequence[Line], first: int) -> FoundTable | None:
     if not _SERIAL_HEADER.match(lines[first].text):
         return None
     cells = _printed_cells(lines, first)
+    sectioned = _sectioned(cells, first)
+    if sectioned:
+        return sectioned
     start = next((k for k, cell in enumerate(cells[:12]) if cell.text == "1"), None)
     if start is None or start < 2 or _heads_section(cells[:start]):
         return None
@@ -199,6 +221,55 @@ def _serial(lines: Sequence[Line], first: int) -> FoundTable | None:
         empty = [Cell("", totals[0].cell.line)] * (start - len(totals))
         rows.append([totals[0].cell, *empty, *(cell.cell for cell in totals[1:])])
     return FoundTable(first, cells[end + len(totals) - 1].last, rows, 1, doubts)
+
+
+def _sectioned(cells: Sequence[_PrintedCell], first: int) -> FoundTable | None:
+    """One cell a line with sections: "一", its title, then rows whose serial numbers run through all of them."""
+    columns = next(
+        (k for k in range(2, min(_WIDEST_HEADER, len(cells))) if cells[k].text == _HAN_NUMERALS[0]), 0
+    )
+    if not columns or len(cells) <= columns + 2 or cells[columns + 2].text != "1":
+        return None
+    rows = [[cell.cell for cell in cells[:columns]]]
+    doubts: set[str] = set()
+    position, section, serial, last = columns, 0, 1, columns
+    while _starts_section(cells, position, section, serial):
+        title = [cells[position].cell, cells[position + 1].cell]
+        rows.append([*title, *[Cell("", title[0].line)] * (columns - len(title))])
+        body, position = _rows_of_section(cells, position + 2, serial, section + 1, columns)
+        aligned, said = _aligned(rows[0], [[cell.cell for cell in row] for row in body])
+        rows += aligned[1:]
+        doubts.update(said)
+        serial, section, last = serial + len(body), section + 1, position
+    return FoundTable(first, cells[last - 1].last, rows, 1, tuple(sorted(doubts)))
+
+
+def _starts_section(cells: Sequence[_PrintedCell], at: int, section: int, serial: int) -> bool:
+    """Whether the next section starts at `at`: its numeral, its title, and the next serial number."""
+    if section >= len(_HAN_NUMERALS) or at + 2 >= len(cells):
+        return False
+    return cells[at].text == _HAN_NUMERALS[section] and cells[at + 2].text == str(serial)
+
+
+def _rows_of_section(
+    cells: Sequence[_PrintedCell], at: int, serial: int, section: int, columns: int
+) -> tuple[list[Sequence[_PrintedCell]], int]:
+    """The rows from the serial number at `at` to the next section or the table's end, and where that is."""
+    rows: list[Sequence[_PrintedCell]] = []
+    start = at
+    for k in range(at + 1, len(cells) + 1):
+        ends = (
+            k == len(cells)
+            or _LABEL.match(cells[k].text)
+            or _starts_section(cells, k, section, serial + len(rows) + 1)
+        )
+        if ends or k - start > _LONGEST_ROW * columns:
+            end = min(k, start + columns)
+            return [*rows, cells[start:end]], end
+        if cells[k].text == str(serial + len(rows) + 1):
+            rows.append(cells[start:k])
+            start = k
+    raise AssertionError("the end of the cells ends the row")
 
 
 def _heads_section(header: Sequence[_PrintedCell]) -> bool:

@@ -201,3 +201,19 @@ def test_a_header_says_whether_a_change_is_counted(header: str, direction: str) 
     text = "附件：任务分配表\n\n" + "\n".join("\t".join(row) for row in rows)
     record = read_plan(f"某省方案\n\n{LONG}\n\n一、任务\n推进工作。\n\n{text}\n")
     assert [target.direction for target in record.targets if target.cell_id] == [direction] * 3
+
+
+def test_sections_of_a_table_left_as_one_cell_a_line() -> None:
+    header = ["序号", "重点任务", "时间进度", "责任部门"]
+    body = [
+        "一", "综合管理", "1", "完善机制，明确年度任务", "全年推进", "县发展改革局", "2", "开展评估", "年内完成", "县财政局",
+        "二", "能源转型", "3", "建设光伏电站5座", "三季度完成", "县发展改革局、县住房城乡建设局",
+    ]  # fmt: skip
+    source = read_text("\n\n".join(["一、任务", "推进工作。", *header, *body]), "text")
+    (table,) = source.tables
+    rows = [[source.text[c.start : c.end] for c in table.cells if c.row == row] for row in range(table.rows)]
+    assert rows[0] == header
+    assert [row[:2] for row in rows[1:]] == [
+        ["一", "综合管理"], ["1", body[3]], ["2", "开展评估"], ["二", "能源转型"], ["3", body[13]],
+    ]  # fmt: skip
+    assert [row[-1] for row in rows if row[-1]][1:] == ["县发展改革局", "县财政局", body[15]]
