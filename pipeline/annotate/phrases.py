@@ -18,7 +18,7 @@ from pipeline.annotate.component import folded_view, get, put
 from pipeline.annotate.occasions import PERIODS
 from pipeline.annotate.parts import Number, Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_lists, split_scope
-from pipeline.annotate.wordcuts import says_a_deed
+from pipeline.annotate.wordcuts import is_a_deed, says_a_deed
 from pipeline.fold import Folded, is_han
 from pipeline.lexicon.patterns import any_of
 from pipeline.marks import PhraseMark
@@ -317,6 +317,8 @@ def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[st
     own = rest[act.end() :] if act else rest
     if act and not own and _ENDING_DEED.search(rest):
         own = rest  # "植树造林50万亩": the deed is what is counted
+    if after and named and is_a_deed(own):
+        return after["noun"], scope, end + after.end()
     if after and named and (len(own) <= 1 or is_whole(own)):
         return after["noun"], scope or own or None, end + after.end()
     return own, scope, end

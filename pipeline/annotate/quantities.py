@@ -231,7 +231,7 @@ def _amount(text: str, start: int, end: int) -> _Found:
     unit = _UNIT.match(text, end)
     unit_range = unit.span() if unit and unit.end() > unit.start() else None
     if text.startswith("项目", end) and _HAN_BEFORE.search(text, max(start - 1, 0), start):
-        return _Found(start, end, start, end, "name", None)  # "安远路899项目"
+        return _Found(start, end, start, end, "name", None)  # "中山路56项目": an address
     after = unit_range[1] if unit_range else end
     high = None
     high_match = _RANGE.match(text, after)

@@ -38,7 +38,7 @@ _CHANGES = lexicon.changes()
 # characters, which is looked for far faster than a choice.
 _MAY_BE_TIME = re.compile("[年月季逐每按夏冬汛节假隔]")
 _MAY_BE_SHORT_TIME = re.compile(
-    r"[日天周五前期](?:(?<=\d[日天周])|(?<=暖期)|(?<=五)[\"期时末]|(?<=[日天周])之?内|(?<=[日天周])一|(?<=之日)起|(?<=[\d学考会期耕夏收麦日秋周午旦庆明]前))"
+    r"[日天周五前期庆](?:(?<=\d[日天周])|(?<=暖期)|(?<=庆)期间|(?<=五)[\"期时末]|(?<=[日天周])之?内|(?<=[日天周])一|(?<=之日)起|(?<=[\d学考会期耕夏收麦日秋周午旦庆明]前))"
 )
 _YEAR = r"(?:19|20)\d{2}"
 _SEASON = any_of(_WORDS.season)
@@ -123,6 +123,7 @@ _THIS_DOCUMENT = re.compile(
 )
 _TAKES_EFFECT = re.compile("(?:正式|开始)*(?:施行|执行|实施|生效)")
 _HOLDS_UNTIL = re.compile("有效期(?:为|至|到|截至|延长至)*$")
+_SEASON_ENDS = tuple("季期春夏秋冬")
 _DATED = {"by", "during"}
 _THIS_YEAR = "今本当"
 _PART_NAMED = re.compile("月|季度|半年")
@@ -271,7 +272,7 @@ def _absolute(text: str) -> Iterator[FoundTime]:
             kind, end_date = "from", None
         elif post == "以来":
             use = "observation"
-        elif post in {"期间"} or ((rest["part"] or "").endswith(("季", "期")) and not post):
+        elif post in {"期间"} or ((rest["part"] or "").endswith(_SEASON_ENDS) and not post):
             kind = "during"
         if lead in _SINCE and post not in {"起", "开始"} and use != "baseline":
             use = "observation"

@@ -20,6 +20,7 @@ from pipeline.lexicon.patterns import forms
 
 _PLACE_TAG = " ns"
 _VERB_TAGS = (" v", " vn")
+_ADVERB_TAG = " d"
 _NOUN_TAGS = (" n", " b")
 _TERM = re.compile(r"[A-Za-z]+[\d.]*[A-Za-z]*")
 
@@ -84,6 +85,18 @@ def ends_with_a_deed(text: str) -> bool:
     """Whether the last word of `text` (a short phrase, folded) is a verb of two characters or more."""
     words = [*tokenizer().cut(text, HMM=False)]
     return bool(words) and words[-1] in _verbs()
+
+
+@lru_cache(maxsize=4096)
+def is_a_deed(text: str) -> bool:
+    """Whether `text` (a short phrase, folded) is nothing but verbs and adverbs ("年均开辟"): it names no thing."""
+    words = [*tokenizer().cut(text, HMM=False)]
+    return ends_with_a_deed(text) and all(word in _verbs() or word in _adverbs() for word in words)
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(_tagged(_ADVERB_TAG)) | {"年均", "月均", "日均"}
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from pipeline.model import Assignment, Basis, Clause, Department, Doubt, Task
 
 _START = attrgetter("start")
 _NO_SUBJECTS = {"title", "preamble", "signature"}
+_SHORTEST_TERRITORY = 3  # characters of a place with its level; 各区 and 市 are classes and levels
 
 
 def extract_assignments(
@@ -67,9 +68,6 @@ def _is_own_territory(reading: Reading, name: str) -> bool:
 def _covered(mark: SubjectMark, body: AttributedBody, ranges: Sequence[InheritedRange]) -> bool:
     """Whether an inherited attribution has already given this body all tasks of the place."""
     return any(r.speaks_for(mark.start, body.name) for r in ranges)
-
-
-_SHORTEST_TERRITORY = 3  # 静安区; 各区 and 市 are classes and levels
 
 
 class _Collector:

@@ -1,8 +1,8 @@
 """Times that lean on the period of the plan: the year of its title or heading, the years that it runs.
 
 "三年内" in a plan "（2024—2026年）" ends when the plan does, "全年" in a plan of one year is that year, and an
-open month takes the year of the heading that it stands under. What is settled so carries its doubt: the
-day follows from another place of the document.
+open month takes the year of the heading that it stands under. A span whose day is settled so carries a
+doubt: the day follows from another place of the document.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.model import Clause, Doubt
 _YEAR = re.compile(r"(?<![\d(])(?:19|20)\d{2}(?=年)")
 _RANGE = re.compile(r"(?P<first>(?:19|20)\d{2})年?(?:-{1,2}|~|至|到)(?P<last>(?:19|20)\d{2})")
 _COUNT = r"(?P<n>[一二两三四五六七八九十]|\d{1,2})"
-_STATED = re.compile(rf"(?P<first>(?:19|20)\d{{2}})年起,?(?:利?用)?{_COUNT}年(?:的?时间|之?内)")
+_STATED = re.compile(r"(?:自|从)?(?P<first>(?:19|20)\d{2})年起")
 _OPEN = re.compile(rf"(?:力争)?(?:利?用|经过|通过|未来|今后)?{_COUNT}年左?右?的?(?:时间|之?内)+")
 _WHOLE_YEAR = "全年"
 
@@ -49,10 +49,10 @@ def _periods(reading: Reading) -> dict[int, str]:
     if title:
         first, last = int(title["first"]), int(title["last"])
         found.setdefault(last - first + 1, set()).add(last)
-    for match in _STATED.finditer(fold(reading.text)):
-        years = number(match["n"])
-        if years:
-            found.setdefault(years, set()).add(int(match["first"]) + years - 1)
+    for mark in reading.marks.times:
+        stated = _STATED.match(fold(reading.text[mark.start : mark.end])) if mark.kind == "by" else None
+        if stated and mark.year:  # "2024年起三年内"
+            found.setdefault(mark.year - int(stated["first"]) + 1, set()).add(mark.year)
     return {years: f"{min(ends)}-12-31" for years, ends in found.items() if len(ends) == 1}
 
 

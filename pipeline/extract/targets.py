@@ -92,7 +92,7 @@ class TargetBuilder:
         """Whether a paragraph begins with a date of its own: what follows in it is due then, too."""
         before = self.reading.text[sentence.block.start : time.start]
         after = self.reading.text[time.end : time.end + 1]
-        return len(before) <= 1 and after in "，," and sentence.block.kind == "paragraph"
+        return not before.strip() and after in {"，", ","} and sentence.block.kind == "paragraph"
 
     def _governs(self, dated: str, clause: Clause) -> bool:
         """Whether the date of the clause with the id `dated` reaches `clause`: goals on the way down."""

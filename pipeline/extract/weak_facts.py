@@ -39,8 +39,7 @@ def weak_facts(
 def _stands_elsewhere(reading: Reading, deadline: Deadline, target: Target) -> bool:
     """Whether a full stop, or a paragraph's end, parts a target from the date that it was given."""
     first, last = sorted((deadline.char_start, target.char_start))
-    between = reading.text[first:last]
-    return "。" in between or "\n" in between
+    return any(reading.text.find(end, first, last) >= 0 for end in "。\n")
 
 
 def _left_out(reading: Reading, dates: Calendar, quantities: Sequence[Quantity]) -> Iterator[Doubt]:
