@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.annotate.component import folded_view, get, put
-from pipeline.annotate.occasions import PERIODS
+from pipeline.annotate.found_times import PERIODS
 from pipeline.annotate.parts import Number, Part, Parts, without_trailing
 from pipeline.annotate.scopes import is_whole, split_lists, split_scope
 from pipeline.annotate.wordcuts import is_a_deed, says_a_deed
