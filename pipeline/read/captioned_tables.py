@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.read.found_tables import FoundTable
 from pipeline.read.grid import Cell
+from pipeline.read.lines import Line
+from pipeline.read.printed_cells import LABEL, NUMERIC, SERIAL_HEADER, PrintedCell, printed_cells
 
-_NUMBER = re.compile(r"^[-+≤≥]?\d[\d.,]*\s*(?:[-—~～至]\s*\d[\d.,]*)?\s*[%％]?$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s*年(?:\s*[-—~～至]\s*(?:19|20)\d{2}\s*年)?(?:\d{1,2}月)?底?前?$")
 _UNIT = re.compile(r"[（(][^（）()]+[）)]$")
 _NOTHING = {"/", "-", "—", "——"}
@@ -21,11 +23,43 @@ _WIDEST = 9
 _SAME_KIND = 0.9
 _FEWEST_ROWS = 3
 _SPANNED = 2  # columns that a two-storey header's cell spans
+_CAPTION = re.compile(r"^附?表\s?(?:\d{1,2}|[一二三四五六七八九十])(?!\d)")
+_CAPTION_LINES = 5  # title, notes and unit between a caption and the header
+_NO_CELL = re.compile(r"^(?:注|备注|资料来源|数据来源|图)\s*\d*[:：]?|^附?表\s?\d")
+_LONGEST_CELL = 60
 
 Rows = list[list[Cell]]
 
 
-def rebuild(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
+def captioned_table(lines: Sequence[Line], first: int) -> FoundTable | None:
+    """One cell a line below a caption (表1 …), rebuilt from what repeats; the caption stays text."""
+    if not _CAPTION.match(lines[first].text):
+        return None
+    start = next((i for i in range(first + 1, len(lines)) if lines[i].text), len(lines))
+    if start == len(lines):
+        return None
+    run: list[PrintedCell] = []
+    printed = printed_cells(lines, start)
+    if any(SERIAL_HEADER.match(cell.text) for cell in printed[:_CAPTION_LINES]):
+        return None  # titles and notes stand between: the header starts with the serial number
+    for cell in printed:
+        if (
+            _NO_CELL.match(cell.text)
+            or LABEL.match(cell.text)
+            or len(cell.text) > _LONGEST_CELL
+            or cell.text.endswith(("。", "；"))
+        ):
+            break
+        run.append(cell)
+    rebuilt = _rebuilt([cell.cell for cell in run])
+    if rebuilt is None:
+        return None
+    rows, header_rows = rebuilt
+    doubt = "a table left as one cell a line: rows and columns were rebuilt from what repeats"
+    return FoundTable(start, run[-1].last, rows, header_rows, (doubt,))
+
+
+def _rebuilt(cells: Sequence[Cell]) -> tuple[Rows, int] | None:
     """(rows without the places that spans cover, header rows) of a run of cells; None if nothing repeats."""
     return _regular(cells) or _keyed(cells)
 
@@ -35,7 +69,7 @@ def _kind(cell: Cell) -> str:
         return "year"
     if cell.text in _NOTHING:
         return "nothing"
-    return "number" if _NUMBER.match(cell.text) else "text"
+    return "number" if NUMERIC.match(cell.text) else "text"
 
 
 def _fits(kind: str, cell: Cell) -> bool:

@@ -17,7 +17,8 @@ import msgspec
 
 from pipeline.model import Source
 from pipeline.read.comments import GluedComment, split_comments
-from pipeline.read.flat_tables import FoundTable, find_tables
+from pipeline.read.flat_tables import find_tables
+from pipeline.read.found_tables import FoundTable
 from pipeline.read.joining import Flattened, full_length, goes_on, uses_full_stops
 from pipeline.read.lines import Line, lift_front_matter, lift_markdown, split_lines
 from pipeline.read.source import Piece, SourceBuilder
