@@ -1,6 +1,7 @@
 """Places at the head of a name: whose government speaks, and on which level it stands.
 
-Provinces are a closed list (`lexicon/regions.toml`), lower places are known by their ending.
+Provinces are a closed list (`lexicon/regions.toml`), lower places are known by their ending: the shortest
+name that has one, is no class of areas (老旧小区) and holds no word of a plan's matter.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import lexicon
-from pipeline.lexicon.patterns import alternatives, any_of
+from pipeline.lexicon.patterns import alternatives, any_of, forms
 from pipeline.model import GovernmentLevel
 
 NATIONWIDE = "全国"
@@ -18,12 +19,18 @@ _NATIONAL = re.compile(
     r"^(?:中共中央|中央|国务院|国家|全国|最高人民|中华人民共和国|中华全国|海关总署|审计署|中国(?!\(?[\u3400-\u9fff]{2,6}\)?自由贸易)"
     r"|人民银行|[\u3400-\u9fff]{2,8}(?:部|总局)(?:等|、|办公厅|$))"
 )
-# Words that end like a place and are none, and what a place's name never holds.
-_NO_PLACE = re.compile(
-    r"^[\u3400-\u9fff](?:市|区|旗|州|镇|乡)$|^[各全本该每]|(?:城市|区域|社区|片区|示范区|试验区|保税区|功能区|保护区)$"
+_HAN = r"[\u3400-\u9fff]"
+_NO_NAME = re.compile(rf"^(?:[各该每]|全(?![南州椒])|本(?!溪))|{any_of(lexicon.regions().matter)}")
+# A name of one character and its ending is none, but may begin one: 红旗区, 古镇镇.
+_TOO_SHORT = re.compile(rf"{_HAN}(?:市|区|旗|州|镇|乡)")
+_NO_CITY = re.compile(rf"(?:{_HAN}{{2,}}|[大小新老])城市$")  # 海绵城市; but 盐城市
+_AREAS = forms(lexicon.regions().area)
+# 老旧小区, 集聚区; but of short ones a place may be named: 上街区.
+_CLASS_OF_AREAS = re.compile(
+    rf"(?:{alternatives(form for form in _AREAS if len(form) > 2)}|{_HAN}{{2}}{alternatives(_AREAS)})$"
     r"|(?<!大兴安岭)(?<!阿里)(?<!塔城)(?<!阿勒泰)(?<!和田)(?<!喀什)(?<!阿克苏)地区$"
-    "|关于|加快|推进|推动|促进|支持|深化|开展|加强|建设|实施|提升|贯彻|落实|完善|全面|持续|深入|打好|政府|进一步|印发|发展|工作|重点"
 )
+_AUTHORITY = re.compile("(?:人民政府|政府|管理委员会|管委会|行政公署|行署|党工委|办事处)")
 _LEVELS: tuple[GovernmentLevel, ...] = ("province", "prefecture", "county", "township")
 
 
@@ -50,14 +57,28 @@ def place_at_head(text: str) -> Place | None:
     for lower in _LEVELS[1:]:
         if municipality and lower == "prefecture":
             continue  # below a municipality stand counties
-        found = _endings(lower).match(text, end)
-        if not found and lower == "county" and level == "prefecture":
-            found = _endings("prefecture").match(text, end)  # a city of a prefecture: 苏州市昆山市
-        if found and not _NO_PLACE.search(found[0]):
-            end, level = found.end(), lower
+        if lower == "township" and level == "province":
+            break  # no township stands below a province
+        found = _name_end(lower, text, end)
+        if found is None and lower == "county" and level == "prefecture":
+            found = _name_end("prefecture", text, end)  # a city of a prefecture: 苏州市昆山市
+        if found is not None:
+            end, level = found, lower
     if level is None:
         return None
     return Place(text[start:end], _checked_level(level), end)
+
+
+def _name_end(level: str, text: str, start: int) -> int | None:
+    """Where the name of a place of `level` that starts at `start` ends; None if none does."""
+    found = _names(level).match(text, start)
+    if found and _TOO_SHORT.fullmatch(found[0]):
+        found = _longer_names(level).match(text, start)
+    if not found or _NO_NAME.search(found[0]) or _NO_CITY.search(found[0]):
+        return None
+    if _CLASS_OF_AREAS.search(found[0]) and not _AUTHORITY.match(text, found.end()):
+        return None
+    return found.end()
 
 
 def _checked_level(level: str) -> GovernmentLevel:
@@ -76,7 +97,19 @@ def _province() -> re.Pattern[str]:
 
 
 @cache
-def _endings(level: str) -> re.Pattern[str]:
-    """One to seven characters and an ending of this level, as short as possible."""
-    endings = any_of(group for group in lexicon.regions().place if group.level == level)
-    return re.compile(rf"[\u3400-\u9fff]{{1,7}}?{endings}(?!(?<=州)市)")
+def _names(level: str) -> re.Pattern[str]:
+    """One to seven characters and an ending of this level, as short as possible.
+
+    Autonomous places, which name their peoples, have longer names.
+    """
+    return re.compile(rf"{_HAN}{{1,7}}?{_ending(level)}|{_HAN}{{8,13}}?(?=自治){_ending(level)}")
+
+
+@cache
+def _longer_names(level: str) -> re.Pattern[str]:
+    """Names that begin with what looks like a whole one: an ending, and at once another."""
+    return re.compile(rf"{_HAN}[市区旗州镇乡]{_ending(level)}")
+
+
+def _ending(level: str) -> str:
+    return any_of(group for group in lexicon.regions().place if group.level == level) + "(?!(?<=州)市)"

@@ -240,7 +240,7 @@ class Province(Entry, frozen=True, kw_only=True):
     endings: Words
 
 
-class PlaceEnding(Entry, frozen=True, kw_only=True):
+class PlaceEnding(Shielded, frozen=True, kw_only=True):
     """How names of places of one level end."""
 
     level: GovernmentLevel
@@ -258,6 +258,8 @@ class Regions(Shape, frozen=True, kw_only=True):
 
     province: tuple[Province, ...]
     place: tuple[PlaceEnding, ...]
+    area: tuple[Entry, ...]  # classes of areas whose names end like a place
+    matter: tuple[Entry, ...]  # no place's name holds these
     territory: tuple[TerritoryClass, ...]
 
 

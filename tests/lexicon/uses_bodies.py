@@ -137,6 +137,8 @@ REGIONS = {
         lambda e, t: (p := place_at_head(t)) is not None and p.level == e.level,
         lambda e, f: [f"青云{f}人民政府", f"喀什{f}行署"],
     ),
+    "area": Use(lambda e, t: place_at_head(t) is None, "青云{}治理方案"),
+    "matter": Use(lambda e, t: place_at_head(t) is None, "{}县帮扶方案"),
     "province": Use(
         lambda e, t: (p := place_at_head(t)) is not None and p.level == "province",
         lambda e, f: [f"{f}{e.endings[0]}财政局"],
