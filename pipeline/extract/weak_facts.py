@@ -23,7 +23,7 @@ def weak_facts(
     deadlines: Sequence[Deadline],
     quantities: Sequence[Quantity],
 ) -> tuple[Doubt, ...]:
-    """The doubts about targets and numbers of one document, in no order."""
+    """The doubts about targets and numbers of one document, each once, in no order."""
     placed = {deadline.id: deadline for deadline in deadlines}
     doubts: list[Doubt] = []
     for target in targets:
@@ -33,7 +33,7 @@ def weak_facts(
         if target.kind == "quantitative" and len(target.indicator) < _SHORTEST_NAME:
             doubts.append(_about(target, "target.unnamed", "what the value measures was not found"))
     doubts += _left_out(reading, dates, quantities)
-    return tuple(doubts)
+    return tuple(dict.fromkeys(doubts))  # targets that share a passage share its doubt
 
 
 def _stands_elsewhere(reading: Reading, deadline: Deadline, target: Target) -> bool:

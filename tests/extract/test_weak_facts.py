@@ -38,3 +38,13 @@ def test_a_date_from_another_sentence() -> None:
     record = read_plan(plan)
     doubts = [doubt for doubt in record.doubts if doubt.rule == "target.date_elsewhere"]
     assert [record.text[doubt.start : doubt.end] for doubt in doubts] == ["森林覆盖率达到38%"]
+
+
+def test_two_values_of_one_passage_share_its_doubt() -> None:
+    plan = (
+        HEAD
+        + "为推进工作，制定本方案。\n\n一、主要目标\n（一）目标。到2025年，体系建成。稻谷和小麦产量分别达到40万吨和30万吨。\n"
+    )
+    record = read_plan(plan)
+    doubts = [doubt for doubt in record.doubts if doubt.rule == "target.date_elsewhere"]
+    assert (len(record.targets), len(doubts)) == (3, 1)
