@@ -25,15 +25,18 @@ def extract_assignments(
 ) -> tuple[tuple[Assignment, ...], tuple[Department, ...], tuple[Doubt, ...]]:
     """The assignments of a document in reading order, its departments by name, and doubts about names."""
     collector = _Collector(reading)
+    ranges = inherited_ranges(reading)
+    spread = {id(covered.mark) for covered in ranges if not covered.mark.inherited}
     first_leads = False
     for mark in reading.marks.attributions:
         first_leads = first_leads or mark.first_leads
+        if id(mark) in spread:
+            continue
         bodies = _first_leading(mark.bodies) if first_leads else mark.bodies
         collector.add(mark, bodies, "stated", duties.answered_by(mark))
-    ranges = inherited_ranges(reading)
     for covered in ranges:
         # It belongs to each task that it covers; for its own task the attribution itself speaks.
-        collector.add(covered.mark, covered.mark.inherited, "inherited", None, covered)
+        collector.add(covered.mark, covered.bodies, "inherited", None, covered)
     for subject in _subjects(reading):
         bodies = tuple(body for body in subject.bodies if not _covered(subject, body, ranges))
         collector.add(subject, bodies, "subject", duties.task_at(subject.start))

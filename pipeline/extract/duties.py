@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from pipeline.extract.tasks import Passage
+from pipeline.extract.passages import Passage
 from pipeline.marks import AttributionMark, TimeMark
 from pipeline.model import Task
 

@@ -1,11 +1,15 @@
-"""How far an attribution reaches that speaks for all that follows ("以下各项任务均需…落实，不再列出")."""
+"""How far an attribution reaches that speaks for several tasks at once.
+
+Two kinds do: a statement about all that follows ("以下各项任务均需…落实，不再列出"), and the bracket in the
+heading of a clause that only gathers provisions ("二、优化服务（牵头单位：市商务局）").
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from pipeline.extract.reading import Reading
-from pipeline.marks import AttributionMark
+from pipeline.marks import AttributedBody, AttributionMark
 from pipeline.model import Clause
 
 
@@ -13,13 +17,14 @@ from pipeline.model import Clause
 class InheritedRange:
     """From the statement to the end of what it covers; `first` and `last` are the clauses to cite.
 
-    What the statement itself closes is answered for by it, and so `first` is the clause behind it.
+    `bodies` are those that it gives all of that. What the statement itself closes is answered for by it, and so `first` is the clause behind it.
 
     `attributed_end` is where the last chapter ends that gives attributions: up to there who is
     covered needs no sentence of their own, behind it (safeguards, organisation) sentences assign.
     """
 
     mark: AttributionMark
+    bodies: tuple[AttributedBody, ...]
     start: int
     end: int
     attributed_end: int
@@ -34,8 +39,24 @@ class InheritedRange:
 
 
 def inherited_ranges(reading: Reading) -> list[InheritedRange]:
-    """The ranges of all such statements of a document."""
-    return [_range(reading, mark) for mark in reading.marks.attributions if mark.inherited]
+    """The ranges of all such attributions of a document, in reading order."""
+    ranges = (
+        _range(reading, mark) if mark.inherited else _below_heading(reading, mark)
+        for mark in reading.marks.attributions
+    )
+    return [found for found in ranges if found is not None]
+
+
+def _below_heading(reading: Reading, mark: AttributionMark) -> InheritedRange | None:
+    """What an attribution in the heading of a gathering clause covers; None where it stands elsewhere."""
+    clause = reading.tree.at(mark.start, mark.end)
+    if not clause.heading or clause.level not in {"chapter", "article"} or reading.tree.provision_of(clause):
+        return None
+    before = reading.text[clause.char_start + len(clause.label) : mark.start]
+    below = [c for c in reading.tree.provisions() if mark.end <= c.char_start < clause.char_end]
+    if not below or before.strip(" \t\n\u3000、。．.") != clause.heading:
+        return None
+    return InheritedRange(mark, mark.bodies, mark.start, clause.char_end, mark.start, below[0], below[-1])
 
 
 def _range(reading: Reading, mark: AttributionMark) -> InheritedRange:
@@ -56,7 +77,13 @@ def _range(reading: Reading, mark: AttributionMark) -> InheritedRange:
     ends = [_chapter(reading, reading.tree.at(other.start, other.end)).char_end for other in later]
     attributed = max(end for end in ends if end <= last.char_end or end == ends[0])
     return InheritedRange(
-        mark, mark.start, last.char_end, attributed, following[0] if following else first, last
+        mark,
+        mark.inherited,
+        mark.start,
+        last.char_end,
+        attributed,
+        following[0] if following else first,
+        last,
     )
 
 

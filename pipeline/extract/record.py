@@ -12,6 +12,7 @@ from pipeline.extract.comments import extract_comments
 from pipeline.extract.deadlines import extract_deadlines
 from pipeline.extract.duties import Duties
 from pipeline.extract.metadata import extract_metadata
+from pipeline.extract.passages import passages
 from pipeline.extract.plan_period import settle_times
 from pipeline.extract.quantities import extract_quantities
 from pipeline.extract.reading import Reading
@@ -20,7 +21,7 @@ from pipeline.extract.table_dates import TableDates
 from pipeline.extract.table_targets import table_targets
 from pipeline.extract.tables import extract_tables
 from pipeline.extract.targets import TargetBuilder
-from pipeline.extract.tasks import extract_tasks, passages
+from pipeline.extract.tasks import extract_tasks
 from pipeline.extract.weak_facts import weak_facts
 from pipeline.ids import FactIds
 from pipeline.marks import Marks

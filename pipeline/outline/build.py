@@ -16,6 +16,7 @@ from pipeline.outline.headings import (
     listed_headings,
     run_in_heading,
     sentence_alone,
+    without_attribution,
 )
 from pipeline.outline.labels import (
     Label,
@@ -225,7 +226,7 @@ class _Builder:
         )
         body = line[label.length :]
         node.heading = run_in_heading(body, item=node.level == "item")
-        node.gathers = node.heading is not None and body.rstrip("：:。 ") == node.heading
+        node.gathers = node.heading is not None and without_attribution(body.rstrip("：:。 ")) == node.heading
         self._hang(node)
         self.stack.append(node)
         self.counters[label.style] = label.number

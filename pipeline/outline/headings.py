@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from pipeline import lexicon
 from pipeline.fold import fold_characters
-from pipeline.lexicon.patterns import alternatives, forms
+from pipeline.lexicon.patterns import alternatives, any_of, forms
 
 _STOP = re.compile(r"[。！？]")
 _COLON = re.compile(r"[：:]")
 _BRACKETED = re.compile(r"^\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+_LAST_BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)$")
 _DASH = re.compile(r"^(?:——|--|—|－－|-)\s*")
 _ARTICLE_HEADING = 45
 _ITEM_HEADING = 22
@@ -40,6 +41,21 @@ def is_attribution(text: str) -> bool:
     return is_bracketed(text) or bool(_role_label().match(fold_characters(text)))
 
 
+def without_attribution(heading: str) -> str:
+    """A heading without the bracket at its end that says who answers for it ("建设网络（责任单位：市民政局）")."""
+    folded = fold_characters(heading.rstrip("：: "))
+    bracket = _LAST_BRACKET.search(folded)
+    if bracket is None or not (_role_label().match(bracket[1]) or _role_at_end().search(bracket[1])):
+        return heading
+    return heading[: bracket.start()].rstrip()
+
+
+@cache
+def _role_at_end() -> re.Pattern[str]:
+    """A bracket's last words give a role ("市民政局牵头，市财政局配合")."""
+    return re.compile(rf"{any_of(lexicon.bodies().role)}$")
+
+
 @cache
 def _role_label() -> re.Pattern[str]:
     """The label of a role at the head of a line ("牵头单位：", "责任部门（配合单位）：")."""
@@ -57,11 +73,11 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
     """
     stop = _STOP.search(body)
     if stop is None:
-        whole = body.rstrip("：: ")
+        whole = without_attribution(body.rstrip("：: "))
         limit = _ITEM_HEADING + 8 if item else _ARTICLE_HEADING + 15
         sentence = item and re.search(r"[,;(]", fold_characters(whole))
         return whole if whole and len(whole) <= limit and not sentence and not is_attribution(whole) else None
-    first, rest = body[: stop.start()], body[stop.end() :].strip()
+    first, rest = without_attribution(body[: stop.start()]), body[stop.end() :].strip()
     if not first:
         return None
     if not rest:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.outline.headings import is_attribution
+from pipeline.outline.headings import is_attribution, without_attribution
 from pipeline.outline.nodes import Node
 
 _LEVELS = {"chapter", "article", "item"}
@@ -33,7 +33,7 @@ def _settle(text: str, node: Node) -> None:
     sentence, rest = own[: stop.start()].strip(), own[stop.end() :].strip()
     if rest and not is_attribution(rest):
         return
-    if node.heading == sentence and not node.children:
+    if node.heading == without_attribution(sentence) and not node.children:
         node.heading, node.gathers = None, False
     elif node.heading is None and not rest and any(child.label for child in node.children):
         short = len(sentence) <= _LONGEST and len(re.findall("[，,]", sentence)) <= _CLAUSES

@@ -12,8 +12,9 @@ from pipeline.extract.assignments import extract_assignments
 from pipeline.extract.belonging import NATIONAL
 from pipeline.extract.departments import department
 from pipeline.extract.duties import Duties
+from pipeline.extract.passages import passages
 from pipeline.extract.reading import Reading
-from pipeline.extract.tasks import extract_tasks, passages
+from pipeline.extract.tasks import extract_tasks
 from pipeline.fold import fold
 from pipeline.model import Assignment, GovernmentLevel, Metadata
 from pipeline.read import read, read_bytes
@@ -139,6 +140,18 @@ def test_inherited_is_stored_once_with_what_it_covers() -> None:
     assert inherited.task_id is None
     assert (inherited.covers_from, inherited.covers_to) == ("一、/（二）", "二、/（三）")
     assert [a.name for a in found if a.basis == "subject"] == ["各市人民政府"]
+
+
+def test_a_chapter_s_heading_gives_its_bodies_all_that_the_chapter_gathers() -> None:
+    text = (
+        "某市实施方案\n一、优化服务（牵头单位：市商务局）\n（一）建网络。建成站点。\n"
+        "（二）立制度。制定办法。（责任单位：市民政局）\n二、加强管理\n（三）健全体系。建成中心。\n"
+    )
+    found = [(a.name, a.basis, a.covers_from, a.covers_to) for a in assign(reading_text(text))]
+    assert found == [
+        ("市商务局", "inherited", "一、/（一）", "一、/（二）"),
+        ("市民政局", "stated", None, None),
+    ]
 
 
 def test_who_is_covered_needs_no_line_as_subject() -> None:

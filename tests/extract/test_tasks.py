@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.annotate import annotate
+from pipeline.extract.passages import passages
 from pipeline.extract.reading import Reading
-from pipeline.extract.tasks import extract_tasks, passages
+from pipeline.extract.tasks import extract_tasks
 from pipeline.fold import fold
 from pipeline.ids import FactIds
 from pipeline.model import Metadata, Source, Task
@@ -101,6 +102,43 @@ def test_two_label_lines_answer_for_one_passage() -> None:
 def test_items_with_own_attributions_begin_behind_their_labels() -> None:
     text = HEAD + "（一）优化结构。\n1.推进改革。（省发展改革委负责）\n2.加强监管。（省公安厅负责）\n"
     assert [passage for passage, _, _ in tasks_of(text)][-1] == "加强监管。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected", "why"),
+    [
+        (
+            ["（一）建设网络（责任单位：省民政厅）。建成站点。", "（二）保障。做好工作。"],
+            [("建设网络（责任单位：省民政厅）。建成站点。", "stated"), ("保障。做好工作。", "none")],
+            "in the heading, its text behind",
+        ),
+        (
+            ["（一）建设网络", "责任单位：省民政厅", "建成一批站点，做好服务。"],
+            [("建设网络\n责任单位：省民政厅\n建成一批站点，做好服务。", "stated")],
+            "on the line below the heading",
+        ),
+        (
+            ["（一）建设网络（省民政厅牵头）", "1.建成一批站点。", "2.建立一批队伍。"],
+            [("建成一批站点。", "inherited"), ("建立一批队伍。", "inherited")],
+            "for the items that it only gathers",
+        ),
+        (
+            ["（一）建设网络（省民政厅牵头）", "做好统筹。", "1.建成一批站点。（省财政厅负责）"],
+            [("建设网络（省民政厅牵头）\n做好统筹。", "stated"), ("建成一批站点。", "stated")],
+            "up to the item that names its own",
+        ),
+        (
+            ["（一）建设网络（省民政厅牵头）。建成一批站点。（省财政厅负责）建立队伍。"],
+            [("建设网络", "stated"), ("建成一批站点。", "stated"), ("建立队伍。", "none")],
+            "its own text names others: the heading alone",
+        ),
+    ],
+)
+def test_an_attribution_in_a_heading_answers_for_what_follows(
+    lines: list[str], expected: list[tuple[str, str]], why: str
+) -> None:
+    found = [(passage, status) for passage, _, status in tasks_of(HEAD + "\n".join(lines) + "\n")]
+    assert found == expected, why
 
 
 def test_no_task_in_the_preamble() -> None:
