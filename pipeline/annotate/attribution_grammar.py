@@ -106,13 +106,16 @@ def parse_roles(text: str, start: int, end: int) -> Attribution:
 
 
 def parse_names(text: str, start: int, end: int) -> Attribution | None:
-    """Read a bare list of names: all responsible; None if anything in it is no well-known form."""
+    """Read a bare list of names: all responsible; None if anything in it is no well-known form.
+
+    Classes of territories prove nothing, for or against: they also say where something holds.
+    """
     names = parse_bodies(text, start, end)
     kinds = [kind_of(name.name) for name in names]
     sure = sum(
         bool(strict_kind(name.name)) or kind == "generic" for name, kind in zip(names, kinds, strict=True)
     )
-    if not sure or 2 * sure < len(names) or None in kinds:
+    if not sure or 2 * sure < len(names) - kinds.count("territory") or None in kinds:
         return None
     return Attribution(bodies=[(name, name.role or "responsible") for name in names])
 

@@ -19,6 +19,7 @@ from pipeline.annotate.body_names import (
     PLACE,
     PROVINCES,
     REMEMBERED,
+    TERRITORY,
     kind_of,
     strict_kind,
 )
@@ -127,6 +128,12 @@ def _with_owner(item: Name, before: Name) -> Name:
     return item
 
 
+def _is_another_class(name: str, before: str) -> bool:
+    """Whether a class of territories shares the 各 of the one before it ("各区、县（市）")."""
+    each = before.startswith("各") and TERRITORY.fullmatch(before)
+    return bool(each) and not TERRITORY.fullmatch(name) and bool(TERRITORY.fullmatch(f"各{name}"))
+
+
 @lru_cache(REMEMBERED)
 def own_level(name: str) -> str | None:
     """The territory that `name` itself says it belongs to ("县", "长沙市"), if any."""
@@ -172,6 +179,8 @@ def spread_levels(items: Sequence[Name]) -> list[Name]:
             name = name._replace(name=shared + name.name)
         if result and name.name.endswith("政府"):
             name = _with_owner(name, result[-1])
+        elif result and _is_another_class(name.name, result[-1].name):
+            name = name._replace(name=f"各{name.name}")
         own = own_level(name.name)
         if own:
             level = own

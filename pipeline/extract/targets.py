@@ -113,7 +113,12 @@ class TargetBuilder:
                 phrase = _continued(sentence, printed, number, previous)
                 targets.append(self._value(reach, phrase, number, previous))
                 previous = phrase if phrase.indicator else previous
-        targets += [self._state(reach, state, end) for state, end in reached_states(self.reading, reach)]
+        valued = [target.value_start for target in targets if target.value_start is not None]
+        targets += [
+            self._state(reach, state, end)
+            for state, end in reached_states(self.reading, reach)
+            if not any(state.start <= value < end for value in valued)  # "一半以上的社区建成…" is one target
+        ]
         return sorted(targets, key=lambda target: (target.char_start, target.value_start or 0))
 
     def _value(

@@ -89,6 +89,19 @@ CASES = [
 ]  # fmt: skip
 
 
+# A class of territories proves nothing, but a body beside it does.
+MORE_NAMES = "推进工作。〔市民政局；各区、县（市）〕"
+
+
+def test_bare_names_beside_classes_of_territories() -> None:
+    assert roles(MORE_NAMES) == [
+        ("市民政局", "responsible"),
+        ("各区", "responsible"),
+        ("各县（市）", "responsible"),
+    ]
+    assert not roles("推进工作。〔各区、县（市）〕")
+
+
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[case[2] for case in CASES])
 def test_bodies_and_roles(text: str, expected: list[tuple[str, str]], why: str) -> None:
     assert roles(text) == expected, why
