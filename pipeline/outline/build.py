@@ -160,6 +160,8 @@ class _Builder:
         annex = parse_annex(line) if block.kind != "row" else None
         if annex and not self._is_annex_list(index):
             return self._start_annex(index, *annex)
+        if annex:
+            return self._announced(index)
         if block.kind == "row" or self._captions_table(index):
             return self._table(index)
         label = self.labels[index]
@@ -396,6 +398,14 @@ class _Builder:
             if other and own:
                 return other[0] == own[0] or (own[0][-1:] in "件表" and other[0].startswith(own[0]))
         return False
+
+    def _announced(self, index: int) -> int:
+        """Keep a list of annexes ("附件：1.…" and the numbered lines below it) for the foot."""
+        end = index + 1
+        while end < len(self.blocks) and self.labels[end] and not re.search("[。；;]", self.texts[end]):
+            end += 1
+        self.pending.extend(self.blocks[index:end])
+        return end
 
     def _start_annex(self, index: int, label: str, heading: str) -> int:
         self.box = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.read.grid import Cell
 from pipeline.read.lines import Line
 
-SERIAL_HEADER = re.compile(r"^(?:序\s*号|编\s*号)$")
+SERIAL_HEADER = re.compile(r"^(?:任务|项目|指标|措施|事项|工作)?(?:序\s*号|编\s*号)$")
 NUMERIC = re.compile(r"^[-+≤≥<>＜＞]?\d[\d.,]*\s*(?:[-—~～至]\s*\d[\d.,]*)?\s*[%％]?$")
 # The numbering of the document's own text: no cell of a table.
 LABEL = re.compile(

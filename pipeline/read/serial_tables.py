@@ -50,8 +50,7 @@ def serial_table(lines: Sequence[Line], first: int) -> FoundTable | None:
     body = [[cell.cell for cell in cells[a:b]] for a, b in pairwise(bounds)]
     rows, doubts = _aligned([cell.cell for cell in cells[:start]], body)
     if totals:
-        empty = [Cell("", totals[0].cell.line)] * (start - len(totals))
-        rows.append([totals[0].cell, *empty, *(cell.cell for cell in totals[1:])])
+        rows.append(_closing_row([cell.cell for cell in totals], _numeric_columns(body, start)))
     return FoundTable(first, cells[end + len(totals) - 1].last, rows, 1, doubts)
 
 
@@ -131,6 +130,18 @@ def _totals(cells: Sequence[PrintedCell], start: int, columns: int) -> list[Prin
     return list(cells[start:end])
 
 
+def _closing_row(totals: Sequence[Cell], numeric: Sequence[bool]) -> list[Cell]:
+    """A row of sums below the columns of numbers; below the last ones where these cannot be told."""
+    name, *sums = totals
+    places = [k for k, holds in enumerate(numeric) if holds and k]
+    if len(places) != len(sums):
+        places = list(range(len(numeric) - len(sums), len(numeric)))
+    row = [name, *[Cell("", name.line)] * (len(numeric) - 1)]
+    for place, cell in zip(places, sums, strict=True):
+        row[place] = cell
+    return row
+
+
 def _aligned(header: list[Cell], body: list[list[Cell]]) -> tuple[list[list[Cell]], tuple[str, ...]]:
     """Fit rows to the header: where the first columns are missing, the cell above reaches down."""
     columns = len(header)
@@ -140,8 +151,9 @@ def _aligned(header: list[Cell], body: list[list[Cell]]) -> tuple[list[list[Cell
             "rows with fewer cells than columns: their first columns are read as merged with the row above"
         )
     if any(len(cells) > columns for cells in body):
-        doubts.add("rows with more cells than columns: the surplus is joined to the longest cell")
-    body = [_shrunk(cells, columns) for cells in body]
+        doubts.add("rows with more cells than columns: what one broken cell seems to have left is joined")
+    numeric = _numeric_columns(body, columns)
+    body = [_shrunk(cells, columns, numeric) for cells in body]
     missing = [columns - len(cells) for cells in body]
     rows = [header]
     for index, cells in enumerate(body):
@@ -165,10 +177,30 @@ def _spanning(cell: Cell, row: int, column: int, missing: Sequence[int]) -> Cell
     return Cell(cell.text, cell.line, row_span=span) if span > 1 else cell
 
 
-def _shrunk(cells: list[Cell], columns: int) -> list[Cell]:
-    while len(cells) > columns:
-        longest = max(range(1, len(cells)), key=lambda i: len(cells[i].text))
-        other = longest + 1 if longest + 1 < len(cells) else longest - 1
-        a, b = sorted((longest, other))
-        cells = [*cells[:a], Cell(cells[a].text + cells[b].text, cells[a].line), *cells[b + 1 :]]
-    return cells
+def _numeric_columns(body: Sequence[Sequence[Cell]], columns: int) -> list[bool]:
+    """Which columns hold numbers in most of the rows that are whole."""
+    whole = [cells for cells in body if len(cells) == columns]
+    return [2 * sum(_is_number(cells[k]) for cells in whole) > len(whole) for k in range(columns)]
+
+
+def _is_number(cell: Cell) -> bool:
+    return NUMERIC.match(cell.text) is not None
+
+
+def _shrunk(cells: list[Cell], columns: int, numeric: Sequence[bool]) -> list[Cell]:
+    """Join what one broken cell left: so that numbers come where they belong, and else the longest cells."""
+    broken = len(cells) - columns + 1  # into how many lines
+    if broken < 2:
+        return cells
+    ways = [_joined(cells, at, at + broken) for at in range(1, columns)]
+    return max(ways, key=lambda row: (_fit(row, numeric), max(len(cell.text) for cell in row)))
+
+
+def _joined(cells: Sequence[Cell], first: int, last: int) -> list[Cell]:
+    text = "".join(cell.text for cell in cells[first:last])
+    return [*cells[:first], Cell(text, cells[first].line), *cells[last:]]
+
+
+def _fit(cells: Sequence[Cell], numeric: Sequence[bool]) -> int:
+    """In how many columns a number stands if and only if numbers belong there."""
+    return sum(_is_number(cell) == wanted for cell, wanted in zip(cells, numeric, strict=True))

@@ -248,10 +248,11 @@ ANNEX_TAIL = f"附件1\n重点任务分工方案\n一、甲\n（一）子。{LON
     [
         "附件：1.重点任务分工方案\n2.名词解释\n\n某省人民政府\n2024年6月28日\n\n",
         "附件：1．重点任务分工方案\n　　　2．名词解释\n\n某省人民政府\n2024年6月28日\n\n",
+        "附件：\n1．重点任务分工方案\n2．名词解释\n\n",
         "某省人民政府\n2024年6月28日\n\n",
         "",
     ],
-    ids=["list", "list with full-width points", "signature only", "nothing"],
+    ids=["list", "list with full-width points", "list below its name, unsigned", "signature only", "nothing"],
 )
 def test_annexes(announced: str) -> None:
     _, clauses, _ = built(f"{HEAD}一、任务\n（一）重点。{LONG}\n\n{announced}{ANNEX_TAIL}")
@@ -259,6 +260,8 @@ def test_annexes(announced: str) -> None:
     assert annexes == [("附件1", "重点任务分工方案"), ("附件2", "名词解释")]
     assert "附件1/一、/（一）" in [c.ref for c in clauses]
     assert "一、/（一）" in [c.ref for c in clauses]
+    body = [c.ref for c in clauses if c.level in {"chapter", "article", "item"}]
+    assert body == ["一、", "一、/（一）", "附件1/一、", "附件1/一、/（一）"]
 
 
 def test_a_sentence_that_starts_with_the_word_is_no_annex() -> None:

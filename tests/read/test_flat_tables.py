@@ -85,6 +85,19 @@ def test_a_closing_row_of_sums() -> None:
     assert grid(serial(rows, "\n"))[-1] == ["合计", "", "17"]
 
 
+def test_sums_and_broken_cells_leave_numbers_in_their_columns() -> None:
+    rows = [
+        ["任务编号", "行业", "区域", "装机（MW）", "责任单位"],
+        ["1", "公交", "停保场", "1-2", "久事集团"],
+        ["2", "地铁", "高架车站、地面车站、停车场、轨道沿线", "35-36", "申通地铁", "集团"],
+        ["3", "码头", "仓库", "20-23", "上港集团"],
+        ["汇总", "56-61"],
+    ]
+    rebuilt = grid(serial(rows, "\n"))
+    assert rebuilt[2] == ["2", "地铁", "高架车站、地面车站、停车场、轨道沿线", "35-36", "申通地铁集团"]
+    assert rebuilt[4] == ["汇总", "", "", "56-61", ""]
+
+
 def test_the_text_behind_a_table_stays_text() -> None:
     source, found = table(serial(INDICATORS, "\n"))
     assert source.text.endswith(f"7.5\n{LONG}")
