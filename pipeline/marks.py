@@ -103,7 +103,8 @@ class PhraseMark(Mark, kw_only=True):
     `whole`: the scope is the whole territory (全省, 六市), which reaches on; `of_whole`: "不低于…的10%";
     `follows`: it has no subject of its own ("实现浓度不高于50毫克", after "水泥行业完成改造");
     `rate_period` the period that a rate's name carries (月抽查率 → P1M); `former` where the number starts
-    that this one rises or falls from ("由15%提高到40%").
+    that this one rises or falls from ("由15%提高到40%"); `names_some`: the clause names some of what it brings
+    about before it says how many ("建成甲馆、乙馆等3个场馆").
     """
 
     indicator: str
@@ -119,6 +120,7 @@ class PhraseMark(Mark, kw_only=True):
     follows: bool = False
     rate_period: str | None = None
     former: int | None = None
+    names_some: bool = False
 
 
 class StateMark(Mark, kw_only=True):

@@ -49,6 +49,13 @@ _COMMITTED = re.compile(
     rf"{_ACT}|{any_of(_WORDS.committing)}|{_INSPECT}|{any_of([*_CHANGES.change, *_CHANGES.extent, *_CHANGES.hold])}"
     r"|达|不低于|不少于|不高于|不超过|每[^,。;]{1,10}有"
 )
+# "建成甲馆、乙馆等3个场馆": three are built; "推动甲市、乙市等3个城市建设场馆": three build
+_BRINGS_ABOUT = re.compile(
+    rf"(?:{any_of(_WORDS.manner)}|全[面部]|重点|加快|分别)*(?:{_ACT}|{any_of(_WORDS.added)})[^,。;]*等$"
+)
+_WHERE = re.compile(
+    "(?:设区|地级|重点)?的?(?:城市|[省市县区州旗](?!级)|乡镇|镇|街道|地区|部门|单位|行业|领域|方面|国家(?!级|重点)|区域|流域|环节|类)"
+)
 _RATED = re.compile("(?:[^效费税利汇速功频倍]率|比例|占比|比重)$")  # "社区养老服务设施覆盖率100%"
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,20}率")
 _REACHED_WITHIN = {base_unit_of(unit) for unit in ("分钟", "小时", "米")}
@@ -191,7 +198,8 @@ def _group(
     treated = _TREATED.match(noun)
     noun = _PER_UNIT.sub("", noun[_end(treated) :])
     noun = noun[_end(_MOVES.match(noun)) :]  # "引导推动2000家企业实施技术改造": who moves is not counted
-    indicator, scope, end = _indicator(part, noun, last.op_end, group)
+    some = len(group) == 1 and _names_some(part, start, first)
+    indicator, scope, end = _indicator(part, "" if some else noun, last.op_end, group)
     if treated:
         scope = treated["of"]
     items = split_lists(noun, len(group)) if len(group) > 1 else None
@@ -217,6 +225,7 @@ def _group(
                 of_whole=_OF_WHOLE.search(before) is not None,
                 rate_period=PERIODS[rate["unit"]] if rate else None,
                 former=former.number.mark.start if former else None,
+                names_some=some,
             )
         )
     return marks
@@ -236,12 +245,12 @@ def _is_committed(part: Part, start: int, number: Number) -> bool:
     """Whether an operator or a verb of achievement stands before the number, and not 在 ("在10个领域")."""
     if number.mark.kind == "rank" or (number.mark.op is not None and number.mark.op != "~"):
         return True
+    if _TREATS.search(part.text, start, number.start) and _TREATMENT.match(part.text, number.op_end):
+        return True  # "对全区1918个垃圾箱房进行升级改造"
     if _PLACED.search(part.text, max(number.start - 2, 0), number.start):
         return False
     if _SHARE_OF.match(part.text, number.op_end):
         return True
-    if _TREATS.search(part.text, start, number.start) and _TREATMENT.match(part.text, number.op_end):
-        return True  # "对全区1918个垃圾箱房进行升级改造"
     if number.mark.op is not None or _COMMITTED.search(part.text, start, number.start):
         return True
     before = part.words(start, number.start)
@@ -249,6 +258,14 @@ def _is_committed(part: Part, start: int, number: Number) -> bool:
         return True
     weak = number.mark.chinese or number.mark.unit == "%" or _UNDONE.search(before)
     return not weak and says_a_deed(before)
+
+
+def _names_some(part: Part, start: int, number: Number) -> bool:
+    """Whether 等 closes a list of things that the clause brings about, and not of places where it acts."""
+    if not _BRINGS_ABOUT.match(part.words(start, number.op_start)):
+        return False
+    noun = _AFTER.match(part.text[number.op_end : part.end])
+    return noun is not None and not (number.mark.unit == "个" and _WHERE.match(noun["noun"]))
 
 
 def _ranked(noun: str) -> str:
@@ -320,5 +337,5 @@ def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[st
     if after and named and is_a_deed(own):
         return after["noun"], scope, end + after.end()
     if after and named and (len(own) <= 1 or is_whole(own)):
-        return after["noun"], scope or own or None, end + after.end()
+        return after["noun"], scope or own.strip("对向") or None, end + after.end()
     return own, scope, end

@@ -35,7 +35,7 @@ _GRANTED_BASES = {"元", "%", "倍", "年", "月"}
 _SCORE_BASES = {"%", "分", None}
 _INDEX_NAMES = ("系数", "指数", "比值")  # without a unit
 _RATES = ("率", "比例", "比重", "占比", "数", "量")
-_LEVELS = ("标准", "水平")
+_LEVELS = ("标准", "水平", "额度", "总额", "规模", "余额")
 _WEAK_BASES = {"年", "分", "℃"}
 _BRACKET_REACH = 40
 _BLANKS = " \u3000\u00a0\u2009"
@@ -115,7 +115,7 @@ def _is_given(sentence: Sentence, phrase: PhraseMark, number: QuantityMark) -> b
         return True
     near = [word for word in before if sentence.length(word.end, number.start) <= 1]
     counted = any(word.value == "definition" for word in near)
-    return counted and not number.op
+    return counted and not number.op and not phrase.names_some
 
 
 def _is_past(dates: Calendar, sentence: Sentence, number: QuantityMark) -> bool:
