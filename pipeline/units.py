@@ -50,7 +50,7 @@ def unit_pattern() -> str:
     whole = "|".join(name for name in names if name.startswith(tuple(magnitudes())))  # 千瓦时 is no 千 of 瓦
     counted = "|".join(re.escape(name) for name in names if units()[name].counts and name.isalpha())
     return (
-        rf"[余多]?(?:(?!{whole})(?P<mag>{scales}))?[余多]?(?P<unit>(?:{other}|(?:{latin})(?![A-Za-z]))(?:/(?:{per}|年|月|周|时|秒|季))?)?"
+        rf"[余多]?(?:(?!{whole})(?P<mag>{scales}))?[余多]?(?P<unit>(?:{other}|(?:{latin})(?![A-Za-z]))(?:/[十百千万亿]?(?:{per}|年|月|周|时|秒|季))?)?"
         rf"(?P<also>(?<=[\u4e00-\u9fff])\((?:{counted})\))?"  # 套(户): counted one way or the other
     )
 

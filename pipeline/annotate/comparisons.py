@@ -33,23 +33,28 @@ _HOLD = any_of(_CHANGES.hold)
 _BEFORE = re.compile(
     rf"(?:(?P<ge>至少(?:{any_of(_ACTS.act)}|达到?|有|建有|组织|安排|确保)|(?:达到?|{_HOLD}在?)不低于|{_of(_WORDS.before, '>=')})"
     rf"|(?P<le>{_of(_WORDS.before, '<=')})"
-    rf"|(?P<gt>{_of(_WORDS.before, '>')}|(?<=[率重比])超)"
+    rf"|(?P<gt>{_of(_WORDS.before, '>')})"
     rf"|(?P<lt>{_of(_WORDS.before, '<')})"
     rf"|(?P<approx>{_of(_WORDS.before, '~')})"
     rf"|(?P<eq>(?:{any_of([*_CHANGES.change, *_CHANGES.leading])}|{_HOLD}|达|占比?)(?:到|至|为|在)"
-    r"|达成|达|为|占比?))(?:了|约|近|到)?$"
+    r"|达成|达|保持|维持|为|占比?))(?:了|约|近|到)?$"
 )
 _OF_WHOLE = re.compile(
-    r"(?:(?P<ge>不低于|不少于)|(?P<le>不高于|不超过)|(?P<gt>$^)|(?P<lt>$^))[^,。;\t]{2,30}的$"
+    r"(?:(?P<ge>不[应宜得可能要]?[低少小]于)|(?P<le>不[应宜得可能要]?(?:超过|[高大多]于))"
+    r"|(?P<gt>$^)|(?P<lt>$^))[^,。;\t]{2,30}的$"
 )
 _BEHIND = re.compile(
-    rf"(?:\(含\)|\(不含\))?(?:(?P<ge>{_of(_WORDS.behind, '>=')})|(?P<le>{_of(_WORDS.behind, '<=')})"
+    rf"(?:\(不?含[^()]{{0,12}}\))?(?:(?P<ge>{_of(_WORDS.behind, '>=')})|(?P<le>{_of(_WORDS.behind, '<=')})"
     rf"|(?P<approx>{_of(_WORDS.behind, '~')}))(?:\(含\)|范围内)?"
 )
 _WINDOW = 10
 _EXTENT = re.compile(rf"的?[^,。;]{{0,8}}{any_of(_WORDS.amount)}(?:达到|完成|实现|符合)")
 _GIVEN = tuple(forms(_WORDS.given))
-_OF_NOBODY = re.compile("的(?:[,。;、]|$)")
+_OF_NOBODY = re.compile("[^,。;\n]{0,20}的(?:[,。;]|$)")
+_MEANT = re.compile("(?:^|[,。;:、\n\t])(?:对|凡|针对|涉及|属于)[^,。;\n\t]{1,16}$")  # "对停放30辆以上的场所"
+_FOR_EACH = re.compile("每(?:增加|提高|提升|上升|减少|降低|下降|超过|超|满|新增)?$")  # "每增加1人，…"
+_QUALIFIES = re.compile("(?:、[^,。;、]{1,12})?的[\u4e00-\u9fff]")  # "超过50年、材质落后的管网"
+_AT_LEAST = ("超过", "超", "突破")  # so many are brought about: "培育超过100家的企业"
 _HAN = re.compile(r"[\u4e00-\u9fff(\"A-Za-z]")
 _PREDICATE_AFTER_SHARE = re.compile(rf"^的?[^,。;、]{{1,24}}?{any_of(_WORDS.share)}")
 _RATE = re.compile(
@@ -100,6 +105,14 @@ def compare(
         behind = None
     last = behind.end() if behind else end
     op = _operator(before, behind)
+    if (
+        before
+        and before[0] == "突破"
+        and unit
+        and _counts(text[slice(*unit)])
+        and _HAN.match(text[last : last + 1])
+    ):
+        op = None  # "突破100项关键技术": what is done to them
     printed = "%" if share else text[unit[0] : unit[1]] if unit else ""
     bounded = before is not None or behind is not None or text[start - 1 : start] == "超"
     threshold = (bounded and _measures_counted(printed, text, last)) or _is_threshold(
@@ -143,21 +156,31 @@ def _is_threshold(
 ) -> bool:
     start, last = place
     after = text[last : last + 30]
-    if after.startswith(_GIVEN):
+    if _says_which(text, before, behind, start, after, unit):
         return True
     if not _HAN.match(after) or _GOES_ON.match(after) or (behind and behind["approx"]):
         return False
-    of = after.startswith("的")
-    if of and _OF_NOBODY.match(after) and behind:
-        return True  # "…1000万元及以上的，": to whom the clause applies
     if _EXTENT.match(after):
         return False  # "50平方公里以上建设用地面积达到…要求": the amount itself is reached
     if unit in {"%", "‰"}:
         return _share_qualifies(text, before, behind, start, after)
     if behind:
         return _bound_qualifies(text, before, start, after, unit)
-    more = before is not None and before["gt"]
-    return _is_strict(before) and of and not (_counts(unit) and more)
+    return before is not None and before[0] == "超" and not _counts(unit)  # "超10亿元产业集群"
+
+
+def _says_which(
+    text: str, before: re.Match[str] | None, behind: re.Match[str] | None, start: int, after: str, unit: str
+) -> bool:
+    """Whether the words around a number, whatever it measures, make it a condition."""
+    if after.startswith(_GIVEN) or _FOR_EACH.search(text, max(start - 6, 0), start):
+        return True
+    if after.startswith("的") and (before or behind) and _MEANT.search(text, max(start - 20, 0), start):
+        return True
+    if _OF_NOBODY.match(after) and (behind or _is_strict(before)):
+        return True  # "…1000万元及以上的，": to whom the clause applies
+    brought_about = _counts(unit) and before is not None and before[0].endswith(_AT_LEAST)
+    return _is_strict(before) and not brought_about and _QUALIFIES.match(after) is not None
 
 
 def _is_strict(before: re.Match[str] | None) -> bool:

@@ -22,7 +22,7 @@ from pipeline.annotate.wordcuts import is_a_deed, says_a_deed
 from pipeline.fold import Folded, is_han
 from pipeline.lexicon.patterns import any_of
 from pipeline.marks import PhraseMark
-from pipeline.units import base_unit_of
+from pipeline.units import base_unit_of, parse_unit
 
 _WORDS = lexicon.acts()
 _CHANGES = lexicon.changes()
@@ -41,6 +41,7 @@ _MOVES = re.compile(
 )
 _ENDING_DEED = re.compile(rf"{any_of(_WORDS.deed)}(?:任务|工作|面积|数量)?$")
 _ADVERBS = ("全面", "全部", "分别", "累计", "组织", "新", "再", "继续", "另", "要", "应", "并", "完成")
+_NEW = tuple(word for entry in _WORDS.manner for word in entry.shields if word.endswith("新"))  # 更新改造
 _PREDICATE = re.compile(rf"(?:确保|{_ACT})")
 _ENDING_ACT = re.compile(
     rf"(?P<subject>.*?)(?:{any_of(_WORDS.manner)}|全[面部]|分别)*(?:{_ACT}|{any_of(_WORDS.added)})$"
@@ -59,6 +60,8 @@ _WHERE = re.compile(
 _RATED = re.compile("(?:[^效费税利汇速功频倍]率|比例|占比|比重)$")  # "社区养老服务设施覆盖率100%"
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,20}率")
 _REACHED_WITHIN = {base_unit_of(unit) for unit in ("分钟", "小时", "米")}
+_RATED_BY = {"千伏", "蒸吨/小时", "总吨"}
+_THING = re.compile("级?(?:以上|及以上)?[\u4e00-\u9fff]{2,10}")
 _UNDONE = re.compile(
     "(?:[的、]|现有|已有|原有|既有)$|^(?:由|与|即|按|对|依托|利用|围绕|结合|现有|已有|原有|既有|涉及|包括)"
 )  # before these no deed reaches the number
@@ -73,6 +76,10 @@ def _changing(direction: str) -> str:
 
 _CHANGE = re.compile(rf"(?P<up>{_changing('increase')}){_MORE}|{_changing('decrease')}{_MORE}")
 _YEARLY = ("年均增长", "年均增速")
+# "压减产能1200万吨": the change stands before what changes
+_CHANGES_OBJECT = re.compile(
+    rf"^(?:{any_of(_WORDS.manner)}|全[面部]|分别)*(?:(?P<up>增加|扩大)|{_changing('decrease')})(?![到至])(?=[\u4e00-\u9fffA-Za-z]{{2}})"
+)
 _ADDED = re.compile(rf"(?:^|[^或]){any_of(_WORDS.added)}(?!或)")
 _BASELINE = re.compile(rf"(?:{_AGAINST}|比|在)[^,。;]{{0,16}}?(?:基础上|年度?|相比|末期?|水平)的?")
 _COMPARED = re.compile(rf"(?:{_AGAINST}|在)$")
@@ -155,11 +162,17 @@ def _phrases(view: Folded, part: Part) -> list[PhraseMark]:
 
 
 def _names_next(part: Part, index: int) -> bool:
-    """Whether a time or length belongs to the name of what the next number measures ("15分钟生活圈覆盖率90%")."""
+    """Whether a time, length or rating belongs to the name of what the next number measures.
+
+    "15分钟生活圈覆盖率90%", "500千伏变电站3座".
+    """
     number = part.numbers[index]
-    if number.mark.op is not None or base_unit_of(number.mark.unit) not in _REACHED_WITHIN:
+    base = base_unit_of(number.mark.unit)
+    if number.mark.op is not None or base not in {*_REACHED_WITHIN, *_RATED_BY}:
         return False
     following = part.numbers[index + 1] if index + 1 < len(part.numbers) else None
+    if following is not None and base in _RATED_BY:
+        return _THING.fullmatch(part.text, number.end, following.op_start) is not None
     return (
         following is not None and _RATE_NAME.fullmatch(part.text, number.end, following.op_start) is not None
     )
@@ -191,10 +204,14 @@ def _group(
         start, before = first.op_start, ""
     change = _CHANGE.search(before)
     noun = before[: change.start()] if change and not before.endswith(_YEARLY) else before
+    if change is None and first.mark.op in {None, ">=", "~"}:
+        change = _CHANGES_OBJECT.match(before)
+        noun = before[_end(change) :]
     noun = _ACTOR.sub("", _OF_WHOLE.sub("", noun))
     if first.mark.kind == "rank":
         noun = _ranked(noun)
     noun = without_trailing(_COMPARED.sub("", _HEDGE.sub("", _BASELINE.sub("", noun))))
+    acts = change is not None and _improves_things(part, change[0], first)
     treated = _TREATED.match(noun)
     noun = _PER_UNIT.sub("", noun[_end(treated) :])
     noun = noun[_end(_MOVES.match(noun)) :]  # "引导推动2000家企业实施技术改造": who moves is not counted
@@ -220,7 +237,7 @@ def _group(
                 committed=committed,
                 shared=index,
                 shared_by=len(group) if len(group) > 1 else 0,
-                change=_direction(before, change, number.mark.unit),
+                change=None if acts else _direction(before, change, number.mark.unit),
                 follows=_PREDICATE.match(noun) is not None,
                 of_whole=_OF_WHOLE.search(before) is not None,
                 rate_period=PERIODS[rate["unit"]] if rate else None,
@@ -247,6 +264,12 @@ def _is_committed(part: Part, start: int, number: Number) -> bool:
         return True
     if _TREATS.search(part.text, start, number.start) and _TREATMENT.match(part.text, number.op_end):
         return True  # "对全区1918个垃圾箱房进行升级改造"
+    if (
+        number.mark.op is None
+        and _QUALITY_OF.match(part.text, number.op_end)
+        and _IMPROVES.search(part.text, start, number.start)
+    ):
+        return False
     if _PLACED.search(part.text, max(number.start - 2, 0), number.start):
         return False
     if _SHARE_OF.match(part.text, number.op_end):
@@ -279,13 +302,30 @@ def _named_deed(noun: str, after: re.Match[str] | None) -> bool:
     if after is not None and len(after["noun"]) > 1:
         return False
     deed = _ENDING_DEED.search(noun)
-    return deed is not None and len(noun[: deed.start()]) > 1 and not noun[: deed.start()].endswith(_ADVERBS)
+    if deed is None or len(noun[: deed.start()]) < 2:
+        return False
+    before = noun[: deed.start()]
+    return not before.endswith(_ADVERBS) or before.endswith(_NEW)
 
 
 def _in_bracket(part: Part, start: int, number: int) -> int:
     """Where the phrase of a number starts: behind a bracket that opens before it and is not yet closed."""
     opened = part.text.rfind("(", start, number)
     return opened + 1 if opened >= 0 and ")" not in part.text[opened:number] else start
+
+
+def _improves_things(part: Part, word: str, number: Number) -> bool:
+    """Whether so many things are improved ("更新提升91个水站"), and nothing rises by so much."""
+    unit = parse_unit(number.mark.unit or "")[1]
+    counts = unit is not None and unit.counts and number.mark.op is None
+    return (
+        counts and word.startswith(("提升", "提高")) and is_han(part.text[number.op_end : number.op_end + 1])
+    )
+
+
+# "提升三个基地和22个集群的科技含量": so many have what is improved
+_IMPROVES = re.compile(r"(?:提升|提高|增强|改善|优化|加强|完善)[^,。;]*$")
+_QUALITY_OF = re.compile(r"[^,。;的]{1,20}的[\u4e00-\u9fff]{2,12}(?=[,。;]|$)")
 
 
 def _direction(
@@ -326,7 +366,8 @@ def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[st
         scope, rest = split_scope(subject)
         if after and count == 1 and len(after["noun"]) > 1:
             return after["noun"], scope or _subject(rest), end + after.end()
-        return rest, scope, end
+        people = base_unit_of(group[0].mark.unit) == "人" and _ENDING_DEED.fullmatch(noun)
+        return rest or (noun if people else ""), scope, end  # "培训300人次": the deed is what is counted
     scope, rest = split_scope(noun)
     if scope and not rest and not compared:  # "省级绿色园区17家" counts them, "县城达70%" is about them
         scope, rest = None, noun

@@ -19,6 +19,7 @@ from pipeline.fold import fold
 from pipeline.lexicon.patterns import forms
 
 _PLACE_TAG = " ns"
+_NO_PLACE_END = ("满意度", "率")  # measures that the dictionary takes for places
 _VERB_TAGS = (" v", " vn")
 _ADVERB_TAG = " d"
 _NOUN_TAGS = (" n", " b")
@@ -70,7 +71,7 @@ def is_word(text: str) -> bool:
 @cache
 def place_names() -> frozenset[str]:
     """Words that jieba's dictionary tags as places (长沙, 湘潭 …)."""
-    names = _tagged(_PLACE_TAG)
+    names = {name for name in _tagged(_PLACE_TAG) if not name.endswith(_NO_PLACE_END)}
     return frozenset(names | {name[:-1] for name in names if len(name) > 2 and name[-1] in "市县"})
 
 

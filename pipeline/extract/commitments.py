@@ -28,12 +28,14 @@ _DURATION_NAMES = (
     "住院日",
     "工期",
     "时限",
+    "用时",
+    "耗时",
 )
 _RATED_BASES = {"千伏", "蒸吨/小时", "总吨"}  # of equipment: never reached, only had
 _SIZE_BASES = {"千瓦", "米"}
 _GRANTED_BASES = {"元", "%", "倍", "年", "月"}
 _SCORE_BASES = {"%", "分", None}
-_INDEX_NAMES = ("系数", "指数", "比值")  # without a unit
+_INDEX_NAMES = ("系数", "指数", "比值", "容积率")  # without a unit
 _RATES = ("率", "比例", "比重", "占比", "数", "量")
 _LEVELS = ("标准", "水平", "额度", "总额", "规模", "余额")
 _WEAK_BASES = {"年", "分", "℃"}
@@ -105,6 +107,8 @@ def _is_given(sentence: Sentence, phrase: PhraseMark, number: QuantityMark) -> b
     around = [w for w in sentence.words_of("non_target") if segment.start <= w.start < segment.end]
     before = [word for word in around if word.start < number.start]
     if any(word.value == "condition" for word in before):
+        return True
+    if number.op is None and any(word.value == "size" for word in before):
         return True
     granted = base_unit_of(number.unit) in _GRANTED_BASES and any(word.value == "grant" for word in around)
     if (

@@ -47,6 +47,8 @@ class Reach(msgspec.Struct, frozen=True):
         if count > 1 and len(dated) >= count and self._listed(dated[-count:]):
             return dated[-count:][place]
         last = dated[-1]
+        if self._has_own_rhythm(mark, last):
+            return self.closing or self.carried
         if (
             last.end_date is None
             and last.kind == "during"
@@ -56,6 +58,14 @@ class Reach(msgspec.Struct, frozen=True):
                 self.carried
             )  # a season says when a measure is done, not by when the next clause is reached
         return last
+
+    def _has_own_rhythm(self, mark: Mark, date: TimeMark) -> bool:
+        """Whether a semicolon parts `mark` from `date` and a recurrence begins anew ("…；每年抽查不低于80%")."""
+        part = self.sentence.segment_of(mark).part
+        return self.sentence.segment_of(date).part != part and any(
+            time.kind == "recurring" and time.start < mark.end and self.sentence.segment_of(time).part == part
+            for time in self.deadlines
+        )
 
     def _closed_by(self, mark: Mark) -> TimeMark | None:
         """The date in the bracket that ends the part of the sentence in which `mark` stands."""

@@ -28,7 +28,7 @@ class Acts(Shape, frozen=True, kw_only=True):
 
     act: tuple[Shielded, ...]
     added: tuple[Entry, ...]  # so many more
-    manner: tuple[Entry, ...]  # before an act
+    manner: tuple[Shielded, ...]  # before an act
     committing: tuple[Entry, ...]  # other verbs before a number that somebody has to reach
     move: tuple[Entry, ...]  # others, to do it
     bring: tuple[Entry, ...]  # a treatment to something: 对…进行
@@ -311,7 +311,7 @@ class StrengthTerm(Shielded, frozen=True, kw_only=True):
 class NonTarget(Shielded, frozen=True, kw_only=True):
     """Words beside numbers that nobody has to reach."""
 
-    value: Literal["grant", "scoring", "condition", "definition"]
+    value: Literal["grant", "scoring", "condition", "definition", "size"]
 
 
 class HeadingTerm(Shielded, frozen=True, kw_only=True):

@@ -38,7 +38,7 @@ def states(text: str) -> list[StateMark]:
 ACTS = {
     "act": Use(lambda e, t: committed(t), "{}设施50个"),
     "added": Use(lambda e, t: changed(t) == "increase", "全市{}1个"),
-    "manner": Use(lambda e, t: not indicator(t), "全市{}建成5个"),
+    "manner": Use(lambda e, t: indicator(t) == "网络", "网络{}建成5个"),
     "committing": Use(lambda e, t: committed(t), "{}群众5万人"),
     "move": Use(lambda e, t: not threshold(t), "{}100家以上企业实施技术改造"),
     "bring": Use(lambda e, t: scope(t) == "生产企业", "对生产企业{}抽检不少于2次"),
