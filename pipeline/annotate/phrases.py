@@ -50,6 +50,7 @@ _COMMITTED = re.compile(
     rf"{_ACT}|{any_of(_WORDS.committing)}|{_INSPECT}|{any_of([*_CHANGES.change, *_CHANGES.extent, *_CHANGES.hold])}"
     r"|达|不低于|不少于|不高于|不超过|每[^,。;]{1,10}有"
 )
+_NEWLY = re.compile(rf"(?:{any_of(_WORDS.manner)})*新[建增设](?=[\u4e00-\u9fff]{{3}})")
 # "建成甲馆、乙馆等3个场馆": three are built; "推动甲市、乙市等3个城市建设场馆": three build
 _BRINGS_ABOUT = re.compile(
     rf"(?:{any_of(_WORDS.manner)}|全[面部]|重点|加快|分别)*(?:{_ACT}|{any_of(_WORDS.added)})[^,。;]*等$"
@@ -367,8 +368,11 @@ def _indicator(part: Part, noun: str, end: int, group: list[Number]) -> tuple[st
         if after and count == 1 and len(after["noun"]) > 1:
             return after["noun"], scope or _subject(rest), end + after.end()
         people = base_unit_of(group[0].mark.unit) == "人" and _ENDING_DEED.fullmatch(noun)
+        if rest and _LEADING_ACT.fullmatch(rest):
+            return noun[noun.index(rest) + len(rest) :], scope, end  # "完成改造600户": the deed
         return rest or (noun if people else ""), scope, end  # "培训300人次": the deed is what is counted
-    scope, rest = split_scope(noun)
+    built = _NEWLY.match(noun) if not compared else None  # "新建社区助餐点15个": no new 社区 is where
+    scope, rest = split_scope(noun[_end(built) :])
     if scope and not rest and not compared:  # "省级绿色园区17家" counts them, "县城达70%" is about them
         scope, rest = None, noun
     act = _LEADING_ACT.match(rest)

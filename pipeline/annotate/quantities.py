@@ -30,6 +30,8 @@ Kind = Literal[
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.(?!(?:19|20)\d{2}年)\d+)?"
 _LIST_NUMBER = r"(?:^|(?<=[;。:\t\n]))\(?\d{1,3}(?:\.(?!\d(?!\d{3}年))|、|\))|\(\d{1,2}\)(?=[\u4e00-\u9fff])|^\d{1,2}(?:\.\d{1,2}){1,2}(?=[ 、\u4e00-\u9fff])"
+# "培育APP100个": so many of what an abbreviation names, and no name of its own (TOP10家)
+_COUNTED_BRAND = rf"(?!TOP)[A-Z]{{2,}}\d+{any_of(lexicon.units().moved)}(?!百分点)(?:以上|左右|[,。;、\n]|$)"
 _TOKEN = re.compile(
     r"(?=[\d(第国hA-Za-zα-ω])(?:"
     + "|".join(
@@ -37,7 +39,7 @@ _TOKEN = re.compile(
             rf"(?P<list_number>{_LIST_NUMBER})",
             r"(?P<document_number>\((?:19|20)\d{2}\)第?\d*号)",
             r"(?P<address>https?://[^\s\u4e00-\u9fff]+)",
-            r"(?P<name>[A-Za-zα-ω][A-Za-z-]*\d+(?:\.\d+)?[A-Za-z\d]*|\d+×\d+(?:小时)?|(?<!全)国[1-7](?!\d))",
+            rf"(?P<name>(?<![A-Za-z])(?!{_COUNTED_BRAND})[A-Za-zα-ω][A-Za-z-]*\d+(?:\.\d+)?[A-Za-z\d]*|\d+×\d+(?:小时)?|(?<!全)国[1-7](?!\d))",
             r"(?P<date>(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?|\d{2}:\d{2}(?::\d{2})?(?![\d:]))",
             r"第(?P<ordinal>\d+(?:[、,和]\d+)*)(?![、,和\d]*[位名])",  # a rank (第78位) is an amount
             r"(?P<ratio>\d+(?:\.\d+)?(?::\d+(?:\.\d+)?)+)",

@@ -85,8 +85,8 @@ def _plausible(head: str, rest: str) -> bool:
     named = head.rpartition("的")[2]
     if (head.endswith("单位") and _PER_UNIT.match(rest)) or head.startswith("单位"):
         return False
-    if rest.startswith("级"):
-        return False  # "自治区级绿色园区"
+    if rest.startswith(("级", "域")):
+        return False  # "自治区级绿色园区", "市域绿道"
     if head.endswith(_CLASS_ENDS) and (len(rest) < 3 or _OF_CLASS.match(rest) or len(head) < 4):
         return False
     return not _MEASURE.search(named) and not _COMPANY.match(rest) and head not in _UNQUALIFIED
@@ -142,7 +142,9 @@ def _shared_tail(parts: list[str]) -> str:
     alike = next(
         (end for end in word_ends(last) if end > 1 and all(p[-1] == last[end - 1] for p in parts[:-1])), None
     )
-    if own is None and alike is not None and alike < len(last):
+    if alike == len(last):
+        return ""  # "绿地率、绿化覆盖率": each is whole
+    if own is None and alike is not None:
         own = last[:alike]  # "公共图书馆、文化馆达标率": things of one kind
     if own is None:
         model = min(len(part) for part in parts[:-1])

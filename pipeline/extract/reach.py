@@ -38,7 +38,10 @@ class Reach(msgspec.Struct, frozen=True):
         dated = [
             time
             for time in self.deadlines
-            if time.kind in {"by", "during"} and time.start < mark.end and not time.closes
+            if time.kind in {"by", "during"}
+            and time.start < mark.end
+            and not time.closes
+            and not self._of_a_part(time, mark)
         ]
         if behind and not (dated and dated[-1].start >= self.sentence.segment_of(mark).start):
             return behind
@@ -66,6 +69,12 @@ class Reach(msgspec.Struct, frozen=True):
             time.kind == "recurring" and time.start < mark.end and self.sentence.segment_of(time).part == part
             for time in self.deadlines
         )
+
+    def _of_a_part(self, time: TimeMark, mark: Mark) -> bool:
+        """Whether 其中 leads to a date: it is that of a part, and says nothing of the next clause."""
+        home = self.sentence.segment_of(time)
+        led = self.sentence.text[home.start : time.start].lstrip().startswith("其中")
+        return led and home != self.sentence.segment_of(mark)
 
     def _closed_by(self, mark: Mark) -> TimeMark | None:
         """The date in the bracket that ends the part of the sentence in which `mark` stands."""
