@@ -31,7 +31,7 @@ _BY = re.compile("[^由、]{1,15}由(?=.)")
 _NEAR_NAME = re.compile("(?:各|省|市|县|区|州|旗|盟|国家)[\u3400-\u9fff]{2,10}")
 # A department whose ending was left out ("县自然资源牵头").
 _NO_ENDING = re.compile(rf"{LEVEL_CHAR}{CORE}")
-_PART_EDGE = re.compile("[(),;。\n]")
+_PART_EDGE = re.compile(r"[(),;。\n]|<br */?>")  # a Markdown table breaks its cells' lines so
 _EVERYBODY = re.compile("(?:政府|部门|企业|社会|公众|群众|单位|市场|全民|行业)(?:主体)?")
 _CLEAR_KINDS = {
     "department",
@@ -90,7 +90,10 @@ def parse_labels(text: str, start: int, end: int) -> Attribution | None:
 
 
 def parse_cell(text: str, role: Role) -> Attribution:
-    """Read a table's cell whose column gives `role`; role words in the cell go before it."""
+    """Read a table's cell whose column gives `role`; labels and role words in the cell go before it."""
+    labelled = parse_labels(text, 0, len(text))
+    if labelled:
+        return labelled
     result = Attribution()
     _read_parts(text, 0, len(text), result, default=role)
     _spread(result)

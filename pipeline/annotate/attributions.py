@@ -37,14 +37,15 @@ _MAY_ATTRIBUTE = re.compile(
 )
 _CLOSING = ["牵头", "负责", "配合", "落实", "参与", "协助", "实施", "主办", "承办", "协同", "参加", "协办"]
 _MAY_CLOSE = re.compile(
-    "|".join(f"{word}[^,;、。()]{{0,4}}(?=。|$)" for word in _CLOSING) + "|不再[^,;。]{0,4}列|下同"
+    "|".join(f"{word}[^,;、。()]{{0,4}}(?=[。\t]|$)" for word in _CLOSING) + "|不再[^,;。]{0,4}列|下同"
 )
 _NAME_END = re.compile("[委局厅部办府会社司团院关署市县区州旗省]$")
 _SENTENCE_LEAD = re.compile(
     "(?:以上|上述|前述|本条|本项|此项|该项|本节|上列)[^,、由。]{0,14}?(?:均|都)?(?=由)|^"
 )
-_SENTENCE_END = "。;!?\n"
-_SENTENCE_STOP = re.compile("[。!?\n]")
+_SENTENCE_END = "。;!?\n\t"
+_BEFORE_LABEL = _SENTENCE_END + ")"
+_SENTENCE_STOP = re.compile("[。!?\n\t]")
 
 
 @Language.factory("plan_attributions")
@@ -153,7 +154,7 @@ def _labelled(text: str) -> Iterator[tuple[int, int, Attribution]]:
     while (colon := text.find(":", position)) >= 0:
         match = LABEL.search(text, max(position, colon - LONGEST_LABEL), colon + 1)
         position = colon + 1
-        if not match or (match.start() and text[match.start() - 1] not in "。;!?\n)"):
+        if not match or (match.start() and text[match.start() - 1] not in _BEFORE_LABEL):
             continue
         start, end = match.start(), _sentence_end(text, match.end())
         found = parse_labels(text, start, end) if end - start <= LONGEST else None
@@ -178,7 +179,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int, Attribution]]:
     """Sentences that hold nothing but bodies and roles."""
     for match in _MAY_CLOSE.finditer(text):
         end = _sentence_end(text, match.start())
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。!?\n;") + 1
+        start = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE_END) + 1
         if not 4 <= end - start <= LONGEST or "的" in text[start:end]:
             continue
         lead = _SENTENCE_LEAD.match(text, start, end)

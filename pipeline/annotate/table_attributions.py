@@ -15,7 +15,7 @@ from pipeline.annotate.attribution_grammar import Attribution, parse_cell
 from pipeline.annotate.attributions import to_mark
 from pipeline.annotate.body_names import kind_of
 from pipeline.annotate.lost_columns import annotate_lost_columns
-from pipeline.annotate.roles import role_of_label
+from pipeline.annotate.roles import LABEL, role_of_label
 from pipeline.fold import Folded, fold
 from pipeline.marks import AttributionMark
 from pipeline.model import Role, Source, SourceCell, SourceTable
@@ -94,4 +94,5 @@ def _cell(
         name for name, _ in found.bodies if kind_of(name.name) and not _UNIT_HEADER.fullmatch(name.name[2:])
     ]
     printed = sum(len(name.raw) + 1 for name in named)
-    return (view, found) if printed >= COVERED * len(view.text) else None
+    labels = sum(len(label[0]) for label in LABEL.finditer(view.text))
+    return (view, found) if printed >= COVERED * (len(view.text) - labels) else None

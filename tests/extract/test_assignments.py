@@ -202,12 +202,16 @@ def test_rows_pairing_departments_with_areas() -> None:
         ("配合部门", "市财政局等", [("市财政局", "support")]),
         ("参与（协办）单位", "市财政局", [("市财政局", "support")]),
         ("责任单位", "市发改委牵头，市财政局配合", [("市发改委", "lead"), ("市财政局", "support")]),
+        ("责任分工", "牵头单位：市教育局；配合单位：市财政局、市住建局",
+         [("市教育局", "lead"), ("市财政局", "support"), ("市住建局", "support")]),
+        ("责任单位", "牵头：市卫健委<br>配合：市发改委", [("市卫健委", "lead"), ("市发改委", "support")]),
+        ("责任单位及分工", "责任单位：市文旅局", [("市文旅局", "responsible")]),
         ("责任人", "张某某", []),
         ("责任单位", "—", []),
         ("工作措施", "市水务局加强管理", []),
         ("单位", "吨", []),
     ],
-)
+)  # fmt: skip
 def test_columns_of_responsible_bodies(header: str, cell: str, expected: list[tuple[str, str]]) -> None:
     page = (
         f"<html><body><p>某市方案</p><p>为做好有关工作，现将分工印发给你们，请结合实际，认真组织好各项任务，并按时报告进展。</p><p>附件</p><table><tr><th>序号</th><th>任务</th><th>{header}</th></tr>"
