@@ -57,7 +57,7 @@ GENERIC = re.compile(
     r"|各(?:推进|实施|承担|承办|落实|参与)(?:主体|单位|部门)"
 )
 # A class within a territory that is named ("自贸试验区相关职能部门").
-LOCAL_CLASS = re.compile(rf"(?:{PLACE}|{LEVEL})(?=有关|相关)(?:{GENERIC.pattern})")
+LOCAL_CLASS = re.compile(rf"(?:{PLACE}|{LEVEL})(?=各?(?:有关|相关))(?:{GENERIC.pattern})")
 TERRITORY = re.compile(
     rf"{_EACH}(?:有关|相关)?(?:{_TERRITORY}|{LEVEL_CHAR}{{1,3}})(?:\([{_HAN}、]{{1,8}}\){LEVEL_CHAR}?)?"
     rf"|各地区?|地方|各?(?:有关|相关)(?:地区|地方|省份?)|各[{_HAN}]{{0,6}}?(?:园区|开发区|高新区|功能区)|市州|市县|区县|旗县区|街镇(?:\(园区\))?|重点区域(?:市县|县市|城市)"
@@ -68,14 +68,15 @@ CITY_CLASS = re.compile(
 )
 _STRICT = [
     ("government", rf"{_OWNER}?(?:党委(?:和|、)?(?:人民)?政府|{_GOVERNMENT}|党委|党工委)"),
+    ("party", rf"(?:[省市县区州盟旗]|{PLACE})委"),
     ("party", rf"(?:{_OWNER}|{LEVEL}委?)(?:委|政府)?(?:{CORE})?{_PARTY}"),
     ("department", rf"{_OWNER}?(?:委|政府)?{CORE}{_DEPARTMENT_END}(?:办公室)?"),
     ("department", rf"{_OWNER}(?:委|政府)?(?:{CORE}|[{_HAN}]{{2,8}}){_SERVICE_END}"),
     ("department", rf"(?:{_OWNER}(?:委|政府))(?:办公厅|办公室|办|研究室|督查室|金融办)"),
     ("department", rf"国务院(?:{CORE})?(?:{_DEPARTMENT_END})|国务院办公厅|中国气象局|国管局|标准委|版权局|认监委"),
-    ("regulator", rf"(?:中国)?(?:人民银行|人行)[{_HAN}]{{0,12}}|[{_HAN}]{{2,4}}海关|海关总署|银保监会|证监会|[{_HAN}]{{2,4}}(?:银保监|证监|金融监管)局|民航[{_HAN}]{{2,6}}管理局|中国铁路[{_HAN}]{{2,6}}局(?:集团)?(?:有限公司)?"),
+    ("regulator", rf"(?:中国)?(?:人民银行|人行)[{_HAN}]{{0,12}}|[{_HAN}]{{2,4}}海关|海关总署|银保监会|证监会|[{_HAN}]{{2,4}}(?:银保监|证监|金融监管)(?:分|支)?局|国家金融监督管理总局(?:[{_HAN}]{{2,6}}局)?|(?:国家开发|中国进出口|中国|交通|(?:中国)?(?:农业发展|工商|农业|建设|邮政储蓄))银行|民航[{_HAN}]{{2,6}}管理局|中国铁路[{_HAN}]{{2,6}}局(?:集团)?(?:有限公司)?"),
     ("judicial", rf"{_OWNER}?[{_HAN}]{{0,4}}(?:法院|检察院)"),
-    ("mass", rf"(?:{_OWNER}|全国){_MASS}|共青团[{_HAN}]{{1,6}}委|共青团中央"),
+    ("mass", rf"(?:{_OWNER}|全国){_MASS}|共青团(?:中央|[{_HAN}]{{1,6}}委)?|团[省市县区州盟旗]委|妇联|残联|科协|工商联"),
     ("joint", rf"{_OWNER}[{_HAN}]{{0,20}}?(?:{_JOINT}|环委|安委|生环委)(?:办公室|办|成员单位)?"),
 ]  # fmt: skip
 _STRICT_RE = [(kind, re.compile(pattern)) for kind, pattern in _STRICT]

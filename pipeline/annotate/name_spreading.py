@@ -36,7 +36,7 @@ _BARE_LEVELS = frozenset("省市州县区旗镇乡")
 _LEVEL_OF_LIST = re.compile("(?P<level>[省市州县区旗镇乡])(?:[两三四]级)?(?!委$)")
 _BARE_CITY = re.compile("[\u3400-\u9fff]{2,4}")
 _OWN_LEVEL = re.compile(
-    rf"(?!{FALSE_LEVEL})({OF_LEVELS}|省|自治区|自治州|市|州|盟|县|区|旗)(?=[\u3400-\u9fff]{{2}})"
+    rf"(?!{FALSE_LEVEL})({OF_LEVELS}|省|自治区|自治州|兵团|师市|师|市|州|盟|县|区|旗)(?=[\u3400-\u9fff]{{2}})"
 )
 # Ministries that are named by what they administer share whose they are.
 _OF_THE_COUNCIL = re.compile("国务院(?=[\u3400-\u9fff]+(?:行政|主管)部门)")

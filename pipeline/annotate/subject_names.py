@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline import lexicon
@@ -13,6 +14,7 @@ from pipeline.annotate.body_names import (
     PROVINCES,
     REMEMBERED,
     TERRITORY,
+    kind_of,
     strict_kind,
 )
 from pipeline.annotate.wordcuts import begins_with_a_deed, place_names
@@ -30,10 +32,10 @@ _PLACE = re.compile(
 # A district is known by name: most of what ends in 区 is none, and these are none even where they are names.
 _AREA = re.compile("^.区$|[地山城市原景库矿牧林郊灾港厂校社园辖片]区$")
 _NO_PLACE_WITHIN = re.compile(
-    f"[各等及与和的把将使让被]|{alternatives([f for f in forms(_BODIES.verb) if len(f) > 1])}"
+    f"[各等及与和的把将使让被]|[去今明上当本近]年|{alternatives([f for f in forms(_BODIES.verb) if len(f) > 1])}"
 )
 _COMPANY = re.compile(
-    rf"{_NO_START}(?:[{_HAN}()]{{2,30}}(?:有限公司|有限责任公司|集团公司)|(?:国网|中国|{'|'.join(PROVINCES)})[{_HAN}()]{{2,24}}(?:公司|集团)|(?:省|自治区|市|州|县|区)(?![属内级域外场直有])[{_HAN}]{{2,8}}公司)"
+    rf"{_NO_START}(?:[{_HAN}()]{{2,30}}(?:有限公司|有限责任公司|集团公司)|(?:国网|中国|{'|'.join(PROVINCES)})[{_HAN}()]{{2,24}}(?:公司|集团)|国网[{_HAN}]{{2,8}}(?:电力|供电)|(?:铁塔|电网|供电|供水|公交|电力)公司|(?:省|自治区|市|州|县|区)(?![属内级域外场直有])[{_HAN}]{{2,8}}公司)"
 )
 _JOINT = re.compile(
     rf"{_NO_START}[{_HAN}]{{0,16}}(?:领导小组|工作专班|联席会议|指挥部|协调小组|工作小组|专班|环委会|安委会)(?:办公室)?"
@@ -41,7 +43,8 @@ _JOINT = re.compile(
 )
 # What begins like an act is no name ("积极对接自治区政府"), unless it is a function ("建设管理委").
 _MOVED = re.compile(
-    alternatives(
+    "[要须末]|"
+    + alternatives(
         [
             *forms(_BODIES.pivot),
             *(f for f in forms([*_BODIES.verb, *_BODIES.adverb]) if len(f) > 1),
@@ -51,6 +54,7 @@ _MOVED = re.compile(
 _QUALIFIERS = ("相关", "有关", "帮扶", "对口", "结对")  # words like verbs that say which bodies are meant
 _STEM = re.compile(alternatives([stem for stem in forms(lexicon.functions().function) if len(stem) > 1]))
 _UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC, "local": LOCAL_CLASS}
+_LOOSE = {None, "place", "territory", "generic", "company"}  # in running text their endings prove nothing
 _NOT_ALONE = {
     "办公室",
     "办公厅",
@@ -91,6 +95,26 @@ def subject_kind(name: str) -> str | None:
         return "joint"
     named = _PLACE.fullmatch(name) and not _NOT_A_PLACE.search(name) and not _NO_PLACE_WITHIN.search(name)
     return "place" if named or _is_district(name) else None
+
+
+def list_kinds(names: Sequence[str]) -> list[str | None]:
+    """The kinds of the names of one list: among known ones, what stands behind a comma need not be known in full."""
+    kinds = [subject_kind(name) for name in names]
+    known = len(kinds) - kinds.count(None)
+    if known == len(kinds) or 2 * known < len(kinds):
+        return kinds
+    return [
+        kind or _kind_among_known(name, first=index == 0)
+        for index, (kind, name) in enumerate(zip(kinds, names, strict=True))
+    ]
+
+
+def _kind_among_known(name: str, *, first: bool) -> str | None:
+    """The kind by its ending alone; what a clause begins with may be more than a name, but for 工会."""
+    kind = kind_of(name)
+    if kind in _LOOSE or begins_with_a_deed(name) or _MOVED.match(name):
+        return None
+    return kind if not first or (kind == "mass" and name in _NOT_ALONE) else None
 
 
 def _is_district(name: str) -> bool:

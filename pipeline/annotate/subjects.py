@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.annotate.bodies import Name, parse_bodies
-from pipeline.annotate.body_names import is_generic
+from pipeline.annotate.body_names import is_generic, kind_of
 from pipeline.annotate.component import folded_view, put
 from pipeline.annotate.predicates import (
     ADVERB,
@@ -34,7 +34,7 @@ from pipeline.annotate.predicates import (
     partners,
     roles,
 )
-from pipeline.annotate.subject_names import subject_kind
+from pipeline.annotate.subject_names import list_kinds, subject_kind
 from pipeline.fold import Folded
 from pipeline.lexicon.patterns import alternatives, forms, initials
 from pipeline.marks import AttributedBody, SubjectMark
@@ -46,7 +46,7 @@ _BODIES = lexicon.bodies()
 _NO_DUTY = alternatives(forms(_BODIES.no_duty))
 _BEGINS = initials([",", "对", *forms([*_BODIES.modal, *_BODIES.verb, *_BODIES.adverb])])
 _TRIGGER = re.compile(
-    rf"(?:[门府委厅局办署会团司市州县区盟镇乡道地旗位班组部关方院室构体)]|(?<=席会)议)(?={_BEGINS})(?!{_NO_DUTY})"
+    rf"(?:[门府委厅局办署会团司市州县区盟镇乡道地旗位班组部关方院室构体)]|(?<=席会)议|(?<=[支大总])队|(?<=事)处|(?<=[分支银])行|(?<=团)[场镇]|(?<=[妇残侨])联|(?<=科)协|(?<=中)[心央])(?={_BEGINS})(?!{_NO_DUTY})"
     rf"(?=(?:,(?={MODAL})|{MODAL}|{VERB}|{ADVERB}|{CHARGE}))"
 )
 _MOVED = re.compile(
@@ -55,7 +55,7 @@ _MOVED = re.compile(
 _STOPS = "。;,:!?\n\t"
 _LEAD = re.compile(
     r"(?:\([^()]{1,3}\)|[一二三四五六七八九十]{1,3}[是、]|\d{1,3}[.、](?!\d)|第[一二三四五六七八九十百零\d]{1,6}[章节条](?![款例])|首先|其次|同时|此外|其中|并|另外|因此|原则上|必要时"
-    r"|(?:到|在|于)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末)?前|每年|每季度|每月)+"
+    r"|(?:到|在|于)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末)?前|每(?:年|季度|月)[末底初]?)+"
 )
 _BY = re.compile("(?<![自理事缘])由(?!于)")
 _ENCLOSED = re.compile(r"《[^》]*》|\"[^\"]*\"|\([^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -69,6 +69,11 @@ _MADE_UP = re.compile(
 _WITH = re.compile(
     rf"(?:(?<=[,;。:\n\t])|(?<=\d[.、])|^)(?:{MODAL}|将|并|积极|主动)*{PARTNERS}(?=,|(?:{ADVERB})*(?:{VERB}))"
 )
+# "州住建局：负责…", "（一）市住建局。负责…": a paragraph of a list of duties.
+_DUTY_LIST = re.compile(
+    rf"(?:^|(?<=\n))(?:{_LEAD.pattern})?(?P<names>[^。;,:!?\n\t]{{2,80}})[:。](?={MODAL}|{VERB}|{ADVERB}|{CHARGE})"
+)
+_CHARGED = re.compile("(?:主要|具体|统一)?(?:负责|牵头|配合|协助|承担)")
 _SENTENCE_REST = re.compile("[^;。\n\t]{0,400}")
 _SENTENCE_END = re.compile("[;。\n\t]")
 
@@ -97,7 +102,7 @@ def annotate_subjects(doc: Doc) -> Doc:
 def find_subjects(view: Folded) -> list[SubjectMark]:
     """The subjects of a text, in order."""
     text = view.text
-    found = [*_made_up(text), *_created(text), *_with(text)]
+    found = [*_made_up(text), *_created(text), *_with(text), *_duty_lists(text)]
     found = sorted([*found, *_subjects(text, [(f.start, f.stop) for f in found])], key=lambda f: f.start)
     ends = [*(one.start for one in found[1:]), len(text)]
     marks: list[SubjectMark] = []
@@ -138,6 +143,19 @@ def _made_up(text: str) -> Iterator[_Found]:
         names = [*_known(text, *match.span("lead"), "lead"), *_known(text, *match.span("support"), "support")]
         if {name.role for name in names} == {"lead", "support"}:
             yield _Found(match.start(), tuple(names), match.end())
+
+
+def _duty_lists(text: str) -> Iterator[_Found]:
+    """Bodies at the head of a paragraph that says what is theirs to do; charged ones need no name known in full."""
+    for match in _DUTY_LIST.finditer(text):
+        names = parse_bodies(text, *match.span("names"))
+        told = kind_of if _CHARGED.match(text, match.end()) else subject_kind
+        kinds = {told(name.name) for name in names}
+        if None in kinds or not obliges(
+            _rest(text, match.end()), [name.name for name in names], kinds, by=False
+        ):
+            continue
+        yield _Found(match.start("names"), tuple(names), match.end())
 
 
 def _with(text: str) -> Iterator[_Found]:
@@ -186,7 +204,7 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
     if stop - begin < 2 or text.count("(", begin, stop) != text.count(")", begin, stop):
         return None
     names = parse_bodies(text, begin, stop)
-    kinds = [subject_kind(name.name) for name in names]
+    kinds = list_kinds([name.name for name in names])
     if not kinds or None in kinds:
         return None
     if kinds == ["class"] and stop - qualified <= LONGEST_CLASS:

@@ -78,7 +78,30 @@ CASES = [
     ("区水务局负责统筹协调建设，牵头制定机制", [("区水务局", R), ("区水务局", L)], "in charge, and leading"),
     ("成立由市交通委牵头，市水务局、市电力公司等部门共同参与的推进机制", [("市交通委", L), ("市水务局", S), ("市电力公司", S)], "who makes up what is set up"),
     ("省人社厅组织制定标准，省教育厅依照标准牵头开发课程", [("省人社厅", R), ("省教育厅", L)], "who leads is the later subject"),
+    ("省国家安全厅负责网络安全", [("省国家安全厅", R)], "a function of the state"),
+    ("区委、区政府要加强领导", [("区委", R), ("区政府", R)], "committees of the party"),
+    ("市应急局、市消防救援支队每月至少开展1次联合检查", [("市应急局", R), ("市消防救援支队", R)], "a rhythm behind several names"),
+    ("市应急局每季度开展一次检查，各县区每季度末向省政府办公厅报送进展", [("市应急局", R), ("各县区", R)], "the end of a period"),
+    ("人民银行甲市分行、国家金融监督管理总局甲监管分局要加大投放", [("人民银行甲市分行", R), ("国家金融监督管理总局甲监管分局", R)], "branches of regulators"),
+    ("国家开发银行、中国农业发展银行加大信贷支持", [("国家开发银行", R), ("中国农业发展银行", R)], "banks of the state"),
+    ("共青团中央、全国妇联开展科普活动", [("共青团中央", R), ("全国妇联", R)], "mass organisations of the state"),
+    ("工会、共青团、妇联要发挥作用", [("工会", R), ("共青团", R), ("妇联", R)], "工会 among others"),
+    ("市发展改革委、市融媒体中心、市公安局加强宣传", [("市发展改革委", R), ("市融媒体中心", R), ("市公安局", R)], "one unknown name among known ones"),
+    ("团州委、州妇联开展活动", [("团州委", R), ("州妇联", R)], "the youth league"),
+    ("铁塔公司负责基站建设", [("铁塔公司", R)], "a company that every place has one of"),
+    ("师财政局、发展改革委加大投入", [("师财政局", R), ("师发展改革委", R)], "a division of the corps"),
+    ("各团场要加强管理", [("各团场", R)], "regiments of the corps"),
+    ("乡镇人民政府、街道办事处要落实网格化管理", [("乡镇人民政府", M), ("街道办事处", M)], "offices of subdistricts"),
+    ("县（区）民政部门或乡镇人民政府要加强审核", [("县（区）民政部门", R), ("乡镇人民政府", R)], "或"),
+    ("宣传部门开展宣传", [("宣传部门", R)], "宣传部门"),
+    ("各乡镇、街道摸清底数", [("各乡镇", R), ("各街道", R)], "摸清"),
+    ("市各有关部门要加强管理", [("市各有关部门", R)], "各 behind a level"),
+    ("市应急局要会同市公安局开展检查", [("市应急局", L), ("市公安局", S)], "要会同"),
     # none
+    ("各地贯彻落实情况将作为考核依据", [], "a noun phrase"),
+    ("去年全州实现收入80亿元", [], "a year before a class"),
+    ("省级市场加强管理", [], "a market, and no regiment"),
+    ("形势正处攻坚克难期", [], "处 is a verb"),
     ("各地可因地制宜适当放宽条件", [], "可 permits"),
     ("各级人民政府可按规定给予支持", [], "可 permits, by a rule"),
     ("省级市场监管部门可以将权限下放", [], "可以 permits"),
@@ -111,6 +134,25 @@ CASES = [
 def test_subjects(text: str, expected: list[tuple[str, str]], why: str) -> None:
     assert subjects(text) == expected, why
     assert subjects(f"完善机制。{text}。") == expected, why
+
+
+DUTY_LISTS = [
+    ("州住建局：负责统筹推进。", [("州住建局", R)], "one body"),
+    ("市发展改革委、市财政局：负责资金保障。", [("市发展改革委", R), ("市财政局", R)], "two bodies"),
+    ("2.市财政局：负责资金筹措。", [("市财政局", R)], "a label"),
+    ("（一）市住建局。负责统筹推进，组织验收。", [("市住建局", R)], "a full stop"),
+    ("市教育局：牵头制定办法。", [("市教育局", L)], "the predicate gives the role"),
+    ("县融媒体中心：配合做好宣传。", [("县融媒体中心", S)], "a name not known in full, but charged"),
+    ("各乡镇人民政府：落实属地责任。", [("各乡镇人民政府", M)], "a class"),
+    ("重点企业：加强管理。", [], "a topic"),
+    ("重点任务：加快建设。", [], "a topic that names no body"),
+    ("市财政局：张某某。", [], "no duty"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), DUTY_LISTS, ids=[case[2] for case in DUTY_LISTS])
+def test_lists_of_duties(text: str, expected: list[tuple[str, str]], why: str) -> None:
+    assert subjects(text) == expected, why
 
 
 def test_predication_is_exact_and_short() -> None:
