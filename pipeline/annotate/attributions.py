@@ -40,6 +40,7 @@ _MAY_CLOSE = re.compile(
     "|".join(f"{word}[^,;、。()]{{0,4}}(?=[。\t]|$)" for word in _CLOSING) + "|不再[^,;。]{0,4}列|下同"
 )
 _NAME_END = re.compile("[委局厅部办府会社司团院关署市县区州旗省]$")
+_NUMBER = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]")
 _SENTENCE_LEAD = re.compile(
     "(?:以上|上述|前述|本条|本项|此项|该项|本节|上列)[^,、由。]{0,14}?(?:均|都)?(?=由)|^"
 )
@@ -180,6 +181,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int, Attribution]]:
     for match in _MAY_CLOSE.finditer(text):
         end = _sentence_end(text, match.start())
         start = max(text.rfind(mark, 0, match.start()) for mark in _SENTENCE_END) + 1
+        number = _NUMBER.match(text, start, end)
+        start = number.end() if number else start
         if not 4 <= end - start <= LONGEST or "的" in text[start:end]:
             continue
         lead = _SENTENCE_LEAD.match(text, start, end)

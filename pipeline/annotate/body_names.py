@@ -35,6 +35,7 @@ PROVINCES = forms(lexicon.regions().province)
 _PLACE_END = "(?:省|自治区|特别行政区|自治州|自治县|自治旗|地区|新区|高新区|开发区|市|州|盟|县|区|旗)"
 _NO_PLACE = f"(?!{alternatives(forms(_BODIES.pivot))}|各|全|本|有关|相关|重点|其他|城市|县级|区级)"
 PLACE = f"(?:{_NO_PLACE}[{_HAN}]{{2,8}}?{_PLACE_END})"
+_COUNTY = f"(?:(?![各全本该每外我几两三四省市区州])[{_HAN}]县)"  # 莘县
 LEVEL = f"(?!{FALSE_LEVEL}){alternatives(forms(_BODIES.level))}"
 OF_LEVELS = "(?:[省市县区州旗乡镇]{2,3}[两三]级)"
 _EACH = f"(?:{OF_LEVELS}|地方各级|各级地方|各级|县级以上|乡镇级|地方|各地区|各地|各|本级|属地|所在地|重点区域|地级及以上城市|县级及以上|省级以下|[一二三四五六七八九十两]{{1,3}})"
@@ -68,13 +69,15 @@ CITY_CLASS = re.compile(
 )
 _STRICT = [
     ("government", rf"{_OWNER}?(?:党委(?:和|、)?(?:人民)?政府|{_GOVERNMENT}|党委|党工委)"),
-    ("party", rf"(?:[省市县区州盟旗]|{PLACE})委"),
+    ("government", rf"{_COUNTY}(?:人民)?政府"),
+    ("party", rf"(?:[省市县区州盟旗]|{PLACE}|{_COUNTY})委"),
     ("party", rf"(?:{_OWNER}|{LEVEL}委?)(?:委|政府)?(?:{CORE})?{_PARTY}"),
     ("department", rf"{_OWNER}?(?:委|政府)?{CORE}{_DEPARTMENT_END}(?:办公室)?"),
     ("department", rf"{_OWNER}(?:委|政府)?(?:{CORE}|[{_HAN}]{{2,8}}){_SERVICE_END}"),
     ("department", rf"(?:{_OWNER}(?:委|政府))(?:办公厅|办公室|办|研究室|督查室|金融办)"),
     ("department", rf"国务院(?:{CORE})?(?:{_DEPARTMENT_END})|国务院办公厅|中国气象局|国管局|标准委|版权局|认监委"),
     ("regulator", rf"(?:中国)?(?:人民银行|人行)[{_HAN}]{{0,12}}|[{_HAN}]{{2,4}}海关|海关总署|银保监会|证监会|[{_HAN}]{{2,4}}(?:银保监|证监|金融监管)(?:分|支)?局|国家金融监督管理总局(?:[{_HAN}]{{2,6}}局)?|(?:国家开发|中国进出口|中国|交通|(?:中国)?(?:农业发展|工商|农业|建设|邮政储蓄))银行|民航[{_HAN}]{{2,6}}管理局|中国铁路[{_HAN}]{{2,6}}局(?:集团)?(?:有限公司)?"),
+    ("company", rf"国网[{_HAN}]{{2,8}}(?:电力|供电)"),
     ("judicial", rf"{_OWNER}?[{_HAN}]{{0,4}}(?:法院|检察院)"),
     ("mass", rf"(?:{_OWNER}|全国){_MASS}|共青团(?:中央|[{_HAN}]{{1,6}}委)?|团[省市县区州盟旗]委|妇联|残联|科协|工商联"),
     ("joint", rf"{_OWNER}[{_HAN}]{{0,20}}?(?:{_JOINT}|环委|安委|生环委)(?:办公室|办|成员单位)?"),
@@ -87,7 +90,9 @@ _NAME_CHARS = re.compile(rf"[{_HAN}A-Za-z0-9()、·\"\-.]+")
 _NO_NAME = re.compile(
     rf"(?:{alternatives(forms(_BODIES.pivot))}|不|以下|按|可|将|由|其中|或|等|(?:第[一二三四五六七八九十])|\d)"
 )
-_NAMED_PLACE = re.compile(rf"{PLACE}(?:镇|乡|街道)?|[{_HAN}]{{2,6}}(?:镇|乡|街道)")
+_NAMED_PLACE = re.compile(
+    rf"{PLACE}(?:镇|乡|街道)?|{_COUNTY}|第?[一二三四五六七八九十]{{1,4}}[团师]|[{_HAN}]{{2,6}}(?:镇|乡|街道)"
+)
 _SERVICE = re.compile(rf"(?:{LEVEL}|{PLACE}).+|.+(?:中心|支队|大队|总队|总站|指挥部)")
 _NO_FORM = re.compile("不[少低高超多]")  # a measure, whatever it ends in ("各单位不少于一场")
 _VERBS_WITHIN = re.compile(

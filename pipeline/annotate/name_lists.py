@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.annotate.body_names import REMEMBERED, endings, kind_of, strict_kind
@@ -42,11 +43,12 @@ _DELIMITER = re.compile(
 _AND = re.compile("以及|和|及|与|暨|或(?!者)")
 _LEAD_IN = re.compile(r"(?:其中|具体)?由|请|以及|和(?!田)|及|与|并|[:：]")
 _TAIL = re.compile(
-    r"等(?P<common>[^、,()]{0,10}?(?:部门|单位|企业|机构|方面|地区?|市|县)(?:(?:和|、|及)单位|\(单位\))?)?$"
+    r"等(?P<common>[^、,()]{0,10}?(?:部门|单位|企业|机构|高校|院校|公司|方面|地区?|市|县)(?:(?:和|、|及)单位|\(单位\))?)?$"
 )
 _NESTED = re.compile(r"(?P<head>[^()]+(?:\([^()]*\)[^()]+)*)\((?P<inner>[^()]+)\)")
 _CLASS_OF_PLACES = re.compile("(?P<class>各?(?:有关|相关)|各)(?:地区|地方|省份|省市|市县)")
 _BARE_CLASS = {"部门", "单位", "部门和单位", "部门及单位"}
+_PARTED = re.compile("[局委办厅会府](?=[省市县区州])")
 _JOINED = re.compile("(各地区?|各级|各市|各区)(各.{2,})")
 _PART = re.compile("[^、,;]+")
 _PART_OF_NAME = re.compile("[\u3400-\u9fff、]{1,6}")
@@ -132,7 +134,11 @@ def _is_second_body(name: str) -> bool:
 
 
 def _joined(raw: str, start: int, end: int) -> list[Name]:
-    """One name, or two classes that stand side by side ("各地区各部门")."""
+    """One name, or several side by side: two classes ("各地区各部门"), or what only spaces parted."""
+    edges = [0, *(match.end() for match in _PARTED.finditer(raw)), len(raw)]
+    parts = [(a, b) for a, b in pairwise(edges)]
+    if len(parts) > 1 and all(strict_kind(raw[a:b]) for a, b in parts):
+        return [Name(start + a, start + b, raw[a:b], raw[a:b]) for a, b in parts]
     match = _JOINED.fullmatch(raw)
     if not match or not kind_of(match[1]) or not kind_of(match[2]):
         return [Name(start, end, raw, raw)]

@@ -34,6 +34,9 @@ _MANAGES = tuple(stem for stem in forms(lexicon.functions().function) if stem.en
 _STEMS_ONLY = re.compile(rf"(?:{OF_LEVELS}|{LEVEL_CHAR})?{CORE}")
 _BARE_LEVELS = frozenset("省市州县区旗镇乡")
 _LEVEL_OF_LIST = re.compile("(?P<level>[省市州县区旗镇乡])(?:[两三四]级)?(?!委$)")
+_ZONE = re.compile(
+    "[\u3400-\u9fff]{2,4}?((?:经济(?:技术)?开发区|高新(?:技术产业开发)?区|经开区|新区|工业园区)管委会)"
+)
 _BARE_CITY = re.compile("[\u3400-\u9fff]{2,4}")
 _OWN_LEVEL = re.compile(
     rf"(?!{FALSE_LEVEL})({OF_LEVELS}|省|自治区|自治州|兵团|师市|师|市|州|盟|县|区|旗)(?=[\u3400-\u9fff]{{2}})"
@@ -43,6 +46,11 @@ _OF_THE_COUNCIL = re.compile("国务院(?=[\u3400-\u9fff]+(?:行政|主管)部�
 _ADMINISTRATION = re.compile(rf"{CORE}(?:行政|主管|行政主管)部门")
 _OF_A_LEVEL = frozenset(forms(_BODIES.of_a_level))
 _OWN_PLACE = re.compile(rf"(?:{PLACE})+")
+_OWN_COMMITTEE = re.compile(f"({PLACE})委")
+# "各州(市)教育局": the departments behind are theirs too.
+_EACH_OWN = re.compile(
+    r"各(?:[省市县区州盟旗]{1,3}级?|[市县区州]\([市县区州、]{1,5}\)区?)(?=[\u3400-\u9fff]{2})"
+)
 _INDEPENDENT = re.compile(alternatives(forms(_BODIES.independent)))
 _OF_THE_STATE = re.compile(
     "海事|海关|银保监|证监|民航|铁路|国网|人民银行|中国|国家|" + "|".join(f"^{p}" for p in PROVINCES)
@@ -59,7 +67,8 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
     """Give to items without an ending the one that stands once behind the last of them."""
     result = list(items)
     ending: str | None = "部门" if common and common.endswith(("部门", "单位")) else None
-    city = False
+    city = of_level = False
+    zone = _zone(result[-1].name) if result else None
     for index in range(len(result) - 1, -1, -1):
         item = result[index]
         kind = kind_of(item.name)
@@ -69,11 +78,15 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
             and "政府" in ending
             and not item.name.startswith("各地")
         ) or (kind is None and ending in _DEPARTMENTS and _STEMS_ONLY.fullmatch(item.name)):
-            result[index] = item._replace(name=item.name + ending)
+            level = "级" if of_level and item.name[-1] in _BARE_LEVELS else ""
+            result[index] = item._replace(name=item.name + level + ending)
+        elif kind is None and zone and _BARE_CITY.fullmatch(item.name):
+            result[index] = item._replace(name=item.name + zone)
         elif kind is None and city and _BARE_CITY.fullmatch(item.name):
             result[index] = item._replace(name=item.name + "市")
         elif government := _common_ending(item.name, _GOVERNMENTS):
             ending, city = government, False
+            of_level = item.name.removesuffix(government).endswith("级")
         elif kind and (department := _common_department(item.name)):
             ending, city = department, False
         else:
@@ -96,6 +109,12 @@ def spread_bodies(items: Sequence[Name]) -> list[Name]:
     return result
 
 
+def _zone(name: str) -> str | None:
+    """The class of zones that others of its list may share ("甲、乙经济开发区管委会")."""
+    match = _ZONE.fullmatch(name)
+    return match[1] if match else None
+
+
 def _common_department(name: str) -> str | None:
     """The ending of a department that others of its list may share; 管理 only if it is no part of a function."""
     ending = _common_ending(name, _DEPARTMENTS)
@@ -112,7 +131,7 @@ def _common_ending(name: str, endings: Sequence[str]) -> str | None:
     return None
 
 
-_OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:\\([^()]*\\))?(?:人民)?政府")
+_OF_A_CLASS = re.compile("(?:自治区|直辖市|自治州|省|市|州|县|区|旗|镇|乡)(?:\\([^()]*\\))?级?(?:人民)?政府")
 _OWNER = re.compile("(?P<owner>各级|地方各级|各[^各]{0,8}|[省市县区州旗镇乡])党委")
 
 
@@ -142,6 +161,12 @@ def own_level(name: str) -> str | None:
         return level[0]
     if _INDEPENDENT.match(name):
         return None
+    each = _EACH_OWN.match(name)
+    if each and strict_kind(name[each.end() :]) == "department":
+        return each[0]
+    committee = _OWN_COMMITTEE.fullmatch(name)
+    if committee:
+        return committee[1]
     place = _OWN_PLACE.match(name)
     if place and len(place[0]) < len(name) and strict_kind(name[place.end() :]) in _LOCAL_KINDS:
         return place[0]
