@@ -136,10 +136,13 @@ _OWNER = re.compile("(?P<owner>各级|地方各级|各[^各]{0,8}|[省市县区�
 
 
 def _with_owner(item: Name, before: Name) -> Name:
-    """Governments that share the words before them: 各级党委和政府, 各市、县人民政府."""
+    """Governments that share the words before them: 各级党委和政府, 各市、县人民政府, 甲城区委、区政府."""
     owner = _OWNER.fullmatch(before.name)
     if owner and item.name in {"政府", "人民政府"}:
         return item._replace(name=owner["owner"] + item.name)
+    committee = _OWN_COMMITTEE.fullmatch(before.name)
+    if committee and item.name in {committee[1][-1] + government for government in _GOVERNMENTS}:
+        return item._replace(name=committee[1] + item.name[1:])
     ended = before.raw.endswith("公署") or (before.name.endswith("政府") and not before.raw.endswith("政府"))
     shared = before.name.startswith("各") and ended
     if shared and _OF_A_CLASS.fullmatch(item.name):

@@ -55,6 +55,7 @@ _QUALIFIERS = ("相关", "有关", "帮扶", "对口", "结对")  # words like v
 _STEM = re.compile(alternatives([stem for stem in forms(lexicon.functions().function) if len(stem) > 1]))
 _UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC, "local": LOCAL_CLASS}
 _LOOSE = {None, "place", "territory", "generic", "company"}  # in running text their endings prove nothing
+_HOME = re.compile("(?:乡镇|农村|公办|区域性?|中心)+(?:敬老|养老|福利)院")  # what is run, and no office
 _NOT_ALONE = {
     "办公室",
     "办公厅",
@@ -78,7 +79,7 @@ def subject_kind(name: str) -> str | None:
 
     "class" is a class of cities ("重点城市"), "place" a named territory acting by its government.
     """
-    if name in _NOT_ALONE or not 2 <= len(name) <= 40:
+    if name in _NOT_ALONE or not 2 <= len(name) <= 40 or _HOME.fullmatch(name):
         return None
     unnamed = next((kind for kind, pattern in _UNNAMED.items() if pattern.fullmatch(name)), None)
     if unnamed:

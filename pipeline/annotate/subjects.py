@@ -35,6 +35,7 @@ from pipeline.annotate.predicates import (
     roles,
 )
 from pipeline.annotate.subject_names import list_kinds, subject_kind
+from pipeline.annotate.wordcuts import begins_with_a_deed
 from pipeline.fold import Folded
 from pipeline.lexicon.patterns import alternatives, forms, initials
 from pipeline.marks import AttributedBody, SubjectMark
@@ -71,7 +72,7 @@ _WITH = re.compile(
 )
 # "州住建局：负责…", "（一）市住建局。负责…": a paragraph of a list of duties.
 _DUTY_LIST = re.compile(
-    rf"(?:^|(?<=\n))(?:{_LEAD.pattern})?(?P<names>[^。;,:!?\n\t]{{2,80}})[:。](?={MODAL}|{VERB}|{ADVERB}|{CHARGE})"
+    rf"(?:^|(?<=\n))(?:{_LEAD.pattern})?(?P<names>[^。;,:!?\n\t]{{2,80}})(?P<mark>[:。])(?={MODAL}|{VERB}|{ADVERB}|{CHARGE})"
 )
 _CHARGED = re.compile("(?:主要|具体|统一)?(?:负责|牵头|配合|协助|承担)")
 _SENTENCE_REST = re.compile("[^;。\n\t]{0,400}")
@@ -149,7 +150,10 @@ def _duty_lists(text: str) -> Iterator[_Found]:
     """Bodies at the head of a paragraph that says what is theirs to do; charged ones need no name known in full."""
     for match in _DUTY_LIST.finditer(text):
         names = parse_bodies(text, *match.span("names"))
-        told = kind_of if _CHARGED.match(text, match.end()) else subject_kind
+        charged = _CHARGED.match(text, match.end())
+        if not charged and (match["mark"] == "。" or begins_with_a_deed(match["names"])):
+            continue  # "建设医疗中心。支持…" is a heading
+        told = kind_of if charged else subject_kind
         kinds = {told(name.name) for name in names}
         if None in kinds or not obliges(
             _rest(text, match.end()), [name.name for name in names], kinds, by=False
@@ -209,9 +213,22 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
         return None
     if kinds == ["class"] and stop - qualified <= LONGEST_CLASS:
         names = [Name(qualified, stop, text[qualified:stop], text[qualified:stop])]
+    if not by and start == begin:
+        start, names = _from_commas_before(text, start, names)
     if not obliges(_rest(text, stop), [name.name for name in names], set(kinds), by=bool(by)):
         return None
     return _Found(start, tuple(names), stop, bool(by))
+
+
+def _from_commas_before(text: str, start: int, names: list[Name]) -> tuple[int, list[Name]]:
+    """The list from where it begins, if a comma parts it: "市教育局、市财政局，各县人民政府要…"."""
+    while start and text[start - 1] == ",":
+        before = max(text.rfind(stop, 0, start - 1) for stop in _STOPS) + 1
+        more = parse_bodies(text, before, start - 1)
+        if not more or None in [subject_kind(name.name) for name in more]:
+            break
+        start, names = before, [*more, *names]
+    return start, names
 
 
 def _rest(text: str, stop: int) -> str:

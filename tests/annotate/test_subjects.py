@@ -98,7 +98,10 @@ CASES = [
     ("市各有关部门要加强管理", [("市各有关部门", R)], "各 behind a level"),
     ("市应急局要会同市公安局开展检查", [("市应急局", L), ("市公安局", S)], "要会同"),
     ("甲县、乙县人民政府要加强管理", [("甲县人民政府", R), ("乙县人民政府", R)], "counties of one character"),
+    ("市教育局、市财政局，各县（市、区）政府要加强管理", [("市教育局", R), ("市财政局", R), ("各县（市、区）政府", R)], "a comma within the list"),
+    ("村（居）委会要落实网格化管理", [("村（居）委会", M)], "committees of residents"),
     # none
+    ("改造后的乡镇敬老院须达到要求", [], "what is run, and no office"),
     ("各地贯彻落实情况将作为考核依据", [], "a noun phrase"),
     ("去年全州实现收入80亿元", [], "a year before a class"),
     ("省级市场加强管理", [], "a market, and no regiment"),
@@ -145,6 +148,7 @@ DUTY_LISTS = [
     ("市教育局：牵头制定办法。", [("市教育局", L)], "the predicate gives the role"),
     ("县融媒体中心：配合做好宣传。", [("县融媒体中心", S)], "a name not known in full, but charged"),
     ("各乡镇人民政府：落实属地责任。", [("各乡镇人民政府", M)], "a class"),
+    ("建设区域医疗中心。支持市人民医院加强管理。", [], "a heading"),
     ("重点企业：加强管理。", [], "a topic"),
     ("重点任务：加快建设。", [], "a topic that names no body"),
     ("市财政局：张某某。", [], "no duty"),
