@@ -20,7 +20,9 @@ _NATIONAL = re.compile(
     r"|人民银行|[\u3400-\u9fff]{2,8}(?:部|总局)(?:等|、|办公厅|$))"
 )
 _HAN = r"[\u3400-\u9fff]"
-_NO_NAME = re.compile(rf"^(?:[各该每]|全(?![南州椒])|本(?!溪))|{any_of(lexicon.regions().matter)}")
+_NO_NAME = re.compile(
+    rf"^(?:[各该每]|自治[区州县旗]|[\u3400-\u9fff]*自治区$|全(?![南州椒])|本(?!溪))|{any_of(lexicon.regions().matter)}"
+)
 # A name of one character and its ending is none, but may begin one: 红旗区, 古镇镇.
 _TOO_SHORT = re.compile(rf"{_HAN}(?:市|区|旗|州|镇|乡)")
 _NO_CITY = re.compile(rf"(?:{_HAN}{{2,}}|[大小新老])城市$")  # 海绵城市; but 盐城市
@@ -32,6 +34,14 @@ _CLASS_OF_AREAS = re.compile(
 )
 _AUTHORITY = re.compile("(?:人民政府|政府|管理委员会|管委会|行政公署|行署|党工委|办事处)")
 _LEVELS: tuple[GovernmentLevel, ...] = ("province", "prefecture", "county", "township")
+_LEVEL_OF = {
+    form: entry.level for entry in lexicon.bodies().level for form in entry.forms if entry.level in _LEVELS
+}
+_FALSE_LEVEL = re.compile(any_of(lexicon.bodies().false_level))
+# Behind a place the committee of its party: what follows is no lower place (丽江市委办公室…).
+_COMMITTEE = re.compile(
+    "委(?:员会)?(?=办|组织部|宣传部|常委|[,、 ]|[\u3400-\u9fff]{2,8}(?:省|市|州|盟|县|区|旗)|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -64,9 +74,19 @@ def place_at_head(text: str) -> Place | None:
             found = _name_end("prefecture", text, end)  # a city of a prefecture: 苏州市昆山市
         if found is not None:
             end, level = found, lower
+        if _COMMITTEE.match(text, end):
+            break
     if level is None:
         return None
     return Place(text[start:end], _checked_level(level), end)
+
+
+def bare_level(text: str) -> GovernmentLevel | None:
+    """The level that folded `text` starts with where it names no place ("市人民政府", "自治区党委")."""
+    if _FALSE_LEVEL.match(text) or place_at_head(text):
+        return None
+    found = _level_word().match(text, len("中共") if text.startswith("中共") else 0)
+    return _checked_level(_LEVEL_OF[found[0]]) if found else None
 
 
 def _name_end(level: str, text: str, start: int) -> int | None:
@@ -83,6 +103,11 @@ def _name_end(level: str, text: str, start: int) -> int | None:
 
 def _checked_level(level: str) -> GovernmentLevel:
     return next(known for known in _LEVELS if known == level)
+
+
+@cache
+def _level_word() -> re.Pattern[str]:
+    return re.compile(alternatives(_LEVEL_OF))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.fold import fold_characters
+from pipeline.outline.labels import parse_annex
 
 _GENRE = re.compile(
     r"(?:方案|计划|通知|意见|规划|办法|规定|措施|纲要|要点|细则|决定|公告|条例|政策|清单|函|批复|通报|决议|指南|标准|制度|报告|说明|预案|规则|通告|倡议书|任务分解|分工)$"
@@ -23,7 +24,9 @@ _ISSUER = re.compile(
 )
 _SENTENCE = re.compile(r"[。;!?]")
 _ADDRESSEE = re.compile(r":$")
-_DISCLOSURE = re.compile(r"^\(.*公开.*\)$|^(?:发布|来源|索引号|成文)")  # "(此件公开发布)"
+_DISCLOSURE = re.compile(
+    r"^\(.*(?:公开|删减).*\)$|^(?:发布|来源|索引号|成文)"
+)  # "(此件公开发布)", "(本文有删减)"
 _LONGEST_TITLE_LINE = 60
 
 
@@ -57,6 +60,7 @@ def _title_like(line: str) -> bool:
         and not is_date(line)
         and not _NUMBER.search(line)
         and not _DISCLOSURE.match(line)
+        and parse_annex(line) is None
     )
 
 

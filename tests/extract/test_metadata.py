@@ -142,6 +142,51 @@ def test_who_signs_issues_where_no_title_says_it() -> None:
     assert (found.issuer, found.issued_on) == ("甲市交通局、甲市水务局", "2024-03-08")
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # who signs says in full what the title's issuer leaves open
+        (
+            ("省政府办公厅关于印发江苏省医疗方案的通知", "各市人民政府：", "江苏省人民政府办公厅", "2024年3月8日", "江苏省医疗方案"),
+            ("江苏省人民政府办公厅", "江苏省", "province"),
+        ),
+        # so does the place that the plan's title names, or the notice's
+        (("市政府关于印发株洲市医疗方案的通知", "各县人民政府：", "株洲市医疗方案"), ("市政府", "株洲市", "prefecture")),
+        (("市政府关于印发株洲市医疗方案的通知", "各县人民政府：", "医疗方案"), ("市政府", "株洲市", "prefecture")),
+        (("2024年株洲市医疗方案",), (None, "株洲市", "prefecture")),
+        # a level alone is still one
+        (("自治区人民政府办公厅关于印发医疗方案的通知", "医疗方案"), ("自治区人民政府办公厅", None, "province")),
+        (("印发医疗方案的通知", "各县（区）人民政府，市政府各部门："), (None, None, "prefecture")),
+        (("印发医疗方案的通知", "各镇人民政府，区各委办局："), (None, None, "county")),
+        (("印发医疗方案的通知", "各市场主体，各市人民政府："), (None, None, None)),
+    ],
+)  # fmt: skip
+def test_whose_government_speaks(lines: tuple[str, ...], expected: tuple[str | None, ...]) -> None:
+    found = metadata(source(*lines, OPENING, *ARTICLES))
+    assert (found.issuer, found.jurisdiction, found.level) == expected
+
+
+def test_a_place_of_both_party_and_government() -> None:
+    lines = ("中共株洲市委办公室 株洲市人民政府办公室", "关于印发《株洲市医疗方案》的通知")
+    found = metadata(source(*lines, *ARTICLES))
+    assert (found.issuer, found.jurisdiction) == ("中共株洲市委办公室、株洲市人民政府办公室", "株洲市")
+
+
+@pytest.mark.parametrize("line", ["（本文有删减）", "附件", "附件1", "附 件"])
+def test_what_stands_above_a_title_is_no_part_of_it(line: str) -> None:
+    assert metadata(source(line, "株洲市医疗方案", OPENING, *ARTICLES)).title == "株洲市医疗方案"
+
+
+def test_an_annex_in_a_file_of_its_own_has_its_heading_for_a_title() -> None:
+    found = metadata(source("附件1", "株洲市医疗任务清单", "一、任务", "（一）建设医院。"))
+    assert (found.title, found.jurisdiction) == ("株洲市医疗任务清单", "株洲市")
+    builder = SourceBuilder("text")
+    for paragraph in ("附件1", "株洲市医疗任务清单"):
+        builder.add_paragraph(paragraph)
+    builder.add_table([[Cell("序号"), Cell("任务")], [Cell("1"), Cell("建设医院")]], 1)
+    assert metadata(builder.build()).title == "株洲市医疗任务清单"
+
+
 def test_the_catalogue_overrides() -> None:
     entry = CatalogEntry(
         short_title="湘",
@@ -212,6 +257,9 @@ def test_nothing_is_invented_for_a_text_without_a_head() -> None:
         ("株洲市特色小镇方案", "株洲市", "prefecture"),
         ("湖南省新型城镇方案", "湖南省", "province"),
         ("湖南省泸溪镇方案", "湖南省", "province"),
+        ("中共丽江市委办公室丽江市人民政府办公室", "丽江市", "prefecture"),
+        ("中共泸县县委泸县人民政府", "泸县", "county"),
+        ("自治区人民政府办公厅", None, None),
     ],
 )
 def test_places(text: str, name: str | None, level: str | None) -> None:
