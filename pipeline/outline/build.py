@@ -185,15 +185,27 @@ class _Builder:
         self._hang(self.box)
 
     def _accepts(self, label: Label, index: int) -> bool:
-        """Whether a printed number counts as one: 1, the next one, or of a style that nothing else has."""
+        """Whether a printed number counts as one: 1, the next one, or of a style that nothing else has.
+
+        Behind a gap it counts, with a doubt, if one number is missing or the numbers run on: an excerpt.
+        """
         last = self.counters.get(label.style)
         if label.style in _SURE_STYLES or label.number == 1:
             return True
-        if last is None or not last < label.number <= last + 2:
+        if last is None or label.number <= last:
             return False
-        if label.number == last + 2:
-            self._doubt_gap(label, index)
+        if label.number == last + 1:
+            return True
+        if label.number > last + 2 and not self._runs_on(label, index):
+            return False
+        self._doubt_gap(label, index)
         return True
+
+    def _runs_on(self, label: Label, index: int) -> bool:
+        """Whether the next label of the same style has the next number."""
+        following = (other for other in self.labels[index + 1 :] if other and other.style == label.style)
+        after = next(following, None)
+        return after is not None and after.number == label.number + 1
 
     def _doubt_gap(self, label: Label, index: int) -> None:
         block = self.blocks[index]

@@ -134,7 +134,8 @@ def _mark(node: Node) -> None:
     if node.level == "annex" and not any(child.level != "table" for child in node.children):
         return
     parts = [child for child in node.children if child.level in {"headed", "item"}]
-    if node.gathers and len(parts) >= 2:
+    alone = node.level == "chapter" and len(node.children) == 1
+    if node.gathers and (len(parts) >= 2 or (parts and alone)):
         for child in parts:
             child.is_provision = True
         return

@@ -393,3 +393,15 @@ def test_line_endings_and_indentation_change_nothing() -> None:
     indented = "\r\n".join("　　" + line if line else "" for line in text.split("\n"))
     assert outline(read_plan(indented)) == outline(plain)
     assert texts(read_plan(indented)) == texts(plain)
+
+
+def test_numbers_that_run_on_behind_a_gap_count() -> None:
+    items = "".join(f"{number}.{LONG}\n" for number in (1, 2, 17, 18, 19, 40))
+    _, clauses, doubts = built(f"{HEAD}一、任务\n（一）重点\n{items}")
+    assert [c.label for c in clauses if c.level == "item"] == ["1.", "2.", "17.", "18.", "19."]
+    assert [doubt.rule for doubt in doubts] == ["outline.gap"]
+
+
+def test_the_only_item_of_a_chapter_without_text_of_its_own_is_the_provision() -> None:
+    _, clauses, _ = built(f"{HEAD}一、任务\n1.建设公园。{LONG}\n二、保障\n{LONG}\n")
+    assert [c.heading for c in clauses if c.is_provision] == ["建设公园", "保障"]
