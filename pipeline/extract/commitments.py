@@ -39,6 +39,7 @@ _INDEX_NAMES = ("系数", "指数", "比值", "容积率")  # without a unit
 _RATES = ("率", "比例", "比重", "占比", "数", "量")
 _LEVELS = ("标准", "水平", "额度", "总额", "规模", "余额")
 _WEAK_BASES = {"年", "分", "℃"}
+_FIELDS = ("领域", "方面", "方向", "环节")
 _BRACKET_REACH = 40
 _BLANKS = " \u3000\u00a0\u2009"
 _BARE_YEAR = 5  # characters of "2022年"; a longer time (到2025年, 2025年底前) sets a date
@@ -59,6 +60,8 @@ def commits(
     """
     if number.threshold or number.kind not in MEASURED or _is_bare_cell(reading, sentence):
         return False
+    if number.op is None and phrase.indicator.endswith(_FIELDS):
+        return False  # "优先发展2个跨境领域": which ones, not how many
     if number.chinese and number.unit == "个" and not number.op and not sentence.times:
         return False  # "拓展两个市场": which ones, not how many
     if not (phrase.committed or phrase.change or listed or _recurs(sentence, number)):

@@ -15,6 +15,7 @@ _STOP = re.compile(r"[。！？]")
 _COLON = re.compile(r"[：:]")
 _BRACKETED = re.compile(r"^\([^()]*(?:\([^()]*\)[^()]*)*\)$")
 _LAST_BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)$")
+_DATE = re.compile(r"(?:到|至)?20\d\d年(?:\d{1,2}月)?(?:年?[底末前])*$")  # "到2026年底：" says when, not what
 _DASH = re.compile(r"^(?:——|--|—|－－|-)\s*")
 _ARTICLE_HEADING = 45
 _ITEM_HEADING = 22
@@ -69,7 +70,7 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
     """The heading of a labelled clause's first line (`body` without the label), None if it has none.
 
     A line without a stop is all heading. In running text an article's first sentence is its heading; an
-    item's only if it is short, without comma, and more than an attribution follows.
+    item's only if it is short, without comma, and more than an attribution follows; "1.远程教育：…" names it, too.
     """
     stop = _STOP.search(body)
     if stop is None:
@@ -80,16 +81,19 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
     first, rest = without_attribution(body[: stop.start()]), body[stop.end() :].strip()
     if not first:
         return None
-    if not rest:
-        return None if item or len(first) > _SENTENCE_HEADING or re.search("[，；：]", first) else first
     if item:
-        short = (
-            len(first) <= _ITEM_HEADING
-            and not re.search(r"[；;：:]", first)
-            and len(re.findall("[，,]", first)) <= 1
-        )
-        return first if short and not is_attribution(rest) else None
+        return _item_heading(body, first, rest)
+    if not rest:
+        return None if len(first) > _SENTENCE_HEADING or re.search("[，；：]", first) else first
     return first if len(first) <= _ARTICLE_HEADING and len(re.findall("[，,；;]", first)) <= 2 else None
+
+
+def _item_heading(body: str, first: str, rest: str) -> str | None:
+    """An item's heading: its first sentence if it is short and more follows, else what stands before a colon."""
+    short = len(first) <= _ITEM_HEADING and len(re.findall("[，,]", first)) <= 1
+    if rest and short and not re.search(r"[；;：:]", first):
+        return first if not is_attribution(rest) else None
+    return colon_heading(body)
 
 
 def headed_paragraphs(paragraphs: Sequence[str]) -> list[str | None]:
@@ -162,7 +166,9 @@ def colon_heading(text: str) -> str | None:
     if colon is None or not text[colon.end() :].strip() or is_attribution(text):
         return None
     first = text[: colon.start()]
-    return first if 2 <= len(first) <= _COLON_HEADED and not re.search(r"[，,。、]", first) else None
+    if re.search(r"[，,。、]", first) or _DATE.match(fold_characters(first)):
+        return None
+    return first if 2 <= len(first) <= _COLON_HEADED else None
 
 
 def bare_headings(paragraphs: Sequence[str]) -> list[bool]:
