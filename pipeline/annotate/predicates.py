@@ -48,6 +48,13 @@ _IMPLEMENTS = re.compile(
 )
 _PARTNER = re.compile(f"(?:{MODAL}|将|负责|,)*{PARTNERS}")
 _LOWER = {"generic", "local", "territory", "place", "government", "class"}
+_REST = re.compile("[^;。\n\t]{0,400}")
+
+
+def rest_of_part(text: str, stop: int) -> str:
+    """What follows `stop` in the same part of the sentence."""
+    rest = _REST.match(text, stop)
+    return rest[0] if rest else ""
 
 
 def obliges(predicate: str, names: list[str], kinds: set[str | None], *, by: bool) -> bool:

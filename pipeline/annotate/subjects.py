@@ -21,8 +21,9 @@ from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.annotate.bodies import Name, parse_bodies
-from pipeline.annotate.body_names import is_generic, kind_of
+from pipeline.annotate.body_names import is_generic
 from pipeline.annotate.component import folded_view, put
+from pipeline.annotate.duty_lists import duty_lists
 from pipeline.annotate.predicates import (
     ADVERB,
     CHARGE,
@@ -32,10 +33,10 @@ from pipeline.annotate.predicates import (
     VERB,
     obliges,
     partners,
+    rest_of_part,
     roles,
 )
 from pipeline.annotate.subject_names import list_kinds, subject_kind
-from pipeline.annotate.wordcuts import begins_with_a_deed
 from pipeline.fold import Folded
 from pipeline.lexicon.patterns import alternatives, forms, initials
 from pipeline.marks import AttributedBody, SubjectMark
@@ -70,12 +71,6 @@ _MADE_UP = re.compile(
 _WITH = re.compile(
     rf"(?:(?<=[,;。:\n\t])|(?<=\d[.、])|^)(?:{MODAL}|将|并|积极|主动)*{PARTNERS}(?=,|(?:{ADVERB})*(?:{VERB}))"
 )
-# "州住建局：负责…", "（一）市住建局。负责…": a paragraph of a list of duties.
-_DUTY_LIST = re.compile(
-    rf"(?:^|(?<=\n))(?:{_LEAD.pattern})?(?P<names>[^。;,:!?\n\t]{{2,80}})(?P<mark>[:。])(?={MODAL}|{VERB}|{ADVERB}|{CHARGE})"
-)
-_CHARGED = re.compile("(?:主要|具体|统一)?(?:负责|牵头|配合|协助|承担)")
-_SENTENCE_REST = re.compile("[^;。\n\t]{0,400}")
 _SENTENCE_END = re.compile("[;。\n\t]")
 
 
@@ -103,7 +98,7 @@ def annotate_subjects(doc: Doc) -> Doc:
 def find_subjects(view: Folded) -> list[SubjectMark]:
     """The subjects of a text, in order."""
     text = view.text
-    found = [*_made_up(text), *_created(text), *_with(text), *_duty_lists(text)]
+    found = [*_made_up(text), *_created(text), *_with(text), *_duties(text)]
     found = sorted([*found, *_subjects(text, [(f.start, f.stop) for f in found])], key=lambda f: f.start)
     ends = [*(one.start for one in found[1:]), len(text)]
     marks: list[SubjectMark] = []
@@ -146,20 +141,10 @@ def _made_up(text: str) -> Iterator[_Found]:
             yield _Found(match.start(), tuple(names), match.end())
 
 
-def _duty_lists(text: str) -> Iterator[_Found]:
-    """Bodies at the head of a paragraph that says what is theirs to do; charged ones need no name known in full."""
-    for match in _DUTY_LIST.finditer(text):
-        names = parse_bodies(text, *match.span("names"))
-        charged = _CHARGED.match(text, match.end())
-        if not charged and (match["mark"] == "。" or begins_with_a_deed(match["names"])):
-            continue  # "建设医疗中心。支持…" is a heading
-        told = kind_of if charged else subject_kind
-        kinds = {told(name.name) for name in names}
-        if None in kinds or not obliges(
-            _rest(text, match.end()), [name.name for name in names], kinds, by=False
-        ):
-            continue
-        yield _Found(match.start("names"), tuple(names), match.end())
+def _duties(text: str) -> Iterator[_Found]:
+    """Bodies at the head of a paragraph that says what is theirs to do: "州住建局：负责…"."""
+    for start, names, stop in duty_lists(text):
+        yield _Found(start, names, stop)
 
 
 def _with(text: str) -> Iterator[_Found]:
@@ -215,7 +200,7 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
         names = [Name(qualified, stop, text[qualified:stop], text[qualified:stop])]
     if not by and start == begin:
         start, names = _from_commas_before(text, start, names)
-    if not obliges(_rest(text, stop), [name.name for name in names], set(kinds), by=bool(by)):
+    if not obliges(rest_of_part(text, stop), [name.name for name in names], set(kinds), by=bool(by)):
         return None
     return _Found(start, tuple(names), stop, bool(by))
 
@@ -231,16 +216,10 @@ def _from_commas_before(text: str, start: int, names: list[Name]) -> tuple[int, 
     return start, names
 
 
-def _rest(text: str, stop: int) -> str:
-    """What follows in the same part of the sentence."""
-    rest = _SENTENCE_REST.match(text, stop)
-    return rest[0] if rest else ""
-
-
 def _mark(view: Folded, found: _Found, limit: int) -> SubjectMark:
     """The mark of a subject whose predicate ends before `limit`, where the next subject stands."""
     text = view.text
-    predicate = _rest(text, found.stop)[: max(limit - found.stop, 0)]
+    predicate = rest_of_part(text, found.stop)[: max(limit - found.stop, 0)]
     named = [
         (name, role)
         for name in found.names

@@ -99,6 +99,7 @@ CASES = [
     ("市应急局要会同市公安局开展检查", [("市应急局", L), ("市公安局", S)], "要会同"),
     ("甲县、乙县人民政府要加强管理", [("甲县人民政府", R), ("乙县人民政府", R)], "counties of one character"),
     ("市教育局、市财政局，各县（市、区）政府要加强管理", [("市教育局", R), ("市财政局", R), ("各县（市、区）政府", R)], "a comma within the list"),
+    ("各区县（市）政府应制定细则", [("各区县（市）政府", R)], "a class with a part in brackets"),
     ("村（居）委会要落实网格化管理", [("村（居）委会", M)], "committees of residents"),
     # none
     ("改造后的乡镇敬老院须达到要求", [], "what is run, and no office"),
