@@ -184,7 +184,7 @@ def _names(text: str, start: int, end: int, result: Attribution) -> list[Name]:
 def _listed(text: str, start: int, end: int, result: Attribution) -> list[Name]:
     """A list of bodies; a part none of which is a body is another remark (a date, a condition)."""
     names = split_bodies(text, start, end)
-    good = [name for name in names if kind_of(name.name)]
+    good = [name for name in names if kind_of(name.name) or kind_of(f"各{name.name}") == "territory"]
     by = _BY.match(text, start, end) if result.bodies and not good else None
     if by:  # "其中农村部分由县农业农村局负责" beside others
         names = split_bodies(text, by.end(), end)
