@@ -18,7 +18,7 @@ from pipeline.extract.quantities import extract_quantities
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import sentences
 from pipeline.extract.table_dates import TableDates
-from pipeline.extract.table_targets import table_targets
+from pipeline.extract.table_targets import table_targets, without_cells
 from pipeline.extract.tables import extract_tables
 from pipeline.extract.targets import TargetBuilder
 from pipeline.extract.tasks import extract_tasks
@@ -59,7 +59,8 @@ def extract(
     tables, cells = extract_tables(reading)
     builder = TargetBuilder(reading, dates, deadlines, duties, table_dates)
     targets = builder.from_sentences(found)
-    targets += table_targets(reading, tables, cells, deadlines, dates, table_dates, builder.indicators)
+    tabled = table_targets(reading, tables, cells, deadlines, dates, table_dates, builder.indicators)
+    targets = without_cells(targets, tabled) + tabled
     targets.sort(key=lambda target: (target.char_start, target.value_start or 0))
     quantities = extract_quantities(reading, found, targets, deadlines, dates)
     assignments, departments, assignment_doubts = extract_assignments(reading, duties)

@@ -78,7 +78,7 @@ class TargetBuilder:
                         sentence,
                         deadlines,
                         carried[1] if carried and governs else opened,
-                        self.duties.due(sentence.end) or self.table_dates.of_row(sentence.start),
+                        self._closing(sentence),
                         self.dates.states_goals(sentence.clause),
                     )
                 )
@@ -87,6 +87,13 @@ class TargetBuilder:
                 carried = (sentence.clause.id, dated[-1])
                 opening = (sentence.block, dated[-1]) if self._opens(sentence, dated[0]) else None
         return targets
+
+    def _closing(self, sentence: Sentence) -> TimeMark | None:
+        """The date that closes the passage, or that the table gives: in its row, or above its column."""
+        closing = self.duties.due(sentence.end) or self.table_dates.of_row(sentence.start)
+        above = self.table_dates.of_column(sentence.start)
+        headed = above is not None and (above.start, above.end) in self._deadline_ids
+        return closing or (above if headed else None)
 
     def _opens(self, sentence: Sentence, time: TimeMark) -> bool:
         """Whether a paragraph begins with a date of its own: what follows in it is due then, too."""

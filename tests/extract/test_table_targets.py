@@ -72,6 +72,73 @@ def test_indicators_by_rows() -> None:
     assert [t.strength for t in record.targets] == ["binding", "expected", "expected"]
 
 
+def test_names_with_their_units_are_indicators_under_any_header() -> None:
+    record = plan(
+        "表1 工作任务",
+        [["重点任务", "2024年", "2025年"], ["新改建公路（公里）", "200", "600"], ["通达率（%）", "85", "95"]],
+    )
+    assert targets(record)[1:3] == [
+        (None, "新改建公路", 600, "公里", "2025-12-31"),
+        (None, "通达率", 85, "%", "2024-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "baseline"),
+    [("2020年", "2020年"), ("2020年基期值", "2020年"), ("现状", "现状"), ("2022年现状值", "2022年")],
+)
+def test_what_was_is_the_baseline_of_its_row(header: str, baseline: str) -> None:
+    record = plan(
+        "专栏1 主要指标",
+        [
+            ["指标", "单位", header, "2025年"],
+            ["巩固率", "%", "95", "96"],
+            ["新增学位", "万个", "—", "5"],
+            ["预期寿命", "岁", "77", "79"],
+        ],
+    )
+    assert [(t.value, t.baseline, t.baseline_value) for t in record.targets] == [
+        (96, baseline, 95), (5, None, None), (79, baseline, 77)
+    ]  # fmt: skip
+
+
+def test_a_base_of_another_measure_is_none() -> None:
+    record = plan(
+        "表1 目标", [["市", "现状面积（亩）", "2025年产量（吨）"], ["甲市", "9", "5"], ["乙市", "8", "4"]]
+    )
+    assert [(t.value, t.baseline) for t in record.targets] == [(5, None), (4, None)]
+
+
+def test_sums_in_brackets_and_numbers_that_others_set() -> None:
+    record = plan(
+        "专栏1 主要指标",
+        [
+            ["指标", "单位", "2025年", "属性"],
+            ["新增学位", "万个", "[58]", "预期性"],
+            ["新增学校", "所", "〔1800〕", "预期性"],
+            ["优良天数比率", "%", "完成省下达任务", "约束性"],
+        ],
+    )
+    assert [(t.kind, t.indicator, t.value, t.deferred_to, t.deadline) for t in record.targets] == [
+        ("quantitative", "新增学位", 58, None, "2025-12-31"),
+        ("quantitative", "新增学校", 1800, None, "2025-12-31"),
+        ("qualitative", "优良天数比率", None, "省", "2025-12-31"),
+    ]
+
+
+def test_the_year_of_a_header_dates_the_texts_below_it() -> None:
+    record = plan(
+        "附件1 任务清单",
+        [
+            ["领域", "2024年推进任务", "2022年完成情况"],
+            ["工业", "实施技术改造项目1000个以上", "实施技术改造项目800个"],
+            ["水务", "2024年6月底前新建供水管网400公里", "新建供水管网300公里"],
+        ],
+    )
+    dated = [(t.value, t.deadline) for t in record.targets if t.value in {1000, 400}]
+    assert dated == [(1000, "2024-12-31"), (400, "2024-06-30")]
+
+
 def test_operators_in_cells() -> None:
     record = plan(
         "表1 主要目标",
