@@ -50,6 +50,7 @@ class TimeMark(Mark, kw_only=True):
     year: int | None = None
     closes: Literal["passage", "part"] | None = None
     needs_year: bool = False  # "8月底前": the year is the document's; end_date then is "--08-31"
+    years_on: int = 0  # how many years behind that its year lies: 明年 is 1
 
 
 MEASURED = frozenset({"amount", "ratio", "rank", "share"})  # kinds of numbers that can be a target's value

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline import lexicon
 from pipeline.annotate.found_times import FoundTime
-from pipeline.dates import before_month, day, five_year_plan_end, month_end, quarter_end
+from pipeline.dates import OPEN_YEAR, before_month, day, five_year_plan_end, month_end, quarter_end
 from pipeline.lexicon.patterns import any_of, forms
 from pipeline.marks import TimeUse
 from pipeline.model import DeadlineKind
@@ -36,8 +36,15 @@ _SECOND_YEAR = re.compile(r"\d[年月日]?起?(?:-{1,2}|至|到)\d")
 _DATES = re.compile(
     rf"(?:自|从)?(?P<from>{_YEAR})年\d{{1,2}}月(?:\d{{1,2}}日)?起?(?:至|到|-{{1,2}})(?:(?P<year>{_YEAR})年)?(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?"
 )
+_RELATIVE = re.compile(
+    r"(?P<lead>(?<!达)到|至)?(?:今(?P<both>明两年)|(?P<next>(?<![证说表声申阐透文光三简查])明年|(?<![今前此以之日月年\d、两三几百十])后年)"
+    r"|(?:(?<![^,。;:(])|(?<=[到至]))(?P<this>今年|本年度)(?!年?[底末内初上下中度来\d]|第?[一二三四]季|以来))(?![均产限份龄级内轻])"
+)
+_RELATIVE_NEAR = re.compile("年(?<=[今明后]年)|本年度|今明两年")
+_THIS_YEAR = re.compile(rf"[^,。;:、\d]{{0,6}}{any_of(_WORDS.this_year)}")
+_YEARS_ON = {"明": 1, "后": 2}
 _PLAN = re.compile(
-    r'(?P<quote>")?十(?P<n>[一二三四五六七八])五(?(quote)")(?P<post>期间|时期|末期|期末|末|中后期|中期|前[两三]年|后[两三]年)?'
+    r'(?P<lead>(?<!达)[到至](?=[^期时]{3,5}期?末))?(?P<quote>")?十(?P<n>[一二三四五六七八])五(?(quote)")(?P<post>期间|时期|末期|期末|末|中后期|中期|前[两三]年|后[两三]年)?'
 )
 _FIGURES = re.compile(
     r"(?P<lead>到|至|截至|截止)?(?P<year>(?:19|20)\d{2})(?P<sign>[./-])(?P<month>1[0-2]|0?[1-9])(?:(?P=sign)(?P<day>3[01]|[12]\d|0?[1-9]))?(?!\d|[./-]\d)"
@@ -63,6 +70,7 @@ def dated_times(text: str) -> Iterator[FoundTime]:
     yield from _figures(text) if _FIGURES_NEAR.search(text) else ()
     yield from _years(text) if _SECOND_YEAR.search(text) else ()
     yield from _named_years(text)
+    yield from _relative_years(text) if _RELATIVE_NEAR.search(text) else ()
     yield from _plans(text) if "五" in text else ()
 
 
@@ -120,8 +128,26 @@ def _end_of(year: str, match: re.Match[str]) -> str | None:
     if part in {"初", "中", "年初", "年中"} or re.match(_SEASON, part):
         return None
     if before and not part:
-        return f"{int(year) - 1}-12-31"
+        return f"{int(year) - 1}-12-31" if year != OPEN_YEAR else None
     return f"{year}-12-31"
+
+
+def _relative_years(text: str) -> Iterator[FoundTime]:
+    """明年6月底前, 后年, 今明两年 of the document's year; 今年 and 本年度 where something is then done."""
+    for match in _RELATIVE.finditer(text):
+        if match["both"]:
+            yield FoundTime(*match.span(), "during", f"{OPEN_YEAR}-12-31", years_on=1)
+            continue
+        if match["this"]:
+            if _THIS_YEAR.match(text, match.end()):
+                yield FoundTime(*match.span(), "by", f"{OPEN_YEAR}-12-31")
+            continue
+        rest = _REST.match(text, match.end())
+        assert rest is not None  # all of it is optional
+        from_then = (rest["post"] or "") in {"起", "开始", "以后", "后", "之后"}
+        kind: DeadlineKind = "from" if from_then else "by"
+        end_date = None if from_then else _end_of(OPEN_YEAR, rest)
+        yield FoundTime(match.start(), rest.end(), kind, end_date, years_on=_YEARS_ON[match["next"][0]])
 
 
 def _plans(text: str) -> Iterator[FoundTime]:

@@ -21,7 +21,7 @@ class FoundTime(NamedTuple):
     """A time expression at `start:end` of the folded text.
 
     `end_date` is an ISO date (of `OPEN_YEAR` where the text leaves the year open) or None, `period` an ISO
-    duration of a recurring time, `year` the last year that is named.
+    duration of a recurring time, `year` the last year that is named, `years_on` how many years an open one lies behind the document's.
     """
 
     start: int
@@ -31,6 +31,7 @@ class FoundTime(NamedTuple):
     period: str | None = None
     use: TimeUse = "deadline"
     year: int | None = None
+    years_on: int = 0
 
 
 def period(count: str | None, unit: str) -> str:

@@ -15,7 +15,7 @@ from pipeline.lexicon.patterns import any_of
 from pipeline.model import DeadlineKind
 
 _OCCASION = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d{{2}})年)?{any_of(lexicon.occasions().occasion)}(?:假期|期间|假日)?(?P<post>前后|(?:来临|到来)?之?前|前夕|以前|期间)"
+    rf"(?:(?P<year>(?:19|20)\d{{2}})年|[今明]年)?{any_of(lexicon.occasions().occasion)}(?:假期|期间|假日)?(?P<post>前后|(?:来临|到来)?之?前|前夕|以前|期间)"
 )
 # Cheap tests of what these times hold; only what passes is read in earnest.
 _OCCASION_NEAR = re.compile(
@@ -34,9 +34,9 @@ _FROM_ACT = re.compile(
     r"(?:印发|发布|公布|颁布|发文)之日起(?![^,。;]{0,6}内)(?:[^,。;]{1,6}[日月天年]后)?"
 )
 _NEXT_YEAR = re.compile(
-    r"(?:次|明|翌|第二)年(?:度)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[一二三四]季度|[上下]半年|年?[底末初])(?:之?前|以前)?"
+    r"(?:次|翌|第二)年(?:度)?(?:\d{1,2}月(?:\d{1,2}日|底|末|[上中下]旬)?|[一二三四]季度|[上下]半年|年?[底末初])(?:之?前|以前)?"
 )
-_NEXT_YEAR_NEAR = re.compile("[次明翌]年|第二年")
+_NEXT_YEAR_NEAR = re.compile("[次翌]年|第二年")
 
 
 def occasions(text: str) -> Iterator[FoundTime]:

@@ -41,10 +41,11 @@ _HAN_YEAR_DIGITS = {
 _THIS_DOCUMENT = re.compile(
     "本(?:[实施行动工作规划]{0,4}(?:意见|方案|计划)|通知|办法|规定|文件|决定|措施|政策|细则|规划|规范|标准)[,，]?$"
 )
+_FROM_ISSUE = re.compile("自本?[\u3400-\u9fff]{0,4}(?:印发|发布|公布|颁布)之日起$")
 _TAKES_EFFECT = re.compile("(?:正式|开始)*(?:施行|执行|实施|生效)")
 _HOLDS_UNTIL = re.compile("有效期(?:为|至|到|截至|延长至)*$")
 _DATED = {"by", "during"}
-_THIS_YEAR = "今本当"
+_OWN_YEAR = re.compile("[到至]?[今本当明后]")
 _PART_NAMED = re.compile("月|季度|半年")
 _YEAR_ALONE = re.compile(r"\d{4}年[,:;]")
 
@@ -82,7 +83,7 @@ def _with_years(text: str, view: Folded, marks: list[TimeMark]) -> Iterator[Time
         start, end = view.folded(mark.start, mark.end)
         if named is not None and "。" in text[view.folded(named.start, named.end)[1] : start]:
             named = None
-        if mark.needs_year and mark.end_date and named is not None and text[start] not in _THIS_YEAR:
+        if mark.needs_year and mark.end_date and named is not None and not _OWN_YEAR.match(text, start):
             yield _in_year_of(
                 mark, named, parted=bool(_PART_NAMED.search(text, *view.folded(named.start, named.end)))
             )
@@ -126,6 +127,7 @@ def _marks(text: str, view: Folded) -> Iterator[TimeMark]:
             use=use,
             year=found.year,
             needs_year=bool(found.end_date and found.end_date.startswith(OPEN_YEAR)),
+            years_on=found.years_on,
             closes=closes(text, start, end) if found.kind in _DATED and use == "deadline" else None,
         )
 
@@ -134,7 +136,20 @@ def _is_validity(text: str, start: int, end: int) -> bool:
     """Whether a time says from when or how long the document itself holds: nothing is to be done then."""
     before = text[max(start - 12, 0) : start]
     return bool(
-        _HOLDS_UNTIL.search(before) or (_THIS_DOCUMENT.search(before) and _TAKES_EFFECT.match(text, end))
+        _HOLDS_UNTIL.search(before)
+        or (
+            _TAKES_EFFECT.match(text, end)
+            and (_THIS_DOCUMENT.search(before) or _says_its_own(text, start, end))
+        )
+    )
+
+
+def _says_its_own(text: str, start: int, end: int) -> bool:
+    """Whether a sentence that begins with "自印发之日起" speaks of the document that is issued."""
+    effect = _TAKES_EFFECT.match(text, end)
+    stands_alone = effect and text[effect.end() : effect.end() + 1] in ("", ",", "。", ";")
+    return bool(
+        stands_alone and _FROM_ISSUE.match(text[start:end]) and (start == 0 or text[start - 1] in "。;")
     )
 
 

@@ -20,6 +20,9 @@ _MONTH = re.compile(
     r"(?<![\d年])(?:[今本当]年)?(?P<lead>到|至)?(?P<month>\d{1,2})月(?:份|(?P<day>\d{1,2})日)?(?P<part>底|末|[上中下]旬)?(?P<post>之?前|以前|内)?"
 )
 _MONTHS = re.compile(r"(?<![\d年.])\d{1,2}月?(?:-{1,2}|至|到)(?P<month>\d{1,2})月(?:底|末|份)?(?:期间)?")
+_DAYS = re.compile(
+    r"(?<![\d年.])(?P<first>\d{1,2})月\d{1,2}日(?:-{1,2}|至|到)(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日(?:期间)?"
+)
 _MONTH_DUTY = re.compile(any_of([*_WORDS.done, *_WORDS.underway]))  # "12月取得明显成效"
 _IN_YEAR = re.compile(
     r"(?<![\d年每一二三四五六七八九十两几])(?P<lead>到|至)?(?P<which>(?:今年|本年|当年)年?|年)?"
@@ -56,7 +59,10 @@ def undated_times(text: str) -> Iterator[FoundTime]:
 
 
 def _months(text: str) -> Iterator[FoundTime]:
-    """8月底前, 9月至11月 of an unnamed year."""
+    """8月底前, 9月至11月, 9月1日至10月31日 of an unnamed year."""
+    for match in _DAYS.finditer(text) if "日" in text else ():
+        last = day(OPEN_YEAR, int(match["month"] or match["first"]), int(match["day"]))
+        yield FoundTime(*match.span(), "during", last)
     for match in _MONTH.finditer(text):
         bounded = match["part"] or match["post"] or (match["day"] and match["lead"])
         if bounded or (_at_start(text, match.start()) and _MONTH_DUTY.match(text, match.end())):

@@ -40,7 +40,7 @@ class Calendar:
         """The date that `mark` means, its open year filled with the document's."""
         if not mark.needs_year or mark.end_date is None:
             return mark.end_date
-        return f"{self.year}{mark.end_date[1:]}" if self.year else None
+        return f"{self.year + mark.years_on}{mark.end_date[1:]}" if self.year else None
 
     def is_past(self, mark: TimeMark, *, reported: bool = False) -> bool:
         """Whether the time had passed when the document was issued, so that it reports and sets nothing.

@@ -66,8 +66,8 @@ def _in_named_year(reading: Reading, mark: TimeMark, printed: str) -> TimeMark |
         return None
     if whole:
         return msgspec.structs.replace(mark, kind="during", end_date=f"{year}-12-31", period=None, year=year)
-    end_date = f"{year}{(mark.end_date or '')[1:]}"
-    return msgspec.structs.replace(mark, end_date=end_date, year=year, needs_year=False)
+    end_date = f"{year + mark.years_on}{(mark.end_date or '')[1:]}"
+    return msgspec.structs.replace(mark, end_date=end_date, year=year + mark.years_on, needs_year=False)
 
 
 def _named_years(reading: Reading, clause: Clause) -> Iterator[int]:

@@ -97,3 +97,9 @@ def test_an_open_year_is_filled_in() -> None:
     assert Calendar(2024, None, NONE, NONE).end_date(open_year) == "2024-08-31"
     assert Calendar(None, None, NONE, NONE).end_date(open_year) is None
     assert Calendar(2024, None, NONE, NONE).end_date(mark("2025-12-31")) == "2025-12-31"
+
+
+def test_years_counted_from_the_documents() -> None:
+    dates = Calendar(2024, None, NONE, NONE)
+    assert dates.end_date(mark("--06-30", needs_year=True, years_on=1)) == "2025-06-30"
+    assert not dates.is_past(mark("--06-30", needs_year=True, years_on=1))
