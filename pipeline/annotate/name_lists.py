@@ -50,6 +50,10 @@ _CLASS_OF_PLACES = re.compile("(?P<class>各?(?:有关|相关)|各)(?:地区|地
 _BARE_CLASS = {"部门", "单位", "部门和单位", "部门及单位"}
 _PARTED = re.compile("[局委办厅会府](?=[省市县区州])")
 _JOINED = re.compile("(各地区?|各级|各市|各区)(各.{2,})")
+_COMMITTEE = re.compile(
+    "(?P<owner>(?:[\u3400-\u9fff]{0,8}[省市县区州旗盟]|自治区党)委)(?:组织|宣传|统战|社会工作|网信|政法)"
+)
+_OFFICE = re.compile("(?![省市县区州旗盟])[\u3400-\u9fff]{2,8}办(?:公室)?")
 _PART = re.compile("[^、,;]+")
 _PART_OF_NAME = re.compile("[\u3400-\u9fff、]{1,6}")
 _BARE_GOVERNMENT = frozenset(endings("government"))  # "各县政府（管委会）": the same body
@@ -120,10 +124,18 @@ def _with_bracket(text: str, start: int, end: int) -> list[Name]:
         for part in _PART.finditer(inner)
     ]
     if all(_is_second_body(name.raw) for name in within):
-        return [Name(start, head_end, head, head), *within]
+        return [Name(start, head_end, head, head), *(_of_committee(head, name) for name in within)]
     if _PART_OF_NAME.fullmatch(inner):
         return [Name(start, end, raw, raw)]
     return [Name(start, head_end, head, head)]
+
+
+def _of_committee(head: str, name: Name) -> Name:
+    """An office that shares a department of the Party belongs to its committee, too ("市委组织部（人才办）")."""
+    committee = _COMMITTEE.match(head)
+    if committee is None or not _OFFICE.fullmatch(name.name):
+        return name
+    return name._replace(name=committee["owner"] + name.name)
 
 
 def _is_second_body(name: str) -> bool:

@@ -82,6 +82,7 @@ CASES = [
     # nested brackets
     ("（省发展改革委（省能源局）牵头）", [("省发展改革委", L), ("省能源局", L)], "a second body in brackets"),
     ("（区委宣传部（区文明办、区委网信办）负责）", [("区委宣传部", R), ("区文明办", R), ("区委网信办", R)], "several in brackets"),
+    ("（市委组织部（人才办）牵头，市公安局配合）", [("市委组织部", L), ("市委人才办", L), ("市公安局", S)], "an office of a committee's department"),
     ("（各市（州）人民政府落实）", [("各市（州）人民政府", M)], "a bracket inside a name"),
     ("（各县（市、区）人民政府负责）", [("各县（市、区）人民政府", R)], "a list inside a name"),
     ("（各街镇（园区）负责落实）", [("各街镇（园区）", M)], "园区 is part of the name"),
