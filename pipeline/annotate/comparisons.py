@@ -30,6 +30,7 @@ def _of(words: Iterable[Comparing], op: Operator) -> str:
 
 
 _HOLD = any_of(_CHANGES.hold)
+_FOR_ONE = "(?:每(?:人|月|年|生|户|亩|日|天|学年|学期))*"  # "提高到每人每月120元"
 _BEFORE = re.compile(
     rf"(?:(?P<ge>至少(?:{any_of(_ACTS.act)}|达到?|有|建有|组织|安排|确保)|(?:达到?|{_HOLD}在?)不低于|{_of(_WORDS.before, '>=')})"
     rf"|(?P<le>{_of(_WORDS.before, '<=')})"
@@ -37,7 +38,7 @@ _BEFORE = re.compile(
     rf"|(?P<lt>{_of(_WORDS.before, '<')})"
     rf"|(?P<approx>{_of(_WORDS.before, '~')})"
     rf"|(?P<eq>(?:{any_of([*_CHANGES.change, *_CHANGES.leading])}|{_HOLD}|达|占比?)(?:到|至|为|在)"
-    r"|达成|达|保持|维持|为|占比?))(?:了|约|近|到)?$"
+    rf"|达成|达|保持|维持|为|占比?))(?:了|约|近|到)?{_FOR_ONE}$"
 )
 _OF_WHOLE = re.compile(
     r"(?:(?P<ge>不[应宜得可能要]?[低少小]于)|(?P<le>不[应宜得可能要]?(?:超过|[高大多]于))"

@@ -39,6 +39,8 @@ def weak_facts(
 def _stands_elsewhere(reading: Reading, deadline: Deadline, target: Target) -> bool:
     """Whether a full stop, or a paragraph's end, parts a target from the date that it was given."""
     first, last = sorted((deadline.char_start, target.char_start))
+    if any(table.start <= first and last < table.end for table in reading.source.tables):
+        return False  # in a header or a cell of its own: that is where tables have their dates
     return any(reading.text.find(end, first, last) >= 0 for end in "。\n")
 
 
