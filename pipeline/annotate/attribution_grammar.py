@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.annotate.bodies import Name, parse_bodies, split_bodies, spread_levels
-from pipeline.annotate.body_names import CORE, LEVEL_CHAR, kind_of, strict_kind
+from pipeline.annotate.body_names import CORE, DIVISION, LEVEL_CHAR, kind_of, strict_kind
 from pipeline.annotate.roles import LABEL, OTHER_LABEL, ROLE, role_of, role_of_label
 from pipeline.model import Role
 
@@ -95,6 +95,10 @@ def parse_cell(text: str, role: Role) -> Attribution:
     if labelled:
         return labelled
     result = Attribution()
+    names = parse_bodies(text, 0, len(text))
+    if all(DIVISION.fullmatch(name.name) for name in names):
+        result.bodies = [(name, name.role or role) for name in names]
+        return result
     _read_parts(text, 0, len(text), result, default=role)
     _spread(result)
     return result

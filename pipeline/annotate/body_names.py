@@ -58,7 +58,10 @@ GENERIC = re.compile(
     r"|各(?:推进|实施|承担|承办|落实|参与)(?:主体|单位|部门)"
 )
 # A class within a territory that is named ("自贸试验区相关职能部门").
-LOCAL_CLASS = re.compile(rf"(?:{PLACE}|{LEVEL})(?=各?(?:有关|相关))(?:{GENERIC.pattern})")
+LOCAL_CLASS = re.compile(
+    rf"(?:{PLACE}|{LEVEL})(?=各?(?:有关|相关))(?:{GENERIC.pattern})"
+    rf"|(?:国务院|{LEVEL})[{_HAN}]{{0,8}}{_JOINT}[各其]?(?:有关|相关|他)?成员单位"  # 省安委会有关成员单位
+)
 TERRITORY = re.compile(
     rf"{_EACH}(?:有关|相关)?(?:{_TERRITORY}|{LEVEL_CHAR}{{1,3}})(?:\([{_HAN}、]{{1,8}}\){LEVEL_CHAR}?)?"
     rf"|各地区?|地方|各?(?:有关|相关)(?:地区|地方|省份?)|各[{_HAN}]{{0,6}}?(?:园区|开发区|高新区|功能区)|市州|市县|区县|旗县区|街镇(?:\(园区\))?|重点区域(?:市县|县市|城市)"
@@ -100,6 +103,8 @@ _VERBS_WITHIN = re.compile(
 )
 
 
+# A division of a department (基层处): told by its ending only where the place says that bodies stand there.
+DIVISION = re.compile(rf"(?!其他|有关|相关)[{_HAN}]{{2,8}}[处科股室]")
 _CLOSING_BRACKET = re.compile(r"(?<=.)\([^()]{1,6}\)$")  # "各区政府（管委会）"
 _NO_ENDING = tuple(forms(_BODIES.no_ending))
 _NOBODY_IN_PARTICULAR = frozenset(forms(_BODIES.unnamed))

@@ -60,7 +60,7 @@ _BASELINE_AFTER = re.compile(
     r"[^,。;]{0,6}(?:的?(?:清单)?基础上|为基[数期准年]|相比|[水平]*基础上"
     rf"|水平{any_of([*_CHANGES.change, *_CHANGES.extent])})"
 )
-_NAME_AFTER = re.compile(rf"度|本[)》]|{any_of(_WORDS.edition)}")
+_NAME_AFTER = re.compile(rf"度|本[)》]|{any_of(_WORDS.edition)}|[\u4e00-\u9fff]{{2,6}}计划(?=[,。;、)》]|$)")
 _NAMED_GOAL = re.compile(r"(?:实现|完成|落实|达成)$")  # "为实现2030年全球可持续发展目标": part of a name
 _GOAL_AFTER = re.compile(rf"[^,。;、]{{1,14}}{any_of(_WORDS.named_goal)}")
 

@@ -186,7 +186,8 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
         start, begin = by[-1], by[-1] + 1
     qualified = begin
     relative = text.rfind("的", begin, stop)
-    if _MOVED.match(text, begin) or (relative >= 0 and text[begin] in "对向把将"):
+    share = relative > begin and text[relative - 1] in "%‰"  # "100%的镇卫生院完成改造": what is reached
+    if _MOVED.match(text, begin) or share or (relative >= 0 and text[begin] in "对向把将"):
         return None
     if relative >= 0:
         begin = relative + 1

@@ -13,7 +13,7 @@ from itertools import chain
 
 from pipeline.annotate.attribution_grammar import Attribution, parse_cell
 from pipeline.annotate.attributions import to_mark
-from pipeline.annotate.body_names import kind_of
+from pipeline.annotate.body_names import DIVISION, kind_of
 from pipeline.annotate.lost_columns import annotate_lost_columns
 from pipeline.annotate.roles import LABEL, role_of_label
 from pipeline.fold import Folded, fold
@@ -91,7 +91,9 @@ def _cell(
     view = Folded(text[cell.start : cell.end], cell.start)
     found = parse_cell(view.text, role)
     named = [
-        name for name, _ in found.bodies if kind_of(name.name) and not _UNIT_HEADER.fullmatch(name.name[2:])
+        name
+        for name, _ in found.bodies
+        if (kind_of(name.name) or DIVISION.fullmatch(name.name)) and not _UNIT_HEADER.fullmatch(name.name[2:])
     ]
     printed = sum(len(name.raw) + 1 for name in named)
     labels = sum(len(label[0]) for label in LABEL.finditer(view.text))

@@ -51,15 +51,24 @@ def _first_leading(bodies: tuple[AttributedBody, ...]) -> tuple[AttributedBody, 
 
 
 def _subjects(reading: Reading) -> Iterator[SubjectMark]:
-    """Subjects in provisions; addressees and signatures assign nothing."""
+    """Subjects in provisions; addressees and signatures assign nothing, nor do rows that a column answers for."""
+    answered = _answered_rows(reading)
     for mark in reading.marks.subjects:  # attributions stand apart: only the last before its end may meet it
         clause = reading.tree.at(mark.start, mark.end)
         outside = any(node.level in _NO_SUBJECTS for node in reading.tree.ancestors(clause))
         outside = outside or all(_is_own_territory(reading, body.name) for body in mark.bodies)
         before = bisect_left(reading.marks.attributions, mark.end, key=_START)
         stated = before > 0 and mark.start < reading.marks.attributions[before - 1].end
-        if not outside and not stated:
+        in_row = any(start <= mark.start < end for start, end in answered)
+        if not (outside or stated or in_row):
             yield mark
+
+
+def _answered_rows(reading: Reading) -> list[tuple[int, int]]:
+    """The rows of tables that have a column of bodies: who does it stands there, not in the row's sentences."""
+    rows = [(block.start, block.end) for block in reading.source.blocks if block.kind == "row"]
+    starts = [mark.start for mark in reading.marks.attributions]
+    return [(a, b) for a, b in rows if bisect_left(starts, a) < bisect_left(starts, b)]
 
 
 def _is_own_territory(reading: Reading, name: str) -> bool:

@@ -21,6 +21,7 @@ from pipeline.extract.end_states import reached_states
 from pipeline.extract.indicators import make_indicator
 from pipeline.extract.reach import Reach
 from pipeline.extract.reading import Reading
+from pipeline.extract.row_names import RowNames
 from pipeline.extract.sentences import Sentence
 from pipeline.extract.table_dates import TableDates
 from pipeline.marks import Mark, PhraseMark, QuantityMark, StateMark, TimeMark, WordMark
@@ -60,6 +61,7 @@ class TargetBuilder:
 
     def __post_init__(self) -> None:
         self._deadline_ids = {(d.char_start, d.char_end): d.id for d in self.deadlines}
+        self._row_names = RowNames(self.reading)
 
     def from_sentences(self, found: Iterable[Sentence]) -> list[Target]:
         """All targets of the running text and of sentences in table cells, in order."""
@@ -136,7 +138,9 @@ class TargetBuilder:
         if previous is not None and (not indicator or _OF_BEFORE.fullmatch(indicator)):
             subject = _CHANGE_NAMED.sub("", previous.indicator) if indicator else previous.indicator
             indicator, start = (subject or previous.indicator) + indicator, previous.quote_start
-        indicator = indicator or self._object_before(reach.sentence, phrase) or ""
+        indicator = (
+            indicator or self._object_before(reach.sentence, phrase) or self._row_names.at(phrase.start) or ""
+        )
         time = reach.date_for(number, phrase.shared, phrase.shared_by)
         direction = phrase.change or "level"
         unit = number.unit if number.kind != "rank" else None  # a place in an order counts nothing

@@ -206,6 +206,7 @@ def test_rows_pairing_departments_with_areas() -> None:
          [("市教育局", "lead"), ("市财政局", "support"), ("市住建局", "support")]),
         ("责任单位", "牵头：市卫健委<br>配合：市发改委", [("市卫健委", "lead"), ("市发改委", "support")]),
         ("责任单位及分工", "责任单位：市文旅局", [("市文旅局", "responsible")]),
+        ("市卫健委内配合处室", "药政处，中医药处", [("药政处", "support"), ("中医药处", "support")]),
         ("责任人", "张某某", []),
         ("责任单位", "—", []),
         ("工作措施", "市水务局加强管理", []),
@@ -219,6 +220,16 @@ def test_columns_of_responsible_bodies(header: str, cell: str, expected: list[tu
     )
     found = assign(reading_of(read_bytes(page.encode(), "test.html")))
     assert [(a.name, a.role) for a in found if a.basis == "stated"] == expected
+
+
+def test_a_row_that_a_column_answers_for_has_no_subjects() -> None:
+    page = (
+        "<html><body><p>某市方案</p><p>为做好有关工作，现将分工印发给你们，请结合实际，认真组织好各项任务，并按时报告进展。</p><p>附件</p><table>"
+        "<tr><th>序号</th><th>任务</th><th>责任单位</th></tr>"
+        "<tr><td>1</td><td>各区要加强公园建设。</td><td>市绿化市容局</td></tr></table></body></html>"
+    )
+    found = assign(reading_of(read_bytes(page.encode(), "test.html")))
+    assert [(a.name, a.basis) for a in found] == [("市绿化市容局", "stated")]
 
 
 def test_a_line_of_bodies_answers_for_the_line_before() -> None:
