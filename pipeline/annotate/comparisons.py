@@ -68,6 +68,8 @@ _MOVED = re.compile(
 )
 _MOVED_REACH = 14
 _WHOLE_THINGS = re.compile(f"{any_of(lexicon.units().moved)}$")
+_LENGTH = re.compile("公里$")  # "建设30公里以上绿道", "…公园、100公里以上绿道": what is built is measured so
+_BUILT = re.compile(rf"(?:{any_of(_ACTS.act)}|{any_of(_ACTS.added)})(?:[^,。;]*\d[^,。;]*[、和及])?$")
 _CLAUSE = 40  # characters looked back for the verb of which a count is the object
 _LISTED_COUNT = re.compile(rf"\d[万千百]?{any_of(lexicon.units().moved)}")
 _HEADS_CLAUSE = re.compile("(?:^|[,。;:、\n\t]|全[省市县区州国]|力争|确保|实现|使|[年底前])$")
@@ -207,6 +209,8 @@ def _bound_qualifies(text: str, before: re.Match[str] | None, start: int, after:
     if _HOLDS_ABOVE.search(text, max(start - 1, 0), start) and _GOES_UP.match(after):
         return False
     counted = _WHOLE_THINGS.search(unit) is not None
+    if _LENGTH.search(unit) and _BUILT.search(text, max(start - _CLAUSE, 0), start):
+        return False
     moved = counted and (_MOVED.search(text, max(start - _MOVED_REACH, 0), start) or _is_object(text, start))
     return not moved and (after.startswith("的") or not _is_reached(before))
 

@@ -25,6 +25,7 @@ from pipeline.annotate.body_names import (
 )
 from pipeline.annotate.name_lists import Name, shares_class
 from pipeline.annotate.name_resolution import DOUBLED
+from pipeline.annotate.wordcuts import place_names
 from pipeline.lexicon.patterns import alternatives, forms
 
 _BODIES = lexicon.bodies()
@@ -184,9 +185,14 @@ def takes_level(name: str) -> bool:
         return True
     if kind not in _LOCAL_KINDS or _INDEPENDENT.match(name) or _OF_THE_STATE.search(name):
         return False
-    if name.startswith(("各", "有关", "相关")):
+    if name.startswith(("各", "有关", "相关")) or _names_city(name):
         return False
     return bool(_PARTY_DEPARTMENT.search(name)) or not _NOT_LOCAL.search(name)
+
+
+def _names_city(name: str) -> bool:
+    """Whether a name begins with a city's ("广州供电局"): it says whose it is."""
+    return any(f"{name[:length]}市" in place_names() for length in (2, 3, 4) if length < len(name) - 2)
 
 
 def with_level(level: str, name: str) -> str:

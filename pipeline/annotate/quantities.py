@@ -22,7 +22,7 @@ from pipeline.annotate.wordcuts import place_names
 from pipeline.fold import Folded, is_han
 from pipeline.lexicon.patterns import any_of, forms, initials
 from pipeline.marks import MEASURED, QuantityMark
-from pipeline.units import unit_pattern
+from pipeline.units import base_unit_of, unit_pattern
 
 Kind = Literal[
     "amount", "ratio", "rank", "share", "ordinal", "name", "year", "date", "document_number", "list_number"
@@ -55,6 +55,7 @@ _AUTHORITY = re.compile(
 _CAPTION = re.compile("[表图栏]$|附件$")  # the number of a table, an annex: 表1, 附件2
 _LATIN = re.compile("[A-Za-z]")
 _LATIN_NAME = re.compile(r"[A-Za-z\d×#+.-]*")
+_DURATIONS = {base_unit_of(unit) for unit in ("小时", "天", "月", "年")}
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(unit_pattern())
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到)(?P<high>{_NUMBER})")
@@ -247,6 +248,8 @@ def _amount(text: str, start: int, end: int) -> _Found:
     else:
         value_end = end
     latin = _LATIN.match(text, after) is not None
+    if latin and unit_range and base_unit_of(text[slice(*unit_range)]) not in _DURATIONS:
+        return _Found(start, after, start, value_end, "amount", value, high, unit_range)  # "810个V2G桩"
     if latin and unit_range:
         return _Found(start, after, start, end, "name", value, None, unit_range)  # "24小时AQI"
     if latin or text.startswith(("×", "#"), after):
