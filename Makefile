@@ -77,9 +77,10 @@ format: env ## put the code into the common format
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format .
 
-bench: env ## measure how fast a corpus is built and how well it is read
+bench: env ## measure how fast a corpus is built, how well it is read and compared
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/growth.py
+	@$(BIN)/python bench/alignment.py
 	@$(BIN)/python bench/build.py $(ARGS)
 	@$(BIN)/plans evaluate tests/gold
 

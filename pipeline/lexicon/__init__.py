@@ -24,6 +24,7 @@ from pipeline.lexicon.schema import (
     Scopes,
     Terms,
     Times,
+    Topics,
     Units,
 )
 
@@ -110,6 +111,12 @@ def terms() -> Terms:
 def times() -> Times:
     """Words of time."""
     return _read("times", Times)
+
+
+@cache
+def topics() -> Topics:
+    """What provisions deal with."""
+    return _read("topics", Topics)
 
 
 @cache

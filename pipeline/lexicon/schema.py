@@ -364,6 +364,29 @@ class Times(Shape, frozen=True, kw_only=True):
     this_year: tuple[Entry, ...]  # behind “2025年度”
 
 
+# --- topics.toml ---------------------------------------------------------------------------------------------
+
+
+class Topic(Entry, frozen=True, kw_only=True):
+    """A matter of plans, and the words by which it is known."""
+
+    name: Text
+    en: Text
+
+
+class KindTerm(Entry, frozen=True, kw_only=True):
+    """Words of headings that open a provision of a kind."""
+
+    value: Literal["guiding", "principles"]
+
+
+class Topics(Shape, frozen=True, kw_only=True):
+    """What provisions deal with, and of what kind they are."""
+
+    topic: tuple[Topic, ...]
+    kind: tuple[KindTerm, ...]
+
+
 # --- units.toml ----------------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ LEXICONS: tuple[Callable[[], Shape], ...] = (
     lexicon.scopes,
     lexicon.terms,
     lexicon.times,
+    lexicon.topics,
     lexicon.units,
 )
 

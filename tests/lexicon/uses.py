@@ -6,6 +6,7 @@ from tests.lexicon.use import Use
 from tests.lexicon.uses_acts import ACTS, CHANGES, CLAUSES, COMPARISONS, SCOPES
 from tests.lexicon.uses_bodies import BODIES, FUNCTIONS, REGIONS
 from tests.lexicon.uses_times import OCCASIONS, TIMES
+from tests.lexicon.uses_topics import TOPICS
 from tests.lexicon.uses_words import INDICATORS, MODALITY, TERMS, UNITS
 
 FILES: dict[str, dict[str, Use]] = {
@@ -22,6 +23,7 @@ FILES: dict[str, dict[str, Use]] = {
     "scopes": SCOPES,
     "terms": TERMS,
     "times": TIMES,
+    "topics": TOPICS,
     "units": UNITS,
 }
 USES = {f"{name}.{section}": use for name, uses in FILES.items() for section, use in uses.items()}

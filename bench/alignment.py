@@ -1,0 +1,193 @@
+"""How well plans are laid side by side, against pairs that people have read (`tests/pairs`).
+
+The weights are fitted to the pairs of the corpus; each pair of documents is judged by weights fitted to all
+the others. Prints Markdown: what was found, and how often pairs of a score are right. `--records` judges
+pairs of other documents, `--write` writes the weights fitted to all pairs of the corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from pipeline.compare.align import REPORTED
+from pipeline.compare.likeness import Likeness, likenesses
+from pipeline.compare.profiles import Profile, profile_of
+from pipeline.store.records import read_record, record_path
+
+ROOT = Path(__file__).resolve().parent.parent
+WEIGHTS = ROOT / "pipeline/compare/weights.toml"
+NAMES = [field.name for field in msgspec.structs.fields(Likeness)]
+RIDGE = 3.0  # holds the weights small: seven pairs of documents are not many
+_STEPS = 60
+_BANDS = (0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 0.95, 1.0)
+Array = Any
+
+
+@dataclass(frozen=True)
+class Read:
+    """Two documents, what was read of them, and the numbers of all their pairs.
+
+    `truth` is 1 for pairs that belong in one row, -1 for those that may be reported, 0 for all others.
+    """
+
+    name: str
+    here: Profile
+    there: Profile
+    gold: dict[tuple[str, str], dict[str, Any]]
+    places: list[tuple[int, int]]
+    numbers: Array
+    truth: Array
+
+
+@dataclass
+class Tally:
+    """Core pairs and those found, pairs reported and those right, best partners, provisions left alone."""
+
+    core: int = 0
+    found: int = 0
+    reported: int = 0
+    right: int = 0
+    led: int = 0
+    led_right: int = 0
+    alone: int = 0
+    left_alone: int = 0
+
+    def __iadd__(self, other: Tally) -> Tally:
+        for field in vars(self):
+            setattr(self, field, getattr(self, field) + getattr(other, field))
+        return self
+
+    def row(self, name: str) -> str:
+        parts = ((self.found, self.core), (self.right, self.reported), (self.led_right, self.led))
+        shares = " | ".join(f"{part / whole:.3f}" if whole else "" for part, whole in parts)
+        return f"| {name} | {self.core} | {shares} | {self.left_alone} of {self.alone} |"
+
+
+def read_pairs(records: Path) -> list[Read]:
+    """All pairs of documents that were read and have records."""
+    found = []
+    for path in sorted((ROOT / "tests/pairs").glob("*.jsonl")):
+        names = path.stem.split("--")
+        if all(record_path(records, name).is_file() for name in names):
+            here, there = (profile_of(read_record(record_path(records, name))) for name in names)
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+            gold = {(row["a"], row["b"]): row for row in rows}
+            found.append(_measured(path.stem, here, there, gold))
+    return found
+
+
+def _measured(name: str, here: Profile, there: Profile, gold: dict[tuple[str, str], dict[str, Any]]) -> Read:
+    likes = likenesses(here, there)
+    places = list(likes)
+    grades = {"core": 1, "also": -1}
+    refs = [(here.provisions[i].ref, there.provisions[j].ref) for i, j in places]
+    return Read(
+        name,
+        here,
+        there,
+        gold,
+        places,
+        np.array([[getattr(likes[place], field) for field in NAMES] for place in places]),
+        np.array([grades[gold[ref]["grade"]] if ref in gold else 0 for ref in refs]),
+    )
+
+
+def fit(pairs: list[Read]) -> tuple[Array, Array, Array]:
+    """Means, deviations and weights (the last is the intercept) of a logistic model with a ridge."""
+    numbers = np.vstack([pair.numbers[pair.truth >= 0] for pair in pairs])
+    truth = np.concatenate([pair.truth[pair.truth >= 0] for pair in pairs])
+    means, deviations = numbers.mean(0), numbers.std(0) + 1e-9
+    inputs = np.c_[(numbers - means) / deviations, np.ones(len(numbers))]
+    ridge = np.eye(inputs.shape[1]) * RIDGE
+    ridge[-1, -1] = 0
+    weights = np.zeros(inputs.shape[1])
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-inputs @ weights))
+        slope = inputs.T @ (chance - truth) + ridge @ weights
+        bend = (inputs.T * (chance * (1 - chance))) @ inputs + ridge
+        weights = weights - np.linalg.solve(bend, slope)
+    return means, deviations, weights
+
+
+def scores(pair: Read, model: tuple[Array, Array, Array]) -> dict[tuple[int, int], float]:
+    """The score of each pair of provisions."""
+    means, deviations, weights = model
+    total = np.c_[(pair.numbers - means) / deviations, np.ones(len(pair.numbers))] @ weights
+    return dict(zip(pair.places, (1 / (1 + np.exp(-total))).tolist(), strict=True))
+
+
+def judge(pair: Read, given: dict[tuple[int, int], float]) -> Tally:
+    """What scores find, against what was read."""
+    name = {
+        place: (pair.here.provisions[place[0]].ref, pair.there.provisions[place[1]].ref) for place in given
+    }
+    core = {refs for refs, row in pair.gold.items() if row["grade"] == "core"}
+    reported = {name[place] for place, score in given.items() if score >= REPORTED}
+    tally = Tally(len(core), len(core & reported), len(reported), sum(refs in pair.gold for refs in reported))
+    for side, profile in enumerate((pair.here, pair.there)):
+        letter = "ab"[side]
+        for place, provision in enumerate(profile.provisions):
+            own = {refs: row for refs, row in pair.gold.items() if refs[side] == provision.ref}
+            mains = {refs for refs, row in own.items() if letter in row["main"]}
+            best = max((p for p in given if p[side] == place), key=given.__getitem__)
+            tally.led += bool(mains)
+            tally.led_right += name[best] in mains
+            tally.alone += not own
+            tally.left_alone += not own and not any(refs[side] == provision.ref for refs in reported)
+    return tally
+
+
+def calibration(judged: list[tuple[float, int]]) -> list[str]:
+    """How many pairs of each band of scores were read as right."""
+    lines = ["| score | pairs | right |", "| --- | --: | --: |"]
+    for low, high in pairwise(_BANDS):
+        band = [truth for score, truth in judged if low <= score < high or score == high == 1]
+        share = sum(truth != 0 for truth in band) / len(band) if band else 0
+        lines.append(f"| {low:.2f}–{high:.2f} | {len(band)} | {share:.3f} |")
+    return lines
+
+
+def write(model: tuple[Array, Array, Array]) -> None:
+    """Write the weights as the program reads them."""
+    means, deviations, weights = (part.tolist() for part in model)
+    lines = ["# Made by bench/alignment.py --write from tests/pairs.", f"intercept = {weights[-1]:.6g}"]
+    for name, mean, deviation, weight in zip(NAMES, means, deviations, weights[:-1], strict=True):
+        lines += ["", "[[feature]]", f'name = "{name}"', f"mean = {mean:.6g}"]
+        lines += [f"deviation = {deviation:.6g}", f"weight = {weight:.6g}"]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Judge every pair of documents by the others; with --write fit to all of them."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--records", type=Path, help="judge the pairs that have records here")
+    arguments.add_argument("--write", action="store_true")
+    given = arguments.parse_args()
+    known = read_pairs(ROOT / "extracted")
+    pairs = read_pairs(given.records) if given.records else known
+    print("| documents | core pairs | found | reported ones right | best partner right | left alone |")
+    print("| --- | --: | --: | --: | --: | --: |")
+    total = Tally()
+    judged: list[tuple[float, int]] = []
+    for pair in pairs:
+        found = scores(pair, fit([other for other in known if other.name != pair.name]))
+        tally = judge(pair, found)
+        total += tally
+        judged += zip(found.values(), pair.truth.tolist(), strict=True)
+        print(tally.row(pair.name))
+    print(total.row("all"))
+    print("", *calibration(judged), sep="\n")
+    if given.write:
+        write(fit(known))
+
+
+if __name__ == "__main__":
+    main()

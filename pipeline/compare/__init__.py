@@ -1,0 +1,23 @@
+"""Plans beside each other: which provisions deal with the same matter.
+
+Reads records only, never files. `align` takes the profiles of two of them and says which provisions belong
+in one row, how sure that is, and which have no counterpart; `side_by_side` lays any number in rows.
+"""
+
+from pipeline.compare.align import Alignment, Comparison, Unmatched, align
+from pipeline.compare.profiles import Profile, profile_of
+from pipeline.compare.provisions import Provision
+from pipeline.compare.side_by_side import Counterpart, Row, side_by_side
+
+__all__ = [
+    "Alignment",
+    "Comparison",
+    "Counterpart",
+    "Profile",
+    "Provision",
+    "Row",
+    "Unmatched",
+    "align",
+    "profile_of",
+    "side_by_side",
+]

@@ -1,0 +1,46 @@
+"""From likeness to a probability: a logistic model whose weights stand in `weights.toml`.
+
+`bench/alignment.py` fits them to pairs that people have read.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from pipeline.compare.likeness import Likeness
+
+
+class Weight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one number of a likeness counts: (value - mean) / deviation × weight."""
+
+    name: str
+    mean: float
+    deviation: float
+    weight: float
+
+
+class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The weights of all numbers, and what is added to them."""
+
+    intercept: float
+    feature: tuple[Weight, ...]
+
+
+def probability(likeness: Likeness) -> float:
+    """How probable it is that a reader would lay two provisions of this likeness side by side."""
+    model = _model()
+    total = model.intercept + sum(
+        (getattr(likeness, weight.name) - weight.mean) / weight.deviation * weight.weight
+        for weight in model.feature
+    )
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _model() -> Model:
+    text = files("pipeline.compare").joinpath("weights.toml").read_text(encoding="utf-8")
+    return msgspec.toml.decode(text, type=Model)

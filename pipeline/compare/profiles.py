@@ -1,0 +1,82 @@
+"""What a document's provisions are made of, counted once a document: strings of characters, and topics."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from pipeline import lexicon
+from pipeline.compare.provisions import Provision, provisions_of
+from pipeline.lexicon.patterns import alternatives, forms
+from pipeline.model import Record
+
+_PARTS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9.]+")
+_SENTENCE = re.compile(r"[。;!?\n]")
+_BODY_LENGTHS = (2, 3)
+_HEAD_LENGTH = (2,)
+_OPENING = 30  # characters of the first sentence that stand for a heading where there is none
+_IN_HEADING = 2.0  # what a topic's word weighs in the provision's own heading,
+_ABOVE = 0.7  # and in one above it; in the text, the logarithm of how often it comes
+
+Counts = Counter[str]
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """The provisions of one document with their counts, in the same order."""
+
+    document_id: str
+    provisions: tuple[Provision, ...]
+    bodies: tuple[Counts, ...]
+    heads: tuple[Counts, ...]
+    paths: tuple[Counts, ...]
+    topics: tuple[dict[str, float], ...]
+
+
+def profile_of(record: Record) -> Profile:
+    """The profile of a record."""
+    provisions = tuple(provisions_of(record))
+    return Profile(
+        document_id=record.id,
+        provisions=provisions,
+        bodies=tuple(strings(p.words, _BODY_LENGTHS) for p in provisions),
+        heads=tuple(strings(p.heading or _opening(p.words), _HEAD_LENGTH) for p in provisions),
+        paths=tuple(strings("|".join(p.above), _HEAD_LENGTH) for p in provisions),
+        topics=tuple(topics_of(p) for p in provisions),
+    )
+
+
+def strings(text: str, lengths: Sequence[int]) -> Counts:
+    """How often each string of `lengths` characters stands in folded text; none reaches over punctuation."""
+    counts: Counts = Counter()
+    for part in _PARTS.split(text):
+        for length in lengths:
+            counts.update(part[start : start + length] for start in range(len(part) - length + 1))
+    return counts
+
+
+def topics_of(provision: Provision) -> dict[str, float]:
+    """How much a provision deals with each topic that it names."""
+    above = "|".join(provision.above)
+    weights: dict[str, float] = {}
+    for name, pattern in _topic_patterns():
+        said = Counter(pattern.findall(provision.words))
+        weight = sum(math.log1p(count) for count in said.values())
+        weight += _IN_HEADING * len(set(pattern.findall(provision.heading)))
+        weight += _ABOVE * len(set(pattern.findall(above)))
+        if weight:
+            weights[name] = weight
+    return weights
+
+
+@cache
+def _topic_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((topic.name, re.compile(alternatives(forms([topic])))) for topic in lexicon.topics().topic)
+
+
+def _opening(words: str) -> str:
+    return next((part for part in _SENTENCE.split(words) if len(part) > 1), words)[:_OPENING]

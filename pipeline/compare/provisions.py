@@ -1,0 +1,114 @@
+"""What a provision says, apart from who does it and when: the material of every comparison.
+
+Departments and dates differ between plans that say the same, so they are left out of the words; functions
+of departments and indicators stand beside them as sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from pipeline import lexicon
+from pipeline.fold import fold
+from pipeline.lexicon.patterns import alternatives, forms
+from pipeline.model import Clause, Record
+from pipeline.tree import ClauseTree
+
+ProvisionKind = Literal["guiding", "principles", "goals", "background", "measure"]
+_LONGEST_TITLE = 16  # characters of a heading that names a kind of provision; a longer one says what to do
+_KIND_WORDS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
+    ("background", re.compile(alternatives(forms(lexicon.terms().background)))),
+    *((entry.value, re.compile(alternatives(forms([entry])))) for entry in lexicon.topics().kind),
+    ("goals", re.compile(alternatives(forms(lexicon.terms().goals)))),
+)
+
+
+class Provision(msgspec.Struct, frozen=True):
+    """One provision. `heading` is its own or "", `above` those of the clauses that hold it, the nearest first.
+
+    `words` is its folded text without its label, attributions and dates.
+    """
+
+    id: str
+    ref: str
+    kind: ProvisionKind
+    heading: str
+    above: tuple[str, ...]
+    words: str
+    indicators: frozenset[str]
+    functions: frozenset[str]
+
+
+def provisions_of(record: Record) -> list[Provision]:
+    """The provisions of a record, in order."""
+    tree = ClauseTree(record.clauses)
+    left_out = _left_out(record)
+    functions = {department.id: department.functions for department in record.departments}
+    indicators = [
+        (target.char_start, target.indicator_id) for target in record.targets if target.indicator_id
+    ]
+    doing = [(a.char_start, f) for a in record.assignments for f in functions[a.department_id]]
+    return [_provision(record, tree, clause, left_out, indicators, doing) for clause in tree.provisions()]
+
+
+def _provision(
+    record: Record,
+    tree: ClauseTree,
+    clause: Clause,
+    left_out: Sequence[tuple[int, int]],
+    indicators: Sequence[tuple[int, str]],
+    doing: Sequence[tuple[int, str]],
+) -> Provision:
+    path = [node.heading or "" for node in tree.ancestors(clause)]
+    headings = [fold(heading) for heading in path]
+    return Provision(
+        id=clause.id,
+        ref=clause.ref,
+        kind=kind_of_headings(headings),
+        heading=headings[0],
+        above=tuple(heading for heading in headings[1:] if heading),
+        words=_words(record.text, clause, left_out),
+        indicators=_within(clause, indicators),
+        functions=_within(clause, doing),
+    )
+
+
+def _within(clause: Clause, placed: Iterable[tuple[int, str]]) -> frozenset[str]:
+    return frozenset(name for position, name in placed if clause.char_start <= position < clause.char_end)
+
+
+def kind_of_headings(headings: Sequence[str]) -> ProvisionKind:
+    """The kind that the nearest of folded `headings` names; a provision that none names is a measure."""
+    for heading in headings:
+        if 0 < len(heading) <= _LONGEST_TITLE:
+            for kind, words in _KIND_WORDS:
+                if words.search(heading):
+                    return kind
+    return "measure"
+
+
+def _left_out(record: Record) -> list[tuple[int, int]]:
+    """The attributions (not the sentences of subjects) and the dates, as ranges of the text, in order."""
+    spans: dict[tuple[int, int], None] = defaultdict(lambda: None)
+    for assignment in record.assignments:
+        if assignment.basis != "subject":
+            spans[assignment.attribution_start, assignment.attribution_end] = None
+    for deadline in record.deadlines:
+        spans[deadline.char_start, deadline.char_end] = None
+    return sorted(spans)
+
+
+def _words(text: str, clause: Clause, left_out: Sequence[tuple[int, int]]) -> str:
+    position = clause.char_start + len(clause.label)
+    parts: list[str] = []
+    for start, end in left_out:
+        if position <= start < clause.char_end:
+            parts.append(text[position:start])
+            position = max(position, end)
+    parts.append(text[position : clause.char_end])
+    return fold("|".join(parts))

@@ -1,0 +1,48 @@
+"""Plans side by side as people get them: in a terminal and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from pipeline.report import NOT_HERE
+
+RECORDS = str(Path(__file__).resolve().parent.parent / "extracted")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["compare", *arguments, "--records", RECORDS])
+
+
+def test_a_table_of_two_plans() -> None:
+    result = run("sichuan", "qinghai")
+    assert result.exit_code == 0
+    assert "四川省（征求意见稿）" in result.output  # a draft says so
+    assert "(十三) 持续推进清洁取暖" in result.output and NOT_HERE in result.output
+
+
+def test_csv_opens_in_excel_and_holds_the_exact_text() -> None:
+    output = run("sichuan", "qinghai", "hunan", "--format", "csv").output
+    assert output.startswith("\ufeff")
+    header, *rows = csv.reader(io.StringIO(output.removeprefix("\ufeff")))
+    assert len(header) == 15 and all(len(row) == 15 for row in rows)
+    assert rows[0][2].startswith("（一）指导思想。深入学习")
+    assert any("1.00" in row[8] and "相同" in row[9] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("documents", "status", "said"),
+    [
+        (["sichuan"], 2, "two or more different documents"),
+        (["sichuan", "sichuan"], 2, "two or more different documents"),
+        (["sichuan", "nowhere"], 1, "run plans build"),
+    ],
+)
+def test_mistakes_are_said_in_one_line(documents: list[str], status: int, said: str) -> None:
+    result = run(*documents)
+    assert (result.exit_code, said in result.output) == (status, True)
