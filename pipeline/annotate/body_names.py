@@ -104,7 +104,7 @@ _VERBS_WITHIN = re.compile(
 
 
 # A division of a department (基层处): told by its ending only where the place says that bodies stand there.
-DIVISION = re.compile(rf"(?!其他|有关|相关)[{_HAN}]{{2,8}}[处科股室]")
+DIVISION = re.compile(rf"(?!其他|有关|相关)[{_HAN}]{{2,8}}(?<!办事|管理|派出)[处科股室]")
 _CLOSING_BRACKET = re.compile(r"(?<=.)\([^()]{1,6}\)$")  # "各区政府（管委会）"
 _NO_ENDING = tuple(forms(_BODIES.no_ending))
 _NOBODY_IN_PARTICULAR = frozenset(forms(_BODIES.unnamed))

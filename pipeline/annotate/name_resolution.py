@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 import msgspec
 
 from pipeline import lexicon
-from pipeline.annotate.body_names import kind_of, strict_kind
+from pipeline.annotate.body_names import DIVISION, kind_of, strict_kind
 from pipeline.lexicon.patterns import forms
 from pipeline.marks import AttributedBody, AttributionMark, Marks
 
@@ -83,7 +83,7 @@ def _relevel(body: AttributedBody, levels: list[str], written: Counter[str]) -> 
 def _resolve(body: AttributedBody, known: Counter[str]) -> AttributedBody:
     if body.doubt and kind_of(body.name):
         return body
-    if kind_of(body.name) and not _suspect(body.name):
+    if (kind_of(body.name) and not _suspect(body.name)) or DIVISION.fullmatch(body.name):
         return body
     for settle in (_missing_ending, _same_sound, _longer, _scrambled):
         name, end, doubt = settle(body, known)

@@ -27,6 +27,9 @@ _NO_AREA = re.compile(
     "关于|加快|推进|推动|促进|支持|深化|开展|加强|建设|实施|提升|贯彻|落实|完善|全面|持续|深入|打好|进一步|印发"
 )
 _BROKEN = re.compile("(?<=[\u3400-\u9fff）》”])[ \u3000]+(?=[\u3400-\u9fff（《“])")
+_NUMBER_LINE = re.compile(
+    r"\((?:19|20)\d\d\)第?\d*号\)?\s*$"
+)  # a document's number above its title is no part of it
 _NOTICE_LINES = 6
 _LINE = 60
 
@@ -46,7 +49,7 @@ def notice_title(lines: Sequence[str]) -> str | None:
     for first in range(min(len(lines), 8)):
         joined = ""
         for line in lines[first : first + _NOTICE_LINES]:
-            if len(line) > _LINE * 2 or "。" in line:
+            if len(line) > _LINE * 2 or "。" in line or _NUMBER_LINE.search(fold_characters(line)):
                 break
             joined += without_spaces(line)
             if _WRAPPER.match(joined):

@@ -296,6 +296,10 @@ def test_short_titles(title: str, bare: str, shortened: str) -> None:
         (["甲市X方案", "为持续改善，制定本方案。"], None),
         (["甲市人民政府关于做好X工作的通知"], None),  # it wraps nothing
         ([], None),
+        (
+            ["某工信函〔2025〕255号", "某市工业和信息化局关于印发工作方案的通知"],
+            "某市工业和信息化局关于印发工作方案的通知",
+        ),
     ],
 )
 def test_notice_titles(lines: list[str], title: str | None) -> None:
