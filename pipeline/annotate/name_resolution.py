@@ -83,13 +83,13 @@ def _relevel(body: AttributedBody, levels: list[str], written: Counter[str]) -> 
 def _resolve(body: AttributedBody, known: Counter[str]) -> AttributedBody:
     if body.doubt and kind_of(body.name):
         return body
-    if (kind_of(body.name) and not _suspect(body.name)) or DIVISION.fullmatch(body.name):
+    if kind_of(body.name) and not _suspect(body.name):
         return body
     for settle in (_missing_ending, _same_sound, _longer, _scrambled):
         name, end, doubt = settle(body, known)
         if name != body.name:
             return msgspec.structs.replace(body, name=name, end=end, doubt=doubt)
-    if kind_of(body.name):
+    if kind_of(body.name) or DIVISION.fullmatch(body.name):
         return body
     return msgspec.structs.replace(body, doubt=f"no known form of a name: {body.name}")
 

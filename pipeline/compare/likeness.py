@@ -17,6 +17,7 @@ from pipeline.compare.profiles import Counts, Profile
 
 Vector = dict[str, float]
 _RAREST = 6  # shared strings that count most
+_LITTLE = 1.0  # how much must be said of topics to count in full
 _NO_HEADING = 0.5  # weight of a heading's string that no text has
 
 
@@ -134,8 +135,8 @@ class _Topics:
         count = len(here.topics) + len(there.topics)
         named = Counter(name for topics in (*here.topics, *there.topics) for name in topics)
         rarity = {name: math.log((count + 1) / (times + 0.5)) for name, times in named.items()}
-        self._here = [_unit({n: w * rarity[n] for n, w in topics.items()}) for topics in here.topics]
-        self._there = [_unit({n: w * rarity[n] for n, w in topics.items()}) for topics in there.topics]
+        self._here = [_topic_vector(topics, rarity) for topics in here.topics]
+        self._there = [_topic_vector(topics, rarity) for topics in there.topics]
         self.best = _Best(_cosines(self._here, self._there))
 
     def first(self, pair: tuple[int, int]) -> bool:
@@ -160,6 +161,13 @@ def _weighted(counts: Counts, rarity: Vector) -> Vector:
 def _unit(vector: Vector) -> Vector:
     length = math.sqrt(sum(value * value for value in vector.values()))
     return {key: value / length for key, value in vector.items() if value} if length else {}
+
+
+def _topic_vector(topics: Vector, rarity: Vector) -> Vector:
+    """Near a unit vector where much is said of topics, short where one common word is all there is."""
+    weighted = {name: weight * rarity[name] for name, weight in topics.items()}
+    length = math.sqrt(sum(value * value for value in weighted.values()) + _LITTLE**2)
+    return {name: value / length for name, value in weighted.items() if value}
 
 
 def _cosines(here: Sequence[Vector], there: Sequence[Vector]) -> dict[tuple[int, int], float]:

@@ -19,7 +19,7 @@ from pipeline.lexicon.patterns import alternatives, forms
 from pipeline.model import Clause, Record
 from pipeline.tree import ClauseTree
 
-ProvisionKind = Literal["guiding", "principles", "goals", "background", "measure"]
+ProvisionKind = Literal["guiding", "areas", "principles", "goals", "background", "measure"]
 _LONGEST_TITLE = 16  # characters of a heading that names a kind of provision; a longer one says what to do
 _KIND_WORDS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
     ("background", re.compile(alternatives(forms(lexicon.terms().background)))),

@@ -377,7 +377,7 @@ class Topic(Entry, frozen=True, kw_only=True):
 class KindTerm(Entry, frozen=True, kw_only=True):
     """Words of headings that open a provision of a kind."""
 
-    value: Literal["guiding", "principles"]
+    value: Literal["guiding", "areas", "principles"]
 
 
 class Topics(Shape, frozen=True, kw_only=True):
