@@ -25,7 +25,7 @@ from pipeline.store.records import read_record, record_path
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "pipeline/compare/weights.toml"
 NAMES = [field.name for field in msgspec.structs.fields(Likeness)]
-RIDGE = 3.0  # holds the weights small: seven pairs of documents are not many
+RIDGE = 3.0  # holds the weights small: six pairs of documents are not many
 _STEPS = 60
 _BANDS = (0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 0.95, 1.0)
 Array = Any

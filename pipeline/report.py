@@ -45,7 +45,7 @@ def comparison_csv(records: Sequence[Record], rows: Sequence[Row]) -> str:
     writer = csv.writer(out)
     names = [_heading(record.metadata) for record in records]
     fields = ("条款 ref", "标题 heading", "原文 text", "概率 score", "关系 relation")
-    writer.writerow([f"{name}：{field}" for name in names for field in fields])
+    writer.writerow([_safe(f"{name}：{field}") for name in names for field in fields])
     texts = [_texts(record) for record in records]
     for row in rows:
         cells = [_fields(cell, text) for cell, text in zip(row.cells, texts, strict=True)]

@@ -35,6 +35,22 @@ def test_csv_opens_in_excel_and_holds_the_exact_text() -> None:
     assert any("1.00" in row[8] and "相同" in row[9] for row in rows)
 
 
+def test_nothing_in_a_csv_is_a_formula(tmp_path: Path) -> None:
+    corpus, records = tmp_path / "corpus", tmp_path / "records"
+    corpus.mkdir()
+    for name, title in (("one", "=cmd实施方案"), ("two", "某市实施方案")):
+        text = f"{title}\n一、任务\n（一）=1+1建设。加强学校建设，改善办学条件。\n"
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
+    runner = CliRunner()
+    built = ["build", str(corpus), "--records", str(records), "--db", str(records / "plans.db")]
+    assert runner.invoke(main, built).exit_code == 0
+    given = ["compare", "one", "two", "--records", str(records), "--format", "csv"]
+    output = runner.invoke(main, given).output.removeprefix("\ufeff")
+    cells = [cell for row in csv.reader(io.StringIO(output)) for cell in row]
+    assert any(cell.startswith("'=cmd") for cell in cells) and any(cell == "'=1+1建设" for cell in cells)
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+
+
 @pytest.mark.parametrize(
     ("documents", "status", "said"),
     [

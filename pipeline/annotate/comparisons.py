@@ -14,7 +14,7 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.annotate.wordcuts import ends_with_a_deed, says_a_deed
-from pipeline.lexicon.patterns import any_of, forms
+from pipeline.lexicon.patterns import alternatives, any_of, forms
 from pipeline.lexicon.schema import Comparing
 from pipeline.model import Operator
 from pipeline.units import parse_unit
@@ -29,6 +29,13 @@ def _of(words: Iterable[Comparing], op: Operator) -> str:
     return any_of(word for word in words if word.op == op)
 
 
+def _negated(op: Operator) -> str:
+    """The words before a number that are this operator by negating another: 不低于."""
+    return alternatives(
+        f for word in _WORDS.before if word.op == op for f in word.forms if f.startswith("不")
+    )
+
+
 _HOLD = any_of(_CHANGES.hold)
 _FOR_ONE = "(?:每(?:人|月|年|生|户|亩|日|天|学年|学期))*"  # "提高到每人每月120元"
 _BEFORE = re.compile(
@@ -41,7 +48,7 @@ _BEFORE = re.compile(
     rf"|达成|达|保持|维持|为|占比?))(?:了|约|近|到)?{_FOR_ONE}$"
 )
 _OF_WHOLE = re.compile(
-    r"(?:(?P<ge>不[应宜得可能要]?[低少小]于)|(?P<le>不[应宜得可能要]?(?:超过|[高大多]于))"
+    rf"(?:(?P<ge>{_negated('>=')})|(?P<le>{_negated('<=')})"
     r"|(?P<gt>$^)|(?P<lt>$^))[^,。;\t]{2,30}的$"
 )
 _BEHIND = re.compile(

@@ -249,7 +249,7 @@ def _amount(text: str, start: int, end: int) -> _Found:
         value_end = end
     latin = _LATIN.match(text, after) is not None
     if latin and unit_range and base_unit_of(text[slice(*unit_range)]) not in _DURATIONS:
-        return _Found(start, after, start, value_end, "amount", value, high, unit_range)  # "810个V2G桩"
+        return _Found(start, after, start, value_end, "amount", value, high, unit_range)  # "100个V2G桩"
     if latin and unit_range:
         return _Found(start, after, start, end, "name", value, None, unit_range)  # "24小时AQI"
     if latin or text.startswith(("×", "#"), after):

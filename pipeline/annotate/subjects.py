@@ -98,7 +98,7 @@ def annotate_subjects(doc: Doc) -> Doc:
 def find_subjects(view: Folded) -> list[SubjectMark]:
     """The subjects of a text, in order."""
     text = view.text
-    found = [*_made_up(text), *_created(text), *_with(text), *_duties(text)]
+    found = [*_made_up(text), *_created(text), *_with(text), *(_Found(*duty) for duty in duty_lists(text))]
     found = sorted([*found, *_subjects(text, [(f.start, f.stop) for f in found])], key=lambda f: f.start)
     ends = [*(one.start for one in found[1:]), len(text)]
     marks: list[SubjectMark] = []
@@ -139,12 +139,6 @@ def _made_up(text: str) -> Iterator[_Found]:
         names = [*_known(text, *match.span("lead"), "lead"), *_known(text, *match.span("support"), "support")]
         if {name.role for name in names} == {"lead", "support"}:
             yield _Found(match.start(), tuple(names), match.end())
-
-
-def _duties(text: str) -> Iterator[_Found]:
-    """Bodies at the head of a paragraph that says what is theirs to do: "州住建局：负责…"."""
-    for start, names, stop in duty_lists(text):
-        yield _Found(start, names, stop)
 
 
 def _with(text: str) -> Iterator[_Found]:

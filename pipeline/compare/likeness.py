@@ -1,4 +1,4 @@
-"""How alike the provisions of two documents are: a few numbers for each pair, all between 0 and 1 but one.
+"""How alike the provisions of two documents are, in a few numbers for each pair.
 
 What is rare in the two documents together weighs more than what they say everywhere. Nothing outside of
 the two counts: a pair of plans is judged the same whatever else is in the corpus.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from heapq import nlargest
 
 import msgspec
@@ -22,10 +22,12 @@ _NO_HEADING = 0.5  # weight of a heading's string that no text has
 
 
 class Likeness(msgspec.Struct, frozen=True):
-    """One pair. `…_best` is its share of the best that either side has with anything in the other document.
+    """One pair. `…_here` and `…_there`: its share of the best that the one, the other has in the other document.
 
+    `…_both` is the product of these shares, `…_best` the geometric mean of the value and the larger share.
     `heading_said`: how much of one's heading the other's text says. `rarest`: the weight of the rarest
-    strings that both have. `same_kind`: both are goals, both are measures …
+    strings that both have, the only number that may exceed 1 (with its `_best`). `same_kind`: both are
+    goals, both are measures …
     """
 
     text: float
@@ -50,55 +52,53 @@ class Likeness(msgspec.Struct, frozen=True):
 
 def likenesses(here: Profile, there: Profile) -> dict[tuple[int, int], Likeness]:
     """The likeness of each pair of provisions, by their places in the two profiles."""
-    rarity = _rarity([*here.bodies, *there.bodies])
-    texts = _Dots(here.bodies, there.bodies, rarity)
-    heads = _Dots(here.heads, there.heads, _rarity([*here.heads, *there.heads]))
-    paths = _Dots(here.paths, there.paths, _rarity([*here.paths, *there.paths]))
-    topics = _Topics(here, there)
-    shared = _shared_rarest(here, there, rarity)
-    rarest = _Best(shared)
-    pairs = [(i, j) for i in range(len(here.provisions)) for j in range(len(there.provisions))]
-    return {pair: _likeness(here, there, pair, rarity, texts, heads, paths, topics, rarest) for pair in pairs}
+    compared = _Compared(here, there)
+    return {
+        (i, j): compared.pair(i, j) for i in range(len(here.provisions)) for j in range(len(there.provisions))
+    }
 
 
-def _likeness(
-    here: Profile,
-    there: Profile,
-    pair: tuple[int, int],
-    rarity: Vector,
-    texts: _Dots,
-    heads: _Dots,
-    paths: _Dots,
-    topics: _Topics,
-    rarest: _Best,
-) -> Likeness:
-    i, j = pair
-    a, b = here.provisions[i], there.provisions[j]
-    text, text_here, text_there = texts.best.at(pair)
-    rare, rare_here, rare_there = rarest.at(pair)
-    alike, topic_here, topic_there = topics.best.at(pair)
-    return Likeness(
-        text=text,
-        heading=heads.values.get(pair, 0.0),
-        path=paths.values.get(pair, 0.0),
-        heading_said=max(
-            _said(here.heads[i], there.bodies[j], rarity), _said(there.heads[j], here.bodies[i], rarity)
-        ),
-        rarest=rare,
-        rarest_here=rare_here,
-        rarest_there=rare_there,
-        rarest_best=math.sqrt(rare * max(rare_here, rare_there)),
-        text_both=text_here * text_there,
-        text_best=math.sqrt(text * max(text_here, text_there)),
-        topics=alike,
-        topics_here=topic_here,
-        topics_there=topic_there,
-        same_topic=float(topics.first(pair)),
-        same_kind=float(a.kind == b.kind),
-        both_measures=float(a.kind == b.kind == "measure"),
-        indicators=_overlap(a.indicators, b.indicators, math.sqrt(len(a.indicators) * len(b.indicators))),
-        functions=_overlap(a.functions, b.functions, len(a.functions | b.functions)),
-    )
+class _Compared:
+    """What is counted once for two documents."""
+
+    def __init__(self, here: Profile, there: Profile) -> None:
+        self._here, self._there = here, there
+        self._rarity = _rarity([*here.bodies, *there.bodies])
+        self._texts = _Best(_likeness_of(here.bodies, there.bodies))
+        self._heads = _likeness_of(here.heads, there.heads)
+        self._paths = _likeness_of(here.paths, there.paths)
+        self._topics = _Topics(here, there)
+        self._rarest = _Best(_shared_rarest(here, there, self._rarity))
+
+    def pair(self, i: int, j: int) -> Likeness:
+        """The likeness of two provisions, by their places."""
+        a, b = self._here.provisions[i], self._there.provisions[j]
+        text, text_here, text_there = self._texts.at((i, j))
+        rare, rare_here, rare_there = self._rarest.at((i, j))
+        alike, topic_here, topic_there = self._topics.best.at((i, j))
+        return Likeness(
+            text=text,
+            heading=self._heads.get((i, j), 0.0),
+            path=self._paths.get((i, j), 0.0),
+            heading_said=max(
+                _said(self._here.heads[i], self._there.bodies[j], self._rarity),
+                _said(self._there.heads[j], self._here.bodies[i], self._rarity),
+            ),
+            rarest=rare,
+            rarest_here=rare_here,
+            rarest_there=rare_there,
+            rarest_best=math.sqrt(rare * max(rare_here, rare_there)),
+            text_both=text_here * text_there,
+            text_best=math.sqrt(text * max(text_here, text_there)),
+            topics=alike,
+            topics_here=topic_here,
+            topics_there=topic_there,
+            same_topic=float(self._topics.first(i, j)),
+            same_kind=float(a.kind == b.kind),
+            both_measures=float(a.kind == b.kind == "measure"),
+            indicators=_overlap(a.indicators, b.indicators, math.sqrt(len(a.indicators) * len(b.indicators))),
+            functions=_overlap(a.functions, b.functions, len(a.functions | b.functions)),
+        )
 
 
 class _Best:
@@ -120,14 +120,6 @@ class _Best:
         return value, value / self._rows[pair[0]], value / self._columns[pair[1]]
 
 
-class _Dots:
-    """Cosines of counts of strings, of all pairs that share any."""
-
-    def __init__(self, here: Sequence[Counts], there: Sequence[Counts], rarity: Vector) -> None:
-        self.values = _cosines([_weighted(c, rarity) for c in here], [_weighted(c, rarity) for c in there])
-        self.best = _Best(self.values)
-
-
 class _Topics:
     """Likeness by topics: what few provisions of the two documents deal with weighs more."""
 
@@ -139,10 +131,16 @@ class _Topics:
         self._there = [_topic_vector(topics, rarity) for topics in there.topics]
         self.best = _Best(_cosines(self._here, self._there))
 
-    def first(self, pair: tuple[int, int]) -> bool:
+    def first(self, i: int, j: int) -> bool:
         """Whether both deal most with the same topic."""
-        a, b = self._here[pair[0]], self._there[pair[1]]
+        a, b = self._here[i], self._there[j]
         return bool(a) and bool(b) and max(a, key=a.__getitem__) == max(b, key=b.__getitem__)
+
+
+def _likeness_of(here: Sequence[Counts], there: Sequence[Counts]) -> dict[tuple[int, int], float]:
+    """Cosines of counts of strings, weighed by how rare these are, of all pairs that share any."""
+    rarity = _rarity([*here, *there])
+    return _cosines([_weighted(c, rarity) for c in here], [_weighted(c, rarity) for c in there])
 
 
 def _rarity(counts: Sequence[Counts]) -> Vector:
@@ -206,8 +204,3 @@ def _said(heading: Counts, text: Counts, rarity: Vector) -> float:
 
 def _overlap(a: frozenset[str], b: frozenset[str], size: float) -> float:
     return len(a & b) / size if size else 0.0
-
-
-def values(likeness: Likeness, names: Iterable[str]) -> list[float]:
-    """The numbers of a likeness by name."""
-    return [getattr(likeness, name) for name in names]

@@ -7,7 +7,6 @@ of departments and indicators stand beside them as sets.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -94,13 +93,8 @@ def kind_of_headings(headings: Sequence[str]) -> ProvisionKind:
 
 def _left_out(record: Record) -> list[tuple[int, int]]:
     """The attributions (not the sentences of subjects) and the dates, as ranges of the text, in order."""
-    spans: dict[tuple[int, int], None] = defaultdict(lambda: None)
-    for assignment in record.assignments:
-        if assignment.basis != "subject":
-            spans[assignment.attribution_start, assignment.attribution_end] = None
-    for deadline in record.deadlines:
-        spans[deadline.char_start, deadline.char_end] = None
-    return sorted(spans)
+    stated = {(a.attribution_start, a.attribution_end) for a in record.assignments if a.basis != "subject"}
+    return sorted(stated | {(deadline.char_start, deadline.char_end) for deadline in record.deadlines})
 
 
 def _words(text: str, clause: Clause, left_out: Sequence[tuple[int, int]]) -> str:

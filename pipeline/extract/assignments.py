@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
@@ -59,7 +59,8 @@ def _subjects(reading: Reading) -> Iterator[SubjectMark]:
         outside = outside or all(_is_own_territory(reading, body.name) for body in mark.bodies)
         before = bisect_left(reading.marks.attributions, mark.end, key=_START)
         stated = before > 0 and mark.start < reading.marks.attributions[before - 1].end
-        in_row = any(start <= mark.start < end for start, end in answered)
+        row = bisect_right(answered, (mark.start, len(reading.text))) - 1
+        in_row = row >= 0 and mark.start < answered[row][1]
         if not (outside or stated or in_row):
             yield mark
 

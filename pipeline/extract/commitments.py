@@ -61,7 +61,7 @@ def commits(
     if number.threshold or number.kind not in MEASURED or _is_bare_cell(reading, sentence):
         return False
     if number.op is None and phrase.indicator.endswith(_FIELDS):
-        return False  # "优先发展2个跨境领域": which ones, not how many
+        return False  # "重点发展3个新兴领域": which ones, not how many
     if number.chinese and number.unit == "个" and not number.op and not sentence.times:
         return False  # "拓展两个市场": which ones, not how many
     if not (phrase.committed or phrase.change or listed or _recurs(sentence, number)):

@@ -70,7 +70,7 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
     """The heading of a labelled clause's first line (`body` without the label), None if it has none.
 
     A line without a stop is all heading. In running text an article's first sentence is its heading; an
-    item's only if it is short, without comma, and more than an attribution follows; "1.远程教育：…" names it, too.
+    item's only if it is short, without comma, and more than an attribution follows; "1.技能培训：…" names it, too.
     """
     stop = _STOP.search(body)
     if stop is None:

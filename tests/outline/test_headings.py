@@ -35,7 +35,7 @@ LONG = "完善工作机制，推进项目建设，加强要素保障，确保各
         ("全面淘汰国三及以下排放标准柴油货车。", True, None, "an item of one sentence has none"),
         ("全面淘汰国三柴油货车。（市公安局负责）", True, None, "only an attribution follows"),
         ("推进改革，完善机制，加强监管。" + LONG, True, None, "an item's sentence with commas"),
-        ("远程教育：" + LONG, True, "远程教育", "before a colon"),
+        ("技能培训：" + LONG, True, "技能培训", "before a colon"),
         ("到2026年底：" + LONG, True, None, "a date before a colon says when"),
         ("责任单位：市公安局。", True, None, "who answers for it"),
         ("（市公安局负责）", True, None, "nothing but a bracket"),
