@@ -18,7 +18,7 @@ import msgspec
 import numpy as np
 
 from pipeline.compare.align import REPORTED
-from pipeline.compare.likeness import Likeness, likenesses
+from pipeline.compare.likeness import Likeness, likeness
 from pipeline.compare.profiles import Profile, profile_of
 from pipeline.store.records import read_record, record_path
 
@@ -85,8 +85,8 @@ def read_pairs(records: Path) -> list[Read]:
 
 
 def _measured(name: str, here: Profile, there: Profile, gold: dict[tuple[str, str], dict[str, Any]]) -> Read:
-    likes = likenesses(here, there)
-    places = list(likes)
+    likes = likeness(here, there)
+    places = list(np.ndindex(likes.text.shape))
     grades = {"core": 1, "also": -1}
     refs = [(here.provisions[i].ref, there.provisions[j].ref) for i, j in places]
     return Read(
@@ -95,7 +95,7 @@ def _measured(name: str, here: Profile, there: Profile, gold: dict[tuple[str, st
         there,
         gold,
         places,
-        np.array([[getattr(likes[place], field) for field in NAMES] for place in places]),
+        np.stack([getattr(likes, field).ravel() for field in NAMES], axis=1),
         np.array([grades[gold[ref]["grade"]] if ref in gold else 0 for ref in refs]),
     )
 

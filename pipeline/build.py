@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.cache import Cache, Cached, code_version, document_key, read_cache, write_cache
 from pipeline.catalog import CatalogEntry, load_catalog
+from pipeline.comparing import Comparisons
 from pipeline.corpus import CorpusFile, Found, find_documents, strangers
 from pipeline.errors import PlanError
 from pipeline.store.database import BuildNote, update_database
@@ -91,7 +92,7 @@ def build(
         failed=len(found.errors) + work.count_failed,
         seconds=round(time.monotonic() - started, 3),
     )
-    written = update_database(database, records, work.wanted, note)
+    written = update_database(database, records, work.wanted, note, Comparisons(records, jobs))
     seconds = time.monotonic() - started
     return BuildResult(
         work.count_read,

@@ -100,7 +100,7 @@ def read_batch(tasks: Sequence[Task]) -> list[Outcome]:
     return [read_one(task) for task in tasks]
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have this worker end when the process that started it is gone, however that ended."""
     parent = parent_process()
     if parent is not None:
@@ -140,7 +140,7 @@ class Processes:
         """Read all `batches`; returns the tasks that were lost because a process died."""
         lost: list[Task] = []
         pool = ProcessPoolExecutor(
-            min(self._jobs, len(batches)), mp_context=get_context("spawn"), initializer=_end_with_parent
+            min(self._jobs, len(batches)), mp_context=get_context("spawn"), initializer=end_with_parent
         )
         try:
             futures = {}

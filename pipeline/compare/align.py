@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
+import numpy as np
 
 from pipeline.compare.judgement import probability
-from pipeline.compare.likeness import likenesses
+from pipeline.compare.likeness import likeness
 from pipeline.compare.profiles import Profile
+from pipeline.compare.strings import Matrix
 
 REPORTED = 0.4
 METHOD = "likeness-1"  # changes whenever scores of the same two texts change
@@ -49,42 +51,29 @@ class Comparison(msgspec.Struct, frozen=True):
 def align(one: Profile, other: Profile) -> Comparison:
     """Compare two documents, in whichever order they come."""
     a, b = sorted((one, other), key=lambda profile: profile.document_id)
-    scores = {pair: round(probability(like), _DECIMALS) for pair, like in likenesses(a, b).items()}
-    reported = {pair: score for pair, score in scores.items() if score >= REPORTED}
+    scores = np.round(probability(likeness(a, b)), _DECIMALS)
+    reported = scores >= REPORTED
+    # Two that have each other and nobody else deal with the whole of each other's matter.
+    alone = (reported.sum(axis=1) == 1)[:, None] & (reported.sum(axis=0) == 1)[None, :]
     alignments = tuple(
         Alignment(
             clause_a=a.provisions[i].id,
             clause_b=b.provisions[j].id,
             document_a=a.document_id,
             document_b=b.document_id,
-            score=score,
-            relation=_relation(reported, (i, j)),
+            score=float(scores[i, j]),
+            relation="same" if alone[i, j] else "partial",
         )
-        for (i, j), score in sorted(reported.items())
+        for i, j in np.argwhere(reported)
     )
-    return Comparison(
-        alignments, (*_unmatched(a, b, scores, reported, 0), *_unmatched(b, a, scores, reported, 1))
-    )
+    return Comparison(alignments, (*_unmatched(a, b, scores), *_unmatched(b, a, scores.T)))
 
 
-def _relation(reported: dict[tuple[int, int], float], pair: tuple[int, int]) -> Literal["same", "partial"]:
-    """Two that have each other and nobody else deal with the whole of each other's matter."""
-    i, j = pair
-    alone = sum(k == i for k, _ in reported) == 1 and sum(k == j for _, k in reported) == 1
-    return "same" if alone else "partial"
-
-
-def _unmatched(
-    own: Profile,
-    other: Profile,
-    scores: dict[tuple[int, int], float],
-    reported: dict[tuple[int, int], float],
-    side: int,
-) -> list[Unmatched]:
-    found = []
-    for place, provision in enumerate(own.provisions):
-        if any(pair[side] == place for pair in reported):
-            continue
-        best = max((score for pair, score in scores.items() if pair[side] == place), default=0.0)
-        found.append(Unmatched(provision.id, other.document_id, best))
-    return found
+def _unmatched(own: Profile, other: Profile, scores: Matrix) -> list[Unmatched]:
+    """The provisions of `own` (the rows) that reach the mark with nothing of the other document."""
+    best = scores.max(axis=1, initial=0.0)
+    return [
+        Unmatched(provision.id, other.document_id, float(score))
+        for provision, score in zip(own.provisions, best, strict=True)
+        if score < REPORTED
+    ]

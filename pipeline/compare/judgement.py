@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from importlib.resources import files
 
 import msgspec
+import numpy as np
 
 from pipeline.compare.likeness import Likeness
+from pipeline.compare.strings import Matrix
 
 
 class Weight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,14 +31,14 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feature: tuple[Weight, ...]
 
 
-def probability(likeness: Likeness) -> float:
-    """How probable it is that a reader would lay two provisions of this likeness side by side."""
+def probability(likeness: Likeness) -> Matrix:
+    """How probable it is that a reader would lay two provisions side by side, for each pair."""
     model = _model()
-    total = model.intercept + sum(
-        (getattr(likeness, weight.name) - weight.mean) / weight.deviation * weight.weight
-        for weight in model.feature
-    )
-    return 1 / (1 + math.exp(-total))
+    total = np.full_like(likeness.text, model.intercept)
+    for weight in model.feature:
+        total += (getattr(likeness, weight.name) - weight.mean) / weight.deviation * weight.weight
+    chance: Matrix = 1 / (1 + np.exp(-total))
+    return chance
 
 
 @cache

@@ -6,201 +6,184 @@ the two counts: a pair of plans is judged the same whatever else is in the corpu
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from heapq import nlargest
+from collections.abc import Callable, Sequence
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
-from pipeline.compare.profiles import Counts, Profile
+from pipeline.compare.profiles import Profile
+from pipeline.compare.strings import Matrix, Strings, Vocabulary, rarity, unit_rows
 
-Vector = dict[str, float]
 _RAREST = 6  # shared strings that count most
+_MOST_TIMES = 3  # a string that both repeat counts as if both had it so often
 _LITTLE = 1.0  # how much must be said of topics to count in full
 _NO_HEADING = 0.5  # weight of a heading's string that no text has
 
 
 class Likeness(msgspec.Struct, frozen=True):
-    """One pair. `…_here` and `…_there`: its share of the best that the one, the other has in the other document.
+    """All pairs of two documents' provisions: one row a provision here, one column a provision there.
 
+    `…_here` and `…_there`: its share of the best that the one, the other has in the other document.
     `…_both` is the product of these shares, `…_best` the geometric mean of the value and the larger share.
     `heading_said`: how much of one's heading the other's text says. `rarest`: the weight of the rarest
     strings that both have, the only number that may exceed 1 (with its `_best`). `same_kind`: both are
     goals, both are measures …
     """
 
-    text: float
-    heading: float
-    path: float
-    heading_said: float
-    rarest: float
-    rarest_here: float
-    rarest_there: float
-    rarest_best: float
-    text_both: float
-    text_best: float
-    topics: float
-    topics_here: float
-    topics_there: float
-    same_topic: float
-    same_kind: float
-    both_measures: float
-    indicators: float
-    functions: float
+    text: Matrix
+    heading: Matrix
+    path: Matrix
+    heading_said: Matrix
+    rarest: Matrix
+    rarest_here: Matrix
+    rarest_there: Matrix
+    rarest_best: Matrix
+    text_both: Matrix
+    text_best: Matrix
+    topics: Matrix
+    topics_here: Matrix
+    topics_there: Matrix
+    same_topic: Matrix
+    same_kind: Matrix
+    both_measures: Matrix
+    indicators: Matrix
+    functions: Matrix
 
 
-def likenesses(here: Profile, there: Profile) -> dict[tuple[int, int], Likeness]:
-    """The likeness of each pair of provisions, by their places in the two profiles."""
-    compared = _Compared(here, there)
-    return {
-        (i, j): compared.pair(i, j) for i in range(len(here.provisions)) for j in range(len(there.provisions))
-    }
+def likeness(here: Profile, there: Profile) -> Likeness:
+    """The likeness of each pair of provisions of two documents."""
+    words = Vocabulary([*here.bodies, *there.bodies])
+    ours, theirs = words.matrix(here.bodies), words.matrix(there.bodies)
+    rare = rarity(np.vstack([ours, theirs]))
+    text = _cosines(ours, theirs, rare)
+    text_here, text_there = _shares(text)
+    rarest = _shared_rarest(ours, theirs, rare)
+    rarest_here, rarest_there = _shares(rarest)
+    topics, same_topic = _topics(here, there)
+    topics_here, topics_there = _shares(topics)
+    same_kind = _pairwise(here, there, lambda a, b: a.kind == b.kind)
+    return Likeness(
+        text=text,
+        heading=_likeness_of(here.heads, there.heads),
+        path=_likeness_of(here.paths, there.paths),
+        heading_said=np.maximum(
+            _said(here.heads, theirs > 0, words, rare), _said(there.heads, ours > 0, words, rare).T
+        ),
+        rarest=rarest,
+        rarest_here=rarest_here,
+        rarest_there=rarest_there,
+        rarest_best=np.sqrt(rarest * np.maximum(rarest_here, rarest_there)),
+        text_both=text_here * text_there,
+        text_best=np.sqrt(text * np.maximum(text_here, text_there)),
+        topics=topics,
+        topics_here=topics_here,
+        topics_there=topics_there,
+        same_topic=same_topic,
+        same_kind=same_kind,
+        both_measures=_pairwise(here, there, lambda a, b: a.kind == b.kind == "measure"),
+        indicators=_pairwise(here, there, lambda a, b: _overlap(a.indicators, b.indicators)),
+        functions=_pairwise(here, there, lambda a, b: _common(a.functions, b.functions)),
+    )
 
 
-class _Compared:
-    """What is counted once for two documents."""
-
-    def __init__(self, here: Profile, there: Profile) -> None:
-        self._here, self._there = here, there
-        self._rarity = _rarity([*here.bodies, *there.bodies])
-        self._texts = _Best(_likeness_of(here.bodies, there.bodies))
-        self._heads = _likeness_of(here.heads, there.heads)
-        self._paths = _likeness_of(here.paths, there.paths)
-        self._topics = _Topics(here, there)
-        self._rarest = _Best(_shared_rarest(here, there, self._rarity))
-
-    def pair(self, i: int, j: int) -> Likeness:
-        """The likeness of two provisions, by their places."""
-        a, b = self._here.provisions[i], self._there.provisions[j]
-        text, text_here, text_there = self._texts.at((i, j))
-        rare, rare_here, rare_there = self._rarest.at((i, j))
-        alike, topic_here, topic_there = self._topics.best.at((i, j))
-        return Likeness(
-            text=text,
-            heading=self._heads.get((i, j), 0.0),
-            path=self._paths.get((i, j), 0.0),
-            heading_said=max(
-                _said(self._here.heads[i], self._there.bodies[j], self._rarity),
-                _said(self._there.heads[j], self._here.bodies[i], self._rarity),
-            ),
-            rarest=rare,
-            rarest_here=rare_here,
-            rarest_there=rare_there,
-            rarest_best=math.sqrt(rare * max(rare_here, rare_there)),
-            text_both=text_here * text_there,
-            text_best=math.sqrt(text * max(text_here, text_there)),
-            topics=alike,
-            topics_here=topic_here,
-            topics_there=topic_there,
-            same_topic=float(self._topics.first(i, j)),
-            same_kind=float(a.kind == b.kind),
-            both_measures=float(a.kind == b.kind == "measure"),
-            indicators=_overlap(a.indicators, b.indicators, math.sqrt(len(a.indicators) * len(b.indicators))),
-            functions=_overlap(a.functions, b.functions, len(a.functions | b.functions)),
-        )
+def _shares(values: Matrix) -> tuple[Matrix, Matrix]:
+    """Each value's share of the largest in its row, and of the largest in its column."""
+    if not values.size:
+        return values, values
+    return _divided(values, values.max(axis=1, keepdims=True)), _divided(
+        values, values.max(axis=0, keepdims=True)
+    )
 
 
-class _Best:
-    """Values of pairs, and for each its share of the largest value in its row and in its column."""
-
-    def __init__(self, values: dict[tuple[int, int], float]) -> None:
-        self._values = values
-        self._rows: dict[int, float] = defaultdict(float)
-        self._columns: dict[int, float] = defaultdict(float)
-        for (i, j), value in values.items():
-            self._rows[i] = max(self._rows[i], value)
-            self._columns[j] = max(self._columns[j], value)
-
-    def at(self, pair: tuple[int, int]) -> tuple[float, float, float]:
-        """(value, share of its row's largest, share of its column's largest)."""
-        value = self._values.get(pair, 0.0)
-        if not value:
-            return 0.0, 0.0, 0.0
-        return value, value / self._rows[pair[0]], value / self._columns[pair[1]]
+def _divided(values: Matrix, by: Matrix) -> Matrix:
+    quotient: Matrix = np.divide(values, by, out=np.zeros_like(values), where=by > 0)
+    return quotient
 
 
-class _Topics:
-    """Likeness by topics: what few provisions of the two documents deal with weighs more."""
-
-    def __init__(self, here: Profile, there: Profile) -> None:
-        count = len(here.topics) + len(there.topics)
-        named = Counter(name for topics in (*here.topics, *there.topics) for name in topics)
-        rarity = {name: math.log((count + 1) / (times + 0.5)) for name, times in named.items()}
-        self._here = [_topic_vector(topics, rarity) for topics in here.topics]
-        self._there = [_topic_vector(topics, rarity) for topics in there.topics]
-        self.best = _Best(_cosines(self._here, self._there))
-
-    def first(self, i: int, j: int) -> bool:
-        """Whether both deal most with the same topic."""
-        a, b = self._here[i], self._there[j]
-        return bool(a) and bool(b) and max(a, key=a.__getitem__) == max(b, key=b.__getitem__)
+def _pairwise(here: Profile, there: Profile, number: Callable[..., float]) -> Matrix:
+    """`number` of each pair of provisions."""
+    rows = [[float(number(a, b)) for b in there.provisions] for a in here.provisions]
+    return np.array(rows).reshape(len(here.provisions), len(there.provisions))
 
 
-def _likeness_of(here: Sequence[Counts], there: Sequence[Counts]) -> dict[tuple[int, int], float]:
-    """Cosines of counts of strings, weighed by how rare these are, of all pairs that share any."""
-    rarity = _rarity([*here, *there])
-    return _cosines([_weighted(c, rarity) for c in here], [_weighted(c, rarity) for c in there])
+def _likeness_of(here: Sequence[Strings], there: Sequence[Strings]) -> Matrix:
+    """Cosines of the strings of all pairs, weighed by how rare these are."""
+    words = Vocabulary([*here, *there])
+    ours, theirs = words.matrix(here), words.matrix(there)
+    return _cosines(ours, theirs, rarity(np.vstack([ours, theirs])))
 
 
-def _rarity(counts: Sequence[Counts]) -> Vector:
-    """How rare each string is among provisions; 0 if all have it."""
-    having: Counter[str] = Counter()
-    for each in counts:
-        having.update(each.keys())
-    total = len(counts)
-    return {s: math.log((1 + total) / (0.5 + n)) if n < total else 0.0 for s, n in having.items()}
+def _cosines(ours: Matrix, theirs: Matrix, rare: npt.NDArray[np.float64]) -> Matrix:
+    return _weighted(ours, rare) @ _weighted(theirs, rare).T
 
 
-def _weighted(counts: Counts, rarity: Vector) -> Vector:
-    return _unit({s: (1 + math.log(n)) * rarity[s] for s, n in counts.items()})
+def _weighted(counts: Matrix, rare: npt.NDArray[np.float64]) -> Matrix:
+    damped = np.log(counts, out=np.full_like(counts, -1.0), where=counts > 0) + 1  # 0 for a string not there
+    return unit_rows(damped * rare)
 
 
-def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(sum(value * value for value in vector.values()))
-    return {key: value / length for key, value in vector.items() if value} if length else {}
-
-
-def _topic_vector(topics: Vector, rarity: Vector) -> Vector:
-    """Near a unit vector where much is said of topics, short where one common word is all there is."""
-    weighted = {name: weight * rarity[name] for name, weight in topics.items()}
-    length = math.sqrt(sum(value * value for value in weighted.values()) + _LITTLE**2)
-    return {name: value / length for name, value in weighted.items() if value}
-
-
-def _cosines(here: Sequence[Vector], there: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    having: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for j, vector in enumerate(there):
-        for key, value in vector.items():
-            having[key].append((j, value))
-    dots: dict[tuple[int, int], float] = defaultdict(float)
-    for i, vector in enumerate(here):
-        for key, value in vector.items():
-            for j, other in having.get(key, ()):
-                dots[i, j] += value * other
-    return dict(dots)
-
-
-def _shared_rarest(here: Profile, there: Profile, rarity: Vector) -> dict[tuple[int, int], float]:
+def _shared_rarest(ours: Matrix, theirs: Matrix, rare: npt.NDArray[np.float64]) -> Matrix:
     """The mean weight of the rarest strings that a pair shares."""
-    having: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for j, counts in enumerate(there.bodies):
-        for string, count in counts.items():
-            having[string].append((j, count))
-    found: dict[tuple[int, int], list[float]] = defaultdict(list)
-    for i, counts in enumerate(here.bodies):
-        for string, count in counts.items():
-            for j, other in having.get(string, ()):
-                found[i, j].append(rarity[string] * math.sqrt(min(3, count * other)))
-    return {pair: sum(nlargest(_RAREST, weights)) / _RAREST for pair, weights in found.items()}
+    found = np.zeros((len(ours), len(theirs)))
+    if not found.size:
+        return found
+    shared = ours.any(axis=0) & theirs.any(axis=0)
+    ours, theirs, rare = ours[:, shared], theirs[:, shared], rare[shared]
+    for row, counts in enumerate(ours):
+        own = np.flatnonzero(counts)
+        together = np.minimum(_MOST_TIMES, theirs[:, own] * counts[own])
+        weights = rare[own] * np.sqrt(together)
+        if len(own) > _RAREST:
+            weights = np.partition(weights, len(own) - _RAREST, axis=1)[:, -_RAREST:]
+        found[row] = weights.sum(axis=1) / _RAREST
+    return found
 
 
-def _said(heading: Counts, text: Counts, rarity: Vector) -> float:
-    """Which part of a heading, by weight, a text says."""
-    whole = sum(rarity.get(string, _NO_HEADING) for string in heading)
-    said = sum(rarity.get(string, _NO_HEADING) for string in heading if string in text)
-    return said / whole if whole else 0.0
+def _said(
+    heads: Sequence[Strings],
+    bodies: npt.NDArray[np.bool_],
+    words: Vocabulary,
+    rare: npt.NDArray[np.float64],
+) -> Matrix:
+    """Which part of each heading (a row), by weight, each text (a column) says."""
+    said = np.zeros((len(heads), len(bodies)))
+    for row, head in enumerate(heads):
+        columns = words.columns(head)
+        whole = rare[columns].sum() + _NO_HEADING * (len(head.numbers) - len(columns))
+        if whole > 0:
+            said[row] = (bodies[:, columns] * rare[columns]).sum(axis=1) / whole
+    return said
 
 
-def _overlap(a: frozenset[str], b: frozenset[str], size: float) -> float:
-    return len(a & b) / size if size else 0.0
+def _topics(here: Profile, there: Profile) -> tuple[Matrix, Matrix]:
+    """Likeness by topics, and whether both deal most with the same one.
+
+    What few provisions of the two documents deal with weighs more; near a unit vector where much is said
+    of topics, short where one common word is all there is.
+    """
+    names = {name: place for place, name in enumerate(sorted({*_named(here), *_named(there)}))}
+    weights = np.zeros((len(here.topics) + len(there.topics), len(names)))
+    for row, topics in enumerate((*here.topics, *there.topics)):
+        for name, weight in topics.items():
+            weights[row, names[name]] = weight
+    having = (weights > 0).sum(axis=0)
+    vectors = unit_rows(weights * np.log((len(weights) + 1) / (having + 0.5)), least=_LITTLE)
+    ours, theirs = vectors[: len(here.topics)], vectors[len(here.topics) :]
+    if not names:
+        return ours @ theirs.T, ours @ theirs.T
+    first = ours.argmax(axis=1)[:, None] == theirs.argmax(axis=1)[None, :]
+    any_topic = (ours.max(axis=1) > 0)[:, None] & (theirs.max(axis=1) > 0)[None, :]
+    return ours @ theirs.T, (first & any_topic).astype(np.float64)
+
+
+def _named(profile: Profile) -> set[str]:
+    return {name for topics in profile.topics for name in topics}
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    return float(len(a & b) / np.sqrt(len(a) * len(b))) if a and b else 0.0
+
+
+def _common(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a | b) if a or b else 0.0

@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import cache
 
 import msgspec
 
 from pipeline import lexicon
 from pipeline.compare.provisions import Provision, provisions_of
+from pipeline.compare.strings import Strings, strings
 from pipeline.lexicon.patterns import alternatives, forms
 from pipeline.model import Record
 
-_PARTS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9.]+")
 _SENTENCE = re.compile(r"[。;!?\n]")
 _BODY_LENGTHS = (2, 3)
 _HEAD_LENGTH = (2,)
@@ -23,17 +22,15 @@ _OPENING = 30  # characters of the first sentence that stand for a heading where
 _IN_HEADING = 2.0  # what a topic's word weighs in the provision's own heading,
 _ABOVE = 0.7  # and in one above it; in the text, the logarithm of how often it comes
 
-Counts = Counter[str]
-
 
 class Profile(msgspec.Struct, frozen=True):
-    """The provisions of one document with their counts, in the same order."""
+    """The provisions of one document with their strings and topics, in the same order."""
 
     document_id: str
     provisions: tuple[Provision, ...]
-    bodies: tuple[Counts, ...]
-    heads: tuple[Counts, ...]
-    paths: tuple[Counts, ...]
+    bodies: tuple[Strings, ...]
+    heads: tuple[Strings, ...]
+    paths: tuple[Strings, ...]
     topics: tuple[dict[str, float], ...]
 
 
@@ -48,15 +45,6 @@ def profile_of(record: Record) -> Profile:
         paths=tuple(strings("|".join(p.above), _HEAD_LENGTH) for p in provisions),
         topics=tuple(topics_of(p) for p in provisions),
     )
-
-
-def strings(text: str, lengths: Sequence[int]) -> Counts:
-    """How often each string of `lengths` characters stands in folded text; none reaches over punctuation."""
-    counts: Counts = Counter()
-    for part in _PARTS.split(text):
-        for length in lengths:
-            counts.update(part[start : start + length] for start in range(len(part) - length + 1))
-    return counts
 
 
 def topics_of(provision: Provision) -> dict[str, float]:

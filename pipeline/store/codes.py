@@ -65,6 +65,7 @@ CODES: dict[str, dict[str, str]] = {
         "annex": "附件",
         "signature": "落款",
     },
+    "main": _YES_NO,
     "merged": _YES_NO,
     "modality": {
         "prohibit": "禁止",
@@ -84,6 +85,8 @@ CODES: dict[str, dict[str, str]] = {
         "comply": "遵守",
         "amend": "修订",
         "draft": "起草",
+        "same": "相同",
+        "partial": "部分",
     },
     "resolved": _YES_NO,
     "role": {

@@ -35,7 +35,8 @@ class Column:
 class Table:
     """One table. Its rows go with their document unless it is `shared` among documents.
 
-    `search` names the column that full-text search covers.
+    `search` names the column that full-text search covers, `documents` those columns that name the
+    documents that a row goes with: it is deleted with either.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Table:
     key: tuple[str, ...] = ("id",)
     shared: bool = False
     search: str | None = None
+    documents: tuple[str, ...] = ("document_id",)
 
     @property
     def label(self) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.errors import PlanError
+from pipeline.store.derived import Derived, Nothing
 from pipeline.store.files import clean_leftovers, move_whole, temporary_beside
 from pipeline.store.links import link_documents
 from pipeline.store.records import read_record, record_path
@@ -24,6 +25,7 @@ from pipeline.store.rows import rows_of
 from pipeline.store.schema import schema_version
 from pipeline.store.tables import SEARCHED, delete_documents, delete_orphans, insert_rows, make_tables
 
+NOTHING = Nothing()
 APPLICATION_ID = 0x504C414E  # "PLAN": tells our files from other people's
 # Above this share of changed documents a fresh file is quicker than a copy, and more compact.
 _COPY_UP_TO = 0.5
@@ -44,10 +46,12 @@ class SharedConflictError(Exception):
     """Two records describe the same indicator or body differently (one of them is outdated)."""
 
 
-def update_database(database: Path, records: Path, wanted: Mapping[str, str], note: BuildNote) -> bool:
+def update_database(
+    database: Path, records: Path, wanted: Mapping[str, str], note: BuildNote, derived: Derived = NOTHING
+) -> bool:
     """Bring `database` to hold exactly the records of the documents `wanted` (id → SHA-256 of the record).
 
-    Returns whether anything had to be written.
+    `derived` adds what follows from them. Returns whether anything had to be written.
 
     Raises:
         PlanError: `database` is another program's file, a record is broken, or a reference leads to
@@ -56,7 +60,8 @@ def update_database(database: Path, records: Path, wanted: Mapping[str, str], no
     """
     database.parent.mkdir(parents=True, exist_ok=True)
     clean_leftovers(database.parent, database.name)
-    last = _last_build(database)
+    version = schema_version(derived.version)
+    last = _last_build(database, version)
     changed = sorted(document for document, sha in wanted.items() if last.records.get(document) != sha)
     gone = sorted(last.records.keys() - wanted.keys())
     if last.exists and not changed and not gone:
@@ -64,15 +69,17 @@ def update_database(database: Path, records: Path, wanted: Mapping[str, str], no
     small = last.extendable and len(changed) + len(gone) <= _COPY_UP_TO * len(wanted)
     temporary = temporary_beside(database)
     temporary.unlink(missing_ok=True)
+    whole = _Contents(records, wanted, derived, note)
     try:
         try:
             if small:
-                _write(temporary, records, {name: wanted[name] for name in changed}, note, gone, database)
+                news = {name: wanted[name] for name in changed}
+                _write(temporary, _Contents(records, news, derived, note, gone), version, copy_of=database)
             else:
-                _write(temporary, records, wanted, note, history=last.builds)
+                _write(temporary, whole, version, history=last.builds)
         except SharedConflictError:
             temporary.unlink()
-            _write(temporary, records, wanted, note, history=last.builds)
+            _write(temporary, whole, version, history=last.builds)
         move_whole(temporary, database)
     finally:
         temporary.unlink(missing_ok=True)
@@ -89,7 +96,7 @@ class _Last:
     builds: tuple[dict[str, Any], ...] = ()
 
 
-def _last_build(database: Path) -> _Last:
+def _last_build(database: Path, expected: int) -> _Last:
     """Read what was built last; nothing if there is no file yet or it has another schema."""
     if not database.exists() or not database.stat().st_size:
         return _Last()
@@ -103,7 +110,7 @@ def _last_build(database: Path) -> _Last:
             raise PlanError(
                 str(database), "", "not a database that plans has made", "name another file, or move it away"
             )
-        if abs(version) != schema_version():
+        if abs(version) != expected:
             return _Last()
         connection.row_factory = sqlite3.Row
         records = dict(map(tuple, connection.execute("SELECT id, record_sha256 FROM documents")))
@@ -111,16 +118,25 @@ def _last_build(database: Path) -> _Last:
     return _Last(True, version > 0, records, builds)
 
 
+@dataclass(frozen=True)
+class _Contents:
+    """What goes into a database: the records `wanted` and what is derived; documents `gone` go out of it."""
+
+    records: Path
+    wanted: Mapping[str, str]
+    derived: Derived
+    note: BuildNote
+    gone: Iterable[str] = ()
+
+
 def _write(
     temporary: Path,
-    records: Path,
-    wanted: Mapping[str, str],
-    note: BuildNote,
-    gone: Iterable[str] = (),
+    contents: _Contents,
+    version: int,
     copy_of: Path | None = None,
     history: Iterable[dict[str, Any]] = (),
 ) -> None:
-    """Make the new database in `temporary`: from `copy_of` with the documents `wanted` replaced, or anew.
+    """Make the new database in `temporary`: from `copy_of` with what changed replaced, or anew.
 
     Raises:
         SharedConflictError: only in a copy; the database must be made anew.
@@ -138,32 +154,34 @@ def _write(
                 make_tables(database)
                 database.table("builds").insert_all(history, pk="id")
             else:
-                delete_documents(database, [*gone, *wanted])
-            conflict = _insert(database, records, wanted)
+                delete_documents(database, [*contents.gone, *contents.wanted])
+            conflict = _insert(database, contents)
             if conflict and copy_of is not None:
                 raise SharedConflictError
             delete_orphans(database)
             link_documents(database)
+            contents.derived.complete(database, contents.wanted.keys())
             when = datetime.now(UTC).isoformat(timespec="seconds")
-            database.table("builds").insert({"when": when, **asdict(note)})
+            database.table("builds").insert({"when": when, **asdict(contents.note)})
             check_references(database)
             # The sign says that a copy cannot be brought up to date: which description of a shared
             # row holds depends on all records.
-            database.execute(f"PRAGMA user_version={-schema_version() if conflict else schema_version()}")
+            database.execute(f"PRAGMA user_version={-version if conflict else version}")
         for name in SEARCHED:
             database.execute(f'INSERT INTO "{name}_fts" ("{name}_fts") VALUES (\'optimize\')')
         database.analyze()
 
 
-def _insert(database: Database, records: Path, wanted: Mapping[str, str]) -> bool:
+def _insert(database: Database, contents: _Contents) -> bool:
     """Insert the records' rows in the order of their ids; whether two described a shared row differently."""
     conflict = False
-    for document in sorted(wanted):
-        path = record_path(records, document)
+    for document in sorted(contents.wanted):
+        path = record_path(contents.records, document)
         record = read_record(path)
         if record.id != document:
             raise PlanError(str(path), "id", f"says {record.id!r}, not {document!r}", "run plans build")
-        conflict |= insert_rows(database, rows_of(record, wanted[document]))
+        rows = rows_of(record, contents.wanted[document]) | contents.derived.document_rows(record)
+        conflict |= insert_rows(database, rows)
     return conflict
 
 

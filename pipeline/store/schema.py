@@ -9,10 +9,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from pipeline.store import comparison_tables as comparison
+from pipeline.store import comparison_views, views
 from pipeline.store import document_tables as document
 from pipeline.store import duty_tables as duty
 from pipeline.store import fact_tables as fact
-from pipeline.store import views
 from pipeline.store.columns import Column, Table, View
 
 __all__ = ["TABLES", "VIEWS", "Column", "Table", "View", "datasette_metadata", "schema_version", "table"]
@@ -36,9 +37,23 @@ TABLES: tuple[Table, ...] = (
     fact.CHECKS,
     document.LIFTED,
     document.ORIGINS,
+    comparison.TOPICS,
+    comparison.CLAUSE_TOPICS,
+    comparison.COMPARISONS,
+    comparison.ALIGNMENTS,
+    comparison.UNMATCHED,
     fact.BUILDS,
 )
-VIEWS: tuple[View, ...] = (views.TASK_DEPARTMENTS, views.PROMISES, views.DUTIES, views.SCHEDULE)
+VIEWS: tuple[View, ...] = (
+    views.TASK_DEPARTMENTS,
+    views.PROMISES,
+    views.DUTIES,
+    views.SCHEDULE,
+    comparison_views.COUNTERPARTS,
+    comparison_views.NOT_IN,
+    comparison_views.TOPIC_CLAUSES,
+    comparison_views.TOPIC_DUTIES,
+)
 
 
 def table(name: str) -> Table:
@@ -46,9 +61,12 @@ def table(name: str) -> Table:
     return {table.name: table for table in TABLES}[name]
 
 
-def schema_version() -> int:
-    """A number that changes with the schema and with the code that fills it (SQLite's `user_version`)."""
-    digest = blake2b(repr((TABLES, VIEWS)).encode(), digest_size=4)
+def schema_version(derived: str = "") -> int:
+    """A number that changes with the schema and with the code that fills it (SQLite's `user_version`).
+
+    `derived` is the version of what else fills it (`store.derived.Derived`).
+    """
+    digest = blake2b(repr((TABLES, VIEWS, derived)).encode(), digest_size=4)
     store = Path(__file__).parent
     for source in sorted([*store.glob("*.py"), store.parent / "cite.py", store.parent / "fold.py"]):
         digest.update(source.read_bytes())

@@ -56,9 +56,10 @@ def _indexes(part: Table) -> list[tuple[str, ...]]:
 def insert_rows(database: Database, rows: Rows) -> bool:
     """Insert one record's rows. Returns whether a shared row was there already, described differently."""
     conflict = _insert_shared(database, "indicators", rows["indicators"])
+    conflict |= _insert_shared(database, "topics", rows.get("topics", []))
     conflict |= _insert_bodies(database, rows["departments"], rows["department_functions"])
     for part in TABLES:
-        if part.shared or not rows[part.name]:
+        if part.shared or not rows.get(part.name):
             continue
         database.table(part.name).insert_all(rows[part.name], batch_size=1000)
         if part.name in SEARCHED:
@@ -141,16 +142,18 @@ def delete_documents(database: Database, documents: Iterable[str]) -> None:
             _each_own_text(database, name, document, forget)
         for part in TABLES:
             if not part.shared:
-                key = "id" if part.name == "documents" else "document_id"
-                database.table(part.name).delete_where(f"{key} = ?", [document])
+                keys = ("id",) if part.name == "documents" else part.documents
+                where = " OR ".join(f"{key} = ?" for key in keys)
+                database.table(part.name).delete_where(where, [document] * len(keys))
 
 
 def delete_orphans(database: Database) -> None:
-    """Delete the indicators and bodies that no document names any more."""
+    """Delete the indicators, bodies and topics that no document names any more."""
     for name, key, user, column in (
         ("indicators", "id", "targets", "indicator_id"),
         ("departments", "id", "assignments", "department_id"),
         ("department_functions", "department_id", "departments", "id"),
+        ("topics", "id", "clause_topics", "topic_id"),
     ):
         used = f"SELECT {column} FROM {user} WHERE {column} IS NOT NULL"
         database.table(name).delete_where(f"{key} NOT IN ({used})")

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from pipeline.store.columns import (
-    BOOLEAN,
-    CITATION,
-    CLAUSE,
-    DOCUMENT,
-    INTEGER,
-    JSON,
-    NUMBER,
-    TASK,
-    TEXT,
-    Column,
-    View,
+from pipeline.store.columns import CITATION, CLAUSE, DOCUMENT, JSON, NUMBER, TASK, TEXT, Column, View
+from pipeline.store.view_columns import (
+    BASIS,
+    DEPARTMENT,
+    HEADING,
+    MODALITY,
+    NAME,
+    POSITION,
+    REF,
+    ROLE,
+    SHORT_TITLE,
+    SOLE,
+    STATUS,
 )
-
-_SHORT_TITLE = Column("short_title", TEXT, "文件简称", "Short title of the document", facet=True)
-_STATUS = Column("status", TEXT, "文件状态", "draft, issued, unverified: shown with every fact", facet=True)
-_REF = Column("ref", TEXT, "位置", "The clause, as people cite it")
-_HEADING = Column("heading", TEXT, "小标题", "Heading of the clause")
-_DEPARTMENT = Column("department_id", TEXT, "单位编号", "The body", "departments")
-_NAME = Column("name", TEXT, "责任单位", "The body's full name", facet=True)
-_ROLE = Column("role", TEXT, "身份", "lead, support, responsible, guide, implement", facet=True)
-_BASIS = Column("basis", TEXT, "依据", "stated, inherited, subject", facet=True)
-_POSITION = Column("position", INTEGER, "排位", "1 for the body named first")
-_SOLE = Column("sole", BOOLEAN, "独任", "Whether it is the only one named")
 
 # A task's own assignments, and the inherited ones whose covered clauses hold it. What an inherited
 # one covers runs from the start of `covers_from` to the end of `covers_to` (its parts included).
@@ -55,12 +45,12 @@ WHERE spread.basis = 'inherited'
         DOCUMENT,
         TASK,
         CLAUSE,
-        _DEPARTMENT,
-        _NAME,
-        _ROLE,
-        _BASIS,
-        _POSITION,
-        _SOLE,
+        DEPARTMENT,
+        NAME,
+        ROLE,
+        BASIS,
+        POSITION,
+        SOLE,
         Column("assignment_id", TEXT, "分工编号", "The assignment that says so", "assignments"),
         Column("title", TEXT, "任务", "What the task is called"),
     ),
@@ -84,10 +74,10 @@ LEFT JOIN indicators AS indicator ON indicator.id = target.indicator_id
     (
         Column("target_id", TEXT, "目标编号", "The target", "targets"),
         DOCUMENT,
-        _SHORT_TITLE,
-        _STATUS,
-        _REF,
-        _HEADING,
+        SHORT_TITLE,
+        STATUS,
+        REF,
+        HEADING,
         Column(
             "indicator", TEXT, "指标", "Canonical name where resolved, else the source's words", facet=True
         ),
@@ -125,29 +115,23 @@ JOIN documents AS document ON document.id = duty.document_id
 JOIN assignments AS assignment ON assignment.id = duty.assignment_id
 """.strip(),
     (
-        _NAME,
-        _ROLE,
-        _BASIS,
-        _POSITION,
-        _SOLE,
-        _SHORT_TITLE,
-        _STATUS,
-        _REF,
-        _HEADING,
+        NAME,
+        ROLE,
+        BASIS,
+        POSITION,
+        SOLE,
+        SHORT_TITLE,
+        STATUS,
+        REF,
+        HEADING,
         Column("title", TEXT, "任务", "What the task is called"),
-        Column(
-            "modality",
-            TEXT,
-            "力度：要求，含一般的职责陈述",
-            "Force of its main predicate; require: plain statements of a duty too",
-            facet=True,
-        ),
+        MODALITY,
         Column("text", TEXT, "任务原文", "The passage"),
         CITATION,
         DOCUMENT,
         TASK,
         CLAUSE,
-        _DEPARTMENT,
+        DEPARTMENT,
     ),
 )
 
@@ -168,10 +152,10 @@ JOIN clauses AS clause ON clause.id = deadline.clause_id
         Column("period", TEXT, "周期", "Period of a recurring one", facet=True),
         Column("kind", TEXT, "种类", "by, during, recurring, from", facet=True),
         Column("text", TEXT, "时间用语", "The expression itself"),
-        _SHORT_TITLE,
-        _STATUS,
-        _REF,
-        _HEADING,
+        SHORT_TITLE,
+        STATUS,
+        REF,
+        HEADING,
         Column("quote", TEXT, "所在句子", "The sentence around it"),
         CITATION,
         Column("deadline_id", TEXT, "时限编号", "The deadline", "deadlines"),

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from datasette.app import Datasette
 from datasette.utils import tilde_encode
 
+from pipeline.comparing import Comparisons
 from pipeline.model import Record
 from pipeline.store.database import BuildNote, update_database
 from tests.store.samples import write_all
@@ -24,7 +25,8 @@ NOTE = BuildNote(code_version="abc", documents_read=1, skipped=0, failed=0, seco
 def make_database(records: Iterable[Record], folder: Path, name: str = "plans.db") -> Path:
     """The database of `records` in `folder`."""
     database = folder / name
-    update_database(database, folder / "records", write_all(list(records), folder / "records"), NOTE)
+    place = folder / "records"
+    update_database(database, place, write_all(list(records), place), NOTE, Comparisons(place))
     return database
 
 

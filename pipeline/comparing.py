@@ -1,0 +1,156 @@
+"""Keeps the comparisons of a database up to date: a document that changed costs only its own pairs.
+
+The records of a pair are read when it is compared, in as many processes as wanted; what is known of a
+document is kept while its pairs follow each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, lru_cache
+from hashlib import blake2b
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+from sqlite_utils import Database
+
+from pipeline.compare import Comparison, Profile, align, profile_of
+from pipeline.compare.neighbours import Pair, pairs_to_compare
+from pipeline.compare.topics import clause_topics, outline
+from pipeline.model import Record
+from pipeline.store.records import read_record, record_path
+from pipeline.store.rows import Row, Rows
+from pipeline.workers import end_with_parent
+
+_BATCH = 32  # pairs that a process is given at a time
+_PROFILES = 256  # documents whose profiles are kept
+_WORTH_PROCESSES = 64  # pairs; below it starting processes takes longer than comparing
+
+
+class Comparisons:
+    """Derives the topics of provisions and their counterparts in other documents (`store.derived.Derived`)."""
+
+    def __init__(self, records: Path, jobs: int = 1) -> None:
+        self._records = records
+        self._jobs = jobs
+
+    @property
+    def version(self) -> str:
+        return _version()
+
+    def document_rows(self, record: Record) -> Rows:
+        """The topics of a document's provisions, with the headings of the outline that they need."""
+        found = clause_topics(profile_of(record))
+        used = {topic.topic_id for topic in found}
+        return {
+            "topics": [msgspec.structs.asdict(topic) for topic in outline().values() if topic.id in used],
+            "clause_topics": [{"document_id": record.id, **msgspec.structs.asdict(topic)} for topic in found],
+        }
+
+    def complete(self, database: Database, changed: Collection[str]) -> None:
+        """Compare the pairs of documents that are worth it and not compared yet; forget all others."""
+        known = {(row["document_a"], row["document_b"]) for row in database.table("comparisons").rows}
+        wanted = pairs_to_compare(_shares(database), _related(database))
+        for pair in sorted(known - wanted):
+            _forget(database, pair)
+        for pair, comparison in self._compared(sorted(wanted - known)):
+            _insert(database, pair, comparison)
+
+    def _compared(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Comparison]]:
+        batches = [pairs[start : start + _BATCH] for start in range(0, len(pairs), _BATCH)]
+        if self._jobs == 1 or len(pairs) < _WORTH_PROCESSES:
+            for batch in batches:
+                yield from zip(batch, compare_pairs(self._records, batch), strict=True)
+            return
+        jobs = min(self._jobs, len(batches))
+        with ProcessPoolExecutor(jobs, get_context("spawn"), end_with_parent) as pool:
+            results = pool.map(compare_pairs, [self._records] * len(batches), batches)
+            for batch, result in zip(batches, results, strict=True):
+                yield from zip(batch, result, strict=True)
+
+
+def compare_pairs(records: Path, pairs: Sequence[Pair]) -> list[Comparison]:
+    """Compare the documents of each pair: what one process is given at a time."""
+    return [align(_profile(records, a), _profile(records, b)) for a, b in pairs]
+
+
+@lru_cache(_PROFILES)
+def _profile(records: Path, document: str) -> Profile:
+    return profile_of(read_record(record_path(records, document)))
+
+
+def _shares(database: Database) -> dict[str, dict[str, float]]:
+    """How much of each document deals with each topic; a document without provisions with none."""
+    shares: dict[str, dict[str, float]] = {row["id"]: {} for row in database.table("documents").rows}
+    for document, topic, share in database.execute(
+        "SELECT document_id, topic_id, sum(share) FROM clause_topics GROUP BY document_id, topic_id"
+    ):
+        shares[document][topic] = share
+    return shares
+
+
+def _related(database: Database) -> list[Pair]:
+    """Documents one of which cites the other, or was its draft."""
+    found = database.execute(
+        "SELECT document_id, cited_document_id FROM citations WHERE cited_document_id IS NOT NULL"
+        " UNION SELECT id, predecessor_id FROM documents WHERE predecessor_id IS NOT NULL"
+    )
+    return [(one, other) for one, other in found]
+
+
+def _forget(database: Database, pair: Pair) -> None:
+    for name in ("comparisons", "alignments"):
+        database.table(name).delete_where("document_a = ? AND document_b = ?", pair)
+    for own, other in (pair, pair[::-1]):
+        database.table("unmatched").delete_where("own_document_id = ? AND document_id = ?", [own, other])
+
+
+def _insert(database: Database, pair: Pair, comparison: Comparison) -> None:
+    alone = {
+        document: [entry for entry in comparison.unmatched if entry.document_id != document]
+        for document in pair
+    }
+    rows: dict[str, list[Row]] = {
+        "comparisons": [_comparison_row(pair, comparison, [len(alone[document]) for document in pair])],
+        "alignments": [msgspec.structs.asdict(alignment) for alignment in comparison.alignments],
+        "unmatched": [
+            {**msgspec.structs.asdict(entry), "own_document_id": document}
+            for document, entries in alone.items()
+            for entry in entries
+        ],
+    }
+    for name, found in rows.items():
+        database.table(name).insert_all(found, batch_size=1000)
+
+
+def _comparison_row(pair: Pair, comparison: Comparison, alone: Sequence[int]) -> Row:
+    matched_a = len({alignment.clause_a for alignment in comparison.alignments})
+    matched_b = len({alignment.clause_b for alignment in comparison.alignments})
+    return {
+        "document_a": pair[0],
+        "document_b": pair[1],
+        "aligned": len(comparison.alignments),
+        "provisions_a": matched_a + alone[0],
+        "matched_a": matched_a,
+        "provisions_b": matched_b + alone[1],
+        "matched_b": matched_b,
+    }
+
+
+@cache
+def _version() -> str:
+    """A hash of all that comparisons depend on beside the records."""
+    package = Path(__file__).parent
+    sources = [
+        Path(__file__),
+        package / "fold.py",
+        package / "tree.py",
+        *package.glob("lexicon/*"),
+        *package.glob("compare/*"),
+    ]
+    digest = blake2b(digest_size=8)
+    for source in sorted(path for path in sources if path.is_file()):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()

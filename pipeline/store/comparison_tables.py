@@ -1,0 +1,114 @@
+"""The tables of what records say together: topics, and which provisions of which documents belong in one row."""
+
+from __future__ import annotations
+
+from pipeline.store.columns import (
+    BOOLEAN,
+    CLAUSE,
+    DOCUMENT,
+    ID,
+    INTEGER,
+    REAL,
+    TEXT,
+    Column,
+    Table,
+)
+
+DOCUMENT_A = Column("document_a", TEXT, "文件甲", "The first document (by id)", "documents", facet=True)
+DOCUMENT_B = Column("document_b", TEXT, "文件乙", "The second document", "documents", facet=True)
+SCORE = Column(
+    "score",
+    REAL,
+    "概率：两条属于同一事项的概率",
+    "How probable it is that the two deal with the same matter, 0 to 1",
+)
+RELATION = Column(
+    "relation",
+    TEXT,
+    "关系：相同为双方互为唯一对应",
+    "same: each has no other counterpart in the other document; partial: one of them has",
+    facet=True,
+)
+_METHOD = Column("method", TEXT, "方法：比较方法的版本", "Which version of the method gave the score")
+
+TOPICS = Table(
+    "topics",
+    "主题：各文件共用的框架",
+    "The common outline that all documents are laid against",
+    (
+        ID,
+        Column("seq", INTEGER, "序", "Place in the outline"),
+        Column("name", TEXT, "名称", "Name in Chinese"),
+        Column("en", TEXT, "英文", "Name in English"),
+    ),
+    shared=True,
+)
+
+CLAUSE_TOPICS = Table(
+    "clause_topics",
+    "条款主题：每条条款涉及的主题",
+    "Which topics each provision deals with",
+    (
+        DOCUMENT,
+        CLAUSE,
+        Column("topic_id", TEXT, "主题", "The topic", "topics", facet=True),
+        Column("share", REAL, "占比：在该条所涉主题中", "Its share of what the provision says of topics"),
+        Column("main", BOOLEAN, "主要", "Whether it is the provision's main topic", facet=True),
+    ),
+    key=("clause_id", "topic_id"),
+)
+
+COMPARISONS = Table(
+    "comparisons",
+    "比较：哪些文件相互比较过",
+    "Which documents were compared, and how much of each has a counterpart in the other",
+    (
+        DOCUMENT_A,
+        DOCUMENT_B,
+        Column("aligned", INTEGER, "对应数", "Pairs of provisions that deal with the same matter"),
+        Column("provisions_a", INTEGER, "甲条款数", "Provisions of the first document"),
+        Column("matched_a", INTEGER, "甲有对应数", "Those of them that have a counterpart in the second"),
+        Column("provisions_b", INTEGER, "乙条款数", "Provisions of the second document"),
+        Column("matched_b", INTEGER, "乙有对应数", "Those of them that have a counterpart in the first"),
+    ),
+    key=("document_a", "document_b"),
+    documents=("document_a", "document_b"),
+)
+
+ALIGNMENTS = Table(
+    "alignments",
+    "对应：处理同一事项的两条",
+    "Pairs of provisions of two documents that deal with the same matter, many to many",
+    (
+        Column("clause_a", TEXT, "条款甲", "Provision of the first document", "clauses"),
+        Column("clause_b", TEXT, "条款乙", "Provision of the second document", "clauses"),
+        DOCUMENT_A,
+        DOCUMENT_B,
+        SCORE,
+        RELATION,
+        _METHOD,
+    ),
+    key=("clause_a", "clause_b"),
+    documents=("document_a", "document_b"),
+)
+
+UNMATCHED = Table(
+    "unmatched",
+    "未见对应：比较过而另一文件中未见对应的条款",
+    "Provisions that were compared with all of another document and found no counterpart in its text",
+    (
+        CLAUSE,
+        Column(
+            "document_id",
+            TEXT,
+            "另一文件",
+            "The other document: it is not in this text",
+            "documents",
+            facet=True,
+        ),
+        Column("own_document_id", TEXT, "所在文件", "The document of the provision", "documents", facet=True),
+        Column("best_score", REAL, "最高概率", "The highest probability that it had with anything there"),
+    ),
+    key=("clause_id", "document_id"),
+    documents=("own_document_id", "document_id"),
+)

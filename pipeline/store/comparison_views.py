@@ -1,0 +1,183 @@
+"""The views on what records say together: counterparts, what has none, topics, and who does what in each plan."""
+
+from __future__ import annotations
+
+from pipeline.store.columns import CITATION, CLAUSE, DOCUMENT, REAL, TEXT, Column, View
+from pipeline.store.comparison_tables import RELATION, SCORE
+from pipeline.store.view_columns import (
+    BASIS,
+    DEPARTMENT,
+    HEADING,
+    MODALITY,
+    NAME,
+    POSITION,
+    REF,
+    ROLE,
+    SHORT_TITLE,
+    SOLE,
+    STATUS,
+)
+
+_TEXT = Column("text", TEXT, "原文", "The provision")
+_TOPIC = Column("topic", TEXT, "主题", "The topic", facet=True)
+_TOPIC_ID = Column("topic_id", TEXT, "主题编号", "The topic", "topics")
+_OTHER = Column(
+    "other_document_id",
+    TEXT,
+    "另一文件编号",
+    "The document that it was compared with",
+    "documents",
+    facet=True,
+)
+_OTHER_TITLE = Column("other_short_title", TEXT, "另一文件", "Short title of the other document", facet=True)
+_OTHER_STATUS = Column("other_status", TEXT, "另一文件状态", "Status of the other document", facet=True)
+
+COUNTERPARTS = View(
+    "counterparts",
+    "逐条对应：一条在另一文件中的对应条款",
+    "Side by side: each provision with its counterparts in other documents, from either side",
+    """
+SELECT document.short_title, document.status, clause.ref, clause.heading,
+       other_document.short_title AS other_short_title, other_document.status AS other_status,
+       other.ref AS other_ref, other.heading AS other_heading, pair.score, pair.relation,
+       clause.text, other.text AS other_text, clause.citation, other.citation AS other_citation,
+       pair.document_id, pair.clause_id, pair.other_document_id, pair.other_clause_id
+FROM (
+  SELECT document_a AS document_id, clause_a AS clause_id,
+         document_b AS other_document_id, clause_b AS other_clause_id, score, relation
+  FROM alignments
+  UNION ALL
+  SELECT document_b, clause_b, document_a, clause_a, score, relation FROM alignments
+) AS pair
+JOIN clauses AS clause ON clause.id = pair.clause_id
+JOIN clauses AS other ON other.id = pair.other_clause_id
+JOIN documents AS document ON document.id = pair.document_id
+JOIN documents AS other_document ON other_document.id = pair.other_document_id
+""".strip(),
+    (
+        SHORT_TITLE,
+        STATUS,
+        REF,
+        HEADING,
+        _OTHER_TITLE,
+        _OTHER_STATUS,
+        Column("other_ref", TEXT, "对应位置", "The counterpart, as people cite it"),
+        Column("other_heading", TEXT, "对应小标题", "Heading of the counterpart"),
+        SCORE,
+        RELATION,
+        _TEXT,
+        Column("other_text", TEXT, "对应原文", "The counterpart's text"),
+        CITATION,
+        Column("other_citation", TEXT, "对应引用格式", "How to cite the counterpart"),
+        DOCUMENT,
+        CLAUSE,
+        _OTHER,
+        Column("other_clause_id", TEXT, "对应条款", "The counterpart", "clauses"),
+    ),
+)
+
+NOT_IN = View(
+    "not_in",
+    "未见对应：另一文本中未见的条款",
+    "Not in this text: provisions without a counterpart in the document that they were compared with",
+    """
+SELECT document.short_title, document.status, clause.ref, clause.heading,
+       other_document.short_title AS other_short_title, other_document.status AS other_status,
+       alone.best_score, clause.text, clause.citation,
+       alone.own_document_id AS document_id, alone.clause_id, alone.document_id AS other_document_id
+FROM unmatched AS alone
+JOIN clauses AS clause ON clause.id = alone.clause_id
+JOIN documents AS document ON document.id = alone.own_document_id
+JOIN documents AS other_document ON other_document.id = alone.document_id
+""".strip(),
+    (
+        SHORT_TITLE,
+        STATUS,
+        REF,
+        HEADING,
+        _OTHER_TITLE,
+        _OTHER_STATUS,
+        Column("best_score", REAL, "最高概率", "The highest probability that it had with anything there"),
+        _TEXT,
+        CITATION,
+        DOCUMENT,
+        CLAUSE,
+        _OTHER,
+    ),
+)
+
+TOPIC_CLAUSES = View(
+    "topic_clauses",
+    "主题条款：每个主题在各文件中的条款",
+    "What each document says of each topic: its provisions with their main topic",
+    """
+SELECT topic.name AS topic, document.short_title, document.status, clause.ref, clause.heading,
+       said.share, clause.text, clause.citation, said.document_id, said.clause_id, said.topic_id
+FROM clause_topics AS said
+JOIN topics AS topic ON topic.id = said.topic_id
+JOIN clauses AS clause ON clause.id = said.clause_id
+JOIN documents AS document ON document.id = said.document_id
+WHERE said.main
+""".strip(),
+    (
+        _TOPIC,
+        SHORT_TITLE,
+        STATUS,
+        REF,
+        HEADING,
+        Column("share", REAL, "占比：在该条所涉主题中", "Its share of what the provision says of topics"),
+        _TEXT,
+        CITATION,
+        DOCUMENT,
+        CLAUSE,
+        _TOPIC_ID,
+    ),
+)
+
+TOPIC_DUTIES = View(
+    "topic_duties",
+    "主题分工：每个主题由谁、以何身份负责",
+    "Who does what for each topic: bodies by function and role, for the main topic of the provision",
+    """
+SELECT said.topic_id, topic.name AS topic, held.function, duty.role, duty.name, document.short_title,
+       document.status, duty.basis, duty.position, duty.sole, place.ref, task.title, task.modality,
+       assignment.citation, duty.document_id, duty.task_id, said.clause_id, duty.department_id
+FROM clause_topics AS said
+JOIN topics AS topic ON topic.id = said.topic_id
+JOIN clauses AS provision ON provision.id = said.clause_id
+JOIN tasks AS task ON task.document_id = said.document_id
+ AND task.char_start >= provision.char_start AND task.char_start < provision.char_end
+JOIN task_departments AS duty ON duty.task_id = task.id AND duty.document_id = said.document_id
+JOIN clauses AS place ON place.id = task.clause_id
+JOIN documents AS document ON document.id = said.document_id
+JOIN assignments AS assignment ON assignment.id = duty.assignment_id
+LEFT JOIN department_functions AS held ON held.department_id = duty.department_id
+WHERE said.main
+""".strip(),
+    (
+        _TOPIC,
+        Column(
+            "function",
+            TEXT,
+            "职能：合并的单位每项职能各一行",
+            "A function of the body, one row each",
+            facet=True,
+        ),
+        ROLE,
+        NAME,
+        SHORT_TITLE,
+        STATUS,
+        BASIS,
+        POSITION,
+        SOLE,
+        REF,
+        Column("title", TEXT, "任务", "What the task is called"),
+        MODALITY,
+        CITATION,
+        DOCUMENT,
+        Column("task_id", TEXT, "任务编号", "The task", "tasks"),
+        CLAUSE,
+        DEPARTMENT,
+        _TOPIC_ID,
+    ),
+)
