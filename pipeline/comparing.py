@@ -7,7 +7,8 @@ document is kept while its pairs follow each other.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache, lru_cache
 from hashlib import blake2b
 from multiprocessing import get_context
@@ -65,10 +66,29 @@ class Comparisons:
                 yield from zip(batch, compare_pairs(self._records, batch), strict=True)
             return
         jobs = min(self._jobs, len(batches))
-        with ProcessPoolExecutor(jobs, get_context("spawn"), end_with_parent) as pool:
-            results = pool.map(compare_pairs, [self._records] * len(batches), batches)
-            for batch, result in zip(batches, results, strict=True):
-                yield from zip(batch, result, strict=True)
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), end_with_parent)
+        try:
+            futures = [_submitted(pool, self._records, batch) for batch in batches]
+            for batch, future in zip(batches, futures, strict=True):
+                yield from zip(batch, self._result(batch, future), strict=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _result(self, batch: Sequence[Pair], future: Future[list[Comparison]] | None) -> list[Comparison]:
+        """What a process found; where it died (out of memory, killed), the work is done here."""
+        try:
+            return compare_pairs(self._records, batch) if future is None else future.result()
+        except BrokenProcessPool:
+            return compare_pairs(self._records, batch)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, records: Path, batch: Sequence[Pair]
+) -> Future[list[Comparison]] | None:
+    try:
+        return pool.submit(compare_pairs, records, batch)
+    except BrokenProcessPool:
+        return None
 
 
 def compare_pairs(records: Path, pairs: Sequence[Pair]) -> list[Comparison]:
