@@ -143,6 +143,22 @@ class StateMark(Mark, kw_only=True):
     whole: bool = False
 
 
+class MeasureMark(Mark, kw_only=True):
+    """One predicate of duty; `start:end` is its clause without time and link.
+
+    Ranges are of the canonical text, (0, 0) for none. `force`: the folded words before the verb that give
+    it its force; `scopes`: whom or where it binds, from the clause or the ones before it.
+    """
+
+    modality: Modality
+    force: str
+    action: tuple[int, int]
+    object: tuple[int, int]
+    scopes: tuple[tuple[int, int], ...] = ()
+    thresholds: tuple[tuple[int, int], ...] = ()
+    exceptions: tuple[tuple[int, int], ...] = ()
+
+
 class ModalMark(Mark, kw_only=True):
     modality: Modality
 
@@ -196,6 +212,7 @@ class Marks(msgspec.Struct, kw_only=True):
     times: list[TimeMark] = []
     quantities: list[QuantityMark] = []
     words: list[WordMark] = []
+    measures: list[MeasureMark] = []
     modals: list[ModalMark] = []
     phrases: list[PhraseMark] = []
     states: list[StateMark] = []

@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from pipeline.annotate import (  # noqa: F401  (importing a component registers its factory)
     attributions,
     citations,
+    measures,
     phrases,
     quantities,
     segments,
@@ -39,6 +40,7 @@ COMPONENTS = (
     "plan_states",
     "plan_attributions",
     "plan_modals",
+    "plan_measures",
     "plan_subjects",
     "plan_citations",
 )

@@ -95,6 +95,19 @@ def is_a_deed(text: str) -> bool:
     return ends_with_a_deed(text) and all(word in _verbs() or word in _adverbs() for word in words)
 
 
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[tuple[int, int], ...]:
+    """The words of `text` (a clause, folded) as ranges; Latin terms stay whole."""
+    ends = word_ends(text)
+    return tuple(zip((0, *ends), ends, strict=False))
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """The verbs of two characters and more that jieba's dictionary knows."""
+    return frozenset(word for word in _tagged(*_VERB_TAGS) if len(word) > 1)
+
+
 @cache
 def _adverbs() -> frozenset[str]:
     return frozenset(_tagged(_ADVERB_TAG)) | {"年均", "月均", "日均"}

@@ -18,6 +18,7 @@ from pipeline.lexicon.schema import (
     Comparisons,
     Functions,
     Indicators,
+    Measures,
     Modalities,
     Occasions,
     Regions,
@@ -75,6 +76,12 @@ def functions() -> Functions:
 def indicators() -> Indicators:
     """What indicators are made of."""
     return _read("indicators", Indicators)
+
+
+@cache
+def measures() -> Measures:
+    """How a predicate of duty is built."""
+    return _read("measures", Measures)
 
 
 @cache

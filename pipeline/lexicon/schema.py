@@ -206,6 +206,19 @@ class Indicators(Shape, frozen=True, kw_only=True):
     side: tuple[Side, ...]
 
 
+# --- measures.toml -------------------------------------------------------------------------------------------
+
+
+class Measures(Shape, frozen=True, kw_only=True):
+    """How a predicate of duty is built."""
+
+    adverb: tuple[Shielded, ...]
+    weak: tuple[Entry, ...]
+    verb: tuple[Entry, ...]
+    modifier: tuple[Entry, ...]
+    bound: tuple[Entry, ...]
+
+
 # --- modality.toml -------------------------------------------------------------------------------------------
 
 
