@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.errors import PlanError
+from pipeline.report.commands import coding, ledger
 
 if TYPE_CHECKING:
     from pipeline.build import BuildResult, Progress
@@ -26,8 +27,8 @@ def _line(error: PlanError) -> str:
     return str(error).replace("raise the limit", f"raise the limit: {_MAX_SIZE} MB")
 
 
-class _Command(click.Command):
-    """A command whose expected errors are one line on stderr and exit status 1."""
+class _Group(click.Group):
+    """Commands whose expected errors are one line on stderr and exit status 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -41,10 +42,6 @@ class _Command(click.Command):
             line = f"{where}; check the path and your permissions"
         click.echo(line, err=True)
         raise click.exceptions.Exit(1)
-
-
-class _Group(click.Group):
-    command_class = _Command
 
 
 def _corpus_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -245,7 +242,7 @@ def compare(documents: tuple[str, ...], records: Path, form: str) -> None:
     stands below.
     """
     from pipeline.compare import profile_of, side_by_side
-    from pipeline.report import comparison_csv, comparison_table
+    from pipeline.report.comparison import comparison_csv, comparison_table
     from pipeline.store.records import read_record, record_path
 
     if len(set(documents)) < 2 or len(set(documents)) < len(documents):
@@ -253,12 +250,16 @@ def compare(documents: tuple[str, ...], records: Path, form: str) -> None:
     read = [read_record(record_path(records, document)) for document in documents]
     rows = side_by_side([profile_of(record) for record in read])
     if form == "csv":
-        click.echo(comparison_csv(read, rows), nl=False)
+        click.echo(comparison_csv(read, rows).encode(), nl=False)  # UTF-8 whatever the terminal speaks
         return
     from rich.console import Console
 
     console = Console()
     comparison_table(read, rows, console if console.is_terminal else Console(width=200))
+
+
+for _command in (ledger, coding):
+    main.add_command(_command)
 
 
 def _build(

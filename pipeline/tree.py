@@ -33,6 +33,18 @@ class ClauseTree:
             yield node
             node = self._parent(node)
 
+    def path(self, clause: Clause) -> Sequence[Clause]:
+        """The way from the chapter down to `clause`; a title's, table's or annex's starts with itself.
+
+        A table without a name is cited by where it stands.
+        """
+        path: list[Clause] = []
+        for node in self.ancestors(clause):
+            path.append(node)
+            if node.level in {"title", "annex"} or (node.level == "table" and (node.label or node.heading)):
+                break
+        return path[::-1]
+
     def _parent(self, clause: Clause) -> Clause | None:
         return self._by_id[clause.parent_id] if clause.parent_id else None
 

@@ -51,7 +51,7 @@ def test_help_starts_fast() -> None:
         "import sys\n"
         "from pipeline.cli import main\n"
         "main(['build', '--help'], standalone_mode=False)\n"
-        "heavy = {'spacy', 'jieba', 'datasette', 'sqlite_utils', 'rich', 'networkx', 'docx', 'pdfplumber'}\n"
+        "heavy = {'spacy', 'jieba', 'datasette', 'sqlite_utils', 'rich', 'networkx', 'docx', 'pdfplumber', 'xlsxwriter'}\n"
         "sys.exit(', '.join(sorted(heavy & sys.modules.keys())) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

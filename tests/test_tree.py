@@ -101,3 +101,20 @@ def test_documents(record: Record) -> None:
             assert list(tree.ancestors(child))[1] is clause
         for position in range(clause.char_start, clause.own_end, 97):
             assert clause.id in {node.id for node in tree.ancestors(tree.at(position, position + 1))}
+
+
+def test_the_way_to_a_clause_is_how_it_is_cited(tree: ClauseTree) -> None:
+    def way(ref: str) -> list[str]:
+        return [clause.ref for clause in tree.path(by_ref(tree, ref))]
+
+    assert way("一、/（一）/2") == ["一、", "一、/（一）", "一、/（一）/2"]
+    assert way("表1") == ["表1"]  # its own name says where
+    assert way("附件/一、") == ["附件", "附件/一、"]
+
+
+def test_a_table_without_a_name_is_cited_by_where_it_stands() -> None:
+    unnamed = ClauseTree(
+        read_plan(PLAN.replace("表1 目标\n", "") + "\n市\t目标\n丙市\t80\n丁市\t85\n").clauses
+    )
+    ways = [[node.ref for node in unnamed.path(c)] for c in unnamed.clauses if c.level == "table"]
+    assert ways and all(len(way) > 1 for way in ways)

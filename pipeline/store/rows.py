@@ -84,7 +84,7 @@ class _Filler:
         self._ids = FactIds(record.id)
         self._cells = {cell.id: cell for cell in record.table_cells}
         self.citations = {
-            clause.id: cite_clause(record.metadata, self._path(clause)) for clause in record.clauses
+            clause.id: cite_clause(record.metadata, self._tree.path(clause)) for clause in record.clauses
         }
 
     def rows(
@@ -109,15 +109,6 @@ class _Filler:
         citation = self.citations.get(entry.clause_id, "")
         cell = self._cells.get(getattr(entry, "cell_id", None) or "")
         return cite_cell(citation, cell.row_header, cell.column_header) if cell else citation
-
-    def _path(self, clause: Clause) -> list[Clause]:
-        """The way from the chapter down to `clause`; a title's, table's or annex's starts with itself."""
-        path: list[Clause] = []
-        for node in self._tree.ancestors(clause):
-            path.append(node)
-            if node.level in {"title", "table", "annex"}:
-                break
-        return path[::-1]
 
     def quote(self, deadline: Any) -> Row:
         return {"quote": self._record.text[deadline.quote_start : deadline.quote_end]}

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import main
-from pipeline.report import NOT_HERE
+from pipeline.report.comparison import NOT_HERE
 
-RECORDS = str(Path(__file__).resolve().parent.parent / "extracted")
+RECORDS = str(Path(__file__).resolve().parents[2] / "extracted")
 
 
 def run(*arguments: str) -> Result:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
@@ -11,21 +9,20 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.compare import Counterpart, Row
-from pipeline.model import Clause, Metadata, Record
-from pipeline.store.codes import word
+from pipeline.model import Clause, Record
+from pipeline.report.plans import plan_name
+from pipeline.report.sheet import Sheet, csv_text
 
 NOT_HERE = "此文本未见 not in this text"
 _RELATIONS = {"same": "相同 same", "partial": "部分 partial"}
-_BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for another encoding
 _BEGINNING = 20  # characters shown of a provision without a heading
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 def comparison_table(records: Sequence[Record], rows: Sequence[Row], console: Console) -> None:
     """Print the rows, a column a plan, and what the signs mean."""
     table = Table(show_lines=True, title=f"逐条对照 clause by clause ({len(rows)})")
     for record in records:
-        table.add_column(escape(_heading(record.metadata)), ratio=1, overflow="fold")
+        table.add_column(escape(plan_name(record.metadata)), ratio=1, overflow="fold")
     clauses = {clause.id: clause for record in records for clause in record.clauses}
     for row in rows:
         lines = ["\n".join(_line(c, clauses[c.provision.id]) for c in cell) for cell in row.cells]
@@ -39,25 +36,23 @@ def comparison_table(records: Sequence[Record], rows: Sequence[Row], console: Co
 
 
 def comparison_csv(records: Sequence[Record], rows: Sequence[Row]) -> str:
-    """The rows as CSV with a byte order mark; what starts like a formula is led by an apostrophe."""
-    out = io.StringIO()
-    out.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(out)
-    names = [_heading(record.metadata) for record in records]
+    """The rows as CSV."""
+    return csv_text(comparison_sheet(records, rows))
+
+
+def comparison_sheet(records: Sequence[Record], rows: Sequence[Row]) -> Sheet:
+    """The rows as a sheet, five columns a plan."""
+    names = [plan_name(record.metadata) for record in records]
     fields = ("条款 ref", "标题 heading", "原文 text", "概率 score", "关系 relation")
-    writer.writerow([_safe(f"{name}：{field}") for name in names for field in fields])
     texts = [_texts(record) for record in records]
-    for row in rows:
-        cells = [_fields(cell, text) for cell, text in zip(row.cells, texts, strict=True)]
-        writer.writerow([_safe(value) for cell in cells for value in cell])
-    return out.getvalue()
-
-
-def _heading(metadata: Metadata) -> str:
-    """A plan's name, with its status where that limits what may be said."""
-    if metadata.status == "issued":
-        return metadata.short_title
-    return f"{metadata.short_title}（{word('status', metadata.status)}）"
+    return Sheet(
+        title="逐条对照 clause by clause",
+        head=[f"{name}：{field}" for name in names for field in fields],
+        rows=[
+            [value for cell, text in zip(row.cells, texts, strict=True) for value in _fields(cell, text)]
+            for row in rows
+        ],
+    )
 
 
 def _line(counterpart: Counterpart, clause: Clause) -> str:
@@ -79,7 +74,3 @@ def _fields(cell: Sequence[Counterpart], texts: dict[str, str]) -> Iterator[str]
     yield "\n".join(texts[c.provision.id] for c in cell)
     yield "\n".join("" if c.score is None else f"{c.score:.2f}" for c in cell)
     yield "\n".join(_RELATIONS[c.relation] if c.relation else "" for c in cell)
-
-
-def _safe(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
