@@ -261,6 +261,50 @@ def compare(documents: tuple[str, ...], records: Path, form: str) -> None:
     comparison_table(read, rows, console if console.is_terminal else Console(width=200))
 
 
+_TARGETS_EPILOG = """\b
+Examples 例:
+  plans targets
+  plans targets qinghai yichuan --indicator 秸秆
+  plans targets --drafts --format csv > zhibiao.csv
+"""
+
+
+@main.command(epilog=_TARGETS_EPILOG)
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT …]")
+@click.option("--indicator", metavar="NAME",
+              help="Only matters and indicators with this in their name.  只看名称含此的事项和指标。")  # fmt: skip
+@click.option("--drafts", is_flag=True, help="Rank drafts, too.  征求意见稿也参与排序。")
+@click.option("--records", type=_FOLDER, default=Path("extracted"), show_default=True, metavar="DIR",
+              help="Folder of the records.  记录文件夹。")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True,
+              help="A table for the terminal, or CSV for Excel.  终端表格，或可用 Excel 打开的 CSV。")  # fmt: skip
+def targets(
+    documents: tuple[str, ...], indicator: str | None, drafts: bool, records: Path, form: str
+) -> None:
+    """Lay the targets of plans side by side, matter by matter.  逐项对照各方案的目标。
+
+    DOCUMENT … are ids of documents that `plans build` has read (default: all in the records' folder).
+    Values are ranked only where indicator, statistic, territory, year and all else agree; where not, every
+    reason is said. The table shows what several plans speak of, CSV everything.
+    """
+    from pipeline.compare.target_rows import matters, named, shared
+    from pipeline.store.records import find_records, read_record, record_path
+    from pipeline.target_report import targets_csv, targets_table
+
+    if len(set(documents)) < len(documents) or len(documents) == 1:
+        raise click.UsageError("name two or more different documents, or none for all of the folder")
+    read = [read_record(record_path(records, name)) for name in documents or find_records(records)]
+    found = matters(read, drafts)
+    found = named(found, indicator) if indicator else found
+    if form == "csv":
+        click.echo(targets_csv(read, found), nl=False)
+        return
+    from rich.console import Console
+
+    console = Console()
+    targets_table(read, shared(found), console if console.is_terminal else Console(width=220))
+
+
 def _build(
     corpus: Path, db: Path | None, records: Path, jobs: int | None, max_size: float, debug: bool
 ) -> BuildResult:
