@@ -142,10 +142,13 @@ def rank_text(entry: Entry, entries: Iterable[Entry]) -> str:
 
 
 def target_text(comparand: Comparand) -> str:
-    """A target as people write it, with hedges, exclusions, base year and whose number it is."""
+    """A target as people write it, with hedges, exclusions, base year and whose number it is.
+
+    Without a number of its own it is quoted.
+    """
     target = comparand.target
     amount = number(msgspec.structs.asdict(target))
-    parts = [f"{amount}{target.unit or ''}" if amount else target.indicator]
+    parts = [f"{amount}{target.unit or ''}" if amount else comparand.quote]
     if target.deferred_to:
         parts.append(f"〔按{target.deferred_to}要求 deferred〕")
     parts += [f"〔{hedge}〕" for hedge in target.hedges]
@@ -215,7 +218,7 @@ def _fields(
     yield from (target_text(comparand), _number(target.base_value), target.base_unit or "")
     yield from (target.baseline or "", _number(target.baseline_value), "、".join(target.hedges))
     yield from (target.exclusions or "", target.deferred_to or "", refs[target.clause_id])
-    yield record.text[target.char_start : target.char_end]
+    yield comparand.quote
     yield from (rank_text(entry, matter.entries), entry.group or "", " ".join(entry.codes))
     reasons = [(names[document], reason) for document, found in entry.against for reason in found]
     yield "\n".join(f"{name}：{reason.chinese}" for name, reason in reasons)

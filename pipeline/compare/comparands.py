@@ -43,6 +43,7 @@ class Comparand(msgspec.Struct, frozen=True, kw_only=True):
     document_id: str
     metadata: Metadata
     target: Target
+    quote: str
     indicator: Indicator | None
     families: tuple[str, ...]
     name: str
@@ -107,6 +108,7 @@ def _comparand(target: Target, indicator: Indicator | None, record: Record, genr
         document_id=record.id,
         metadata=record.metadata,
         target=target,
+        quote=record.text[target.char_start : target.char_end],
         indicator=indicator,
         families=families_of(name) if families_of(name) != (name,) else families_of(full),
         name=name,

@@ -41,7 +41,7 @@ def statistic_of(territory: Territory, said: str, extensive: bool) -> Statistic:
         extensive: it is an amount that grows with the territory.
     """
     spread = spread_of(said, extensive)
-    if territory.kind == "place" and not territory.within:
+    if territory.kind == "place" and not territory.of_places:
         if territory.level in _LOCAL:
             return "one"
         if spread != "each":

@@ -28,7 +28,9 @@ _NUMBERED = re.compile(rf"^(?P<n>[{_DIGITS}]+|\d+)个?(?P<of>城市|地市|市�
 _SIZE = re.compile(rf"(?P<n>[{_DIGITS}]+|\d+)个?(?:城市|地市|市州|市|州|县|区)")
 _LIST = re.compile("[、,和及与]")
 _OWN_DEFINITION = re.compile("重点|主要|试点|示范")
-_GENERIC = re.compile("[省市州县区旗乡镇村城]+|.{2,}城市|.*[地城郊]区|(?:其他|未).*")
+_GENERIC = re.compile(
+    "[省市州县区旗乡镇村城]+|.{2,}城市|.*[地城郊]区|(?:其他|未|[各每该所]|全(?![南州椒])|本(?!溪)).*"
+)
 _LONGEST_BARE = 4  # characters of a place's name without its ending
 
 
@@ -36,8 +38,8 @@ class Territory(msgspec.Struct, frozen=True):
     """A territory: `kind` and `level` are its class, `name` is how people call it.
 
     `within` is the class of places or things in it that the number speaks of (县城, 规模养殖场), empty if
-    it is the whole; `size` is how many places a group has, if the text says so. `key` is equal for what is
-    of one class.
+    it is the whole; `of_places` tells 县城 from 规模养殖场. `size` is how many places a group has, if the text
+    says so. `key` is equal for what is of one class.
     """
 
     kind: Literal["place", "group", "named", "unknown"]
@@ -45,6 +47,7 @@ class Territory(msgspec.Struct, frozen=True):
     name: str
     key: str
     within: str = ""
+    of_places: bool = False
     size: int | None = None
 
 
@@ -93,7 +96,15 @@ def _within(outer: Territory, text: str, record: Record) -> Territory:
     if not text:
         return outer
     own = f"@{record.metadata.jurisdiction or record.id}" if _OWN_DEFINITION.search(text) else ""
-    return msgspec.structs.replace(outer, within=text, key=outer.key + own)
+    return msgspec.structs.replace(outer, within=text, of_places=_of_places(text), key=outer.key + own)
+
+
+def _of_places(text: str) -> bool:
+    """Whether a class is one of places (建成区, 县城) and not of things whose name ends alike (服务区)."""
+    tails = set(forms(lexicon.scopes().class_tail)) - set(forms(lexicon.scopes().place_class))
+    tail = max((form for form in tails if text.endswith(form)), key=len, default="")
+    area = max((form for form in forms(lexicon.regions().area) if text.endswith(form)), key=len, default="")
+    return bool(tail) and len(tail) >= len(area)
 
 
 def _named(places: list[str], record: Record) -> Territory:
