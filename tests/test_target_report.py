@@ -49,8 +49,14 @@ def test_csv_has_every_target_with_both_sentences() -> None:
     straw = [row for row in found if row["事项 matter"] == "秸秆" and row["文件 plan"] == "青海省"]
     (row,) = straw
     assert row["目标 target"] == "≥86%" and row["原因代码 reason codes"] == "statistic territory year"
-    assert "四川省（征求意见稿）：目标年份不同或未写明：未写明 ↔ 2025。" in row["原因（中文）"].splitlines()
-    assert "The years are not the same, or one is not stated (未写明 ↔ 2025)." in row["Reasons (English)"]
+    assert (
+        "四川省（征求意见稿）：目标年份不同或未写明：青海省 未写明 ↔ 四川省 2025。"
+        in row["原因（中文）"].splitlines()
+    )
+    assert (
+        "The years are not the same, or one is not stated (青海省 未写明 ↔ 四川省 2025)."
+        in row["Reasons (English)"]
+    )
     assert row["原文 quote"] in (Path(RECORDS).parent / "corpus/qinghai.txt").read_text("utf-8")
 
 

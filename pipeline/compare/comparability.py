@@ -152,7 +152,7 @@ def _detail(code: Code, a: Comparand, b: Comparand) -> str:
     """What the two have instead; empty where the code says it all."""
     ones, others = _told(a), _told(b)
     if code in ones:
-        return f"{ones[code]} ↔ {others[code]}"
+        return " ↔ ".join(f"{c.metadata.short_title} {told[code]}" for c, told in ((a, ones), (b, others)))
     named = [c.metadata.short_title for c in (a, b) if code in _obstacles(c, drafts=False)]
     return "、".join(named)
 

@@ -185,7 +185,7 @@ def _ranks(comparands: Sequence[Comparand], drafts: bool) -> dict[str, int]:
 def _against(
     comparand: Comparand, others: Sequence[Comparand], drafts: bool
 ) -> Iterator[tuple[str, tuple[Reason, ...]]]:
-    """For each other document the reasons against its nearest target: the one with the fewest."""
+    """For each other document the reasons against its nearest target."""
     by_document: dict[str, list[Comparand]] = defaultdict(list)
     for other in others:
         if other.document_id != comparand.document_id:
@@ -195,7 +195,11 @@ def _against(
         yield document, verdict(comparand, nearest, drafts).reasons
 
 
-def _distance(one: Comparand, other: Comparand, drafts: bool) -> tuple[int, tuple[int, ...]]:
-    """Fewer reasons are nearer; of as many, those that the list of codes has later weigh less."""
+def _distance(one: Comparand, other: Comparand, drafts: bool) -> tuple[bool, bool, int, int]:
+    """The same indicator is nearer than another, a number nearer than words, then fewer reasons.
+
+    Of as many, those that the list of codes has first weigh most.
+    """
     codes = differences(one, other, drafts)
-    return len(codes), tuple(CODES.index(code) for code in CODES if code in codes)
+    weight = sum(1 << (len(CODES) - CODES.index(code)) for code in codes)
+    return "indicator" in codes, not other.numeric, len(codes), weight

@@ -103,6 +103,8 @@ REASONS = [
     ("优良天数", "qinghai", "优良天数比率", "2025", "hunan", {"territory", "statistic"}),
     ("优良天数", "qinghai", "优良天数比率", "2025", "yichuan", {"territory", "statistic", "deferred"}),
     ("重污染天数", "yichuan", "重度及以上污染天数比率", "2025", "sichuan", {"territory", "statistic"}),
+    ("重污染天数", "yichuan", "重度及以上污染天数比率", "2025", "hunan", {"indicator", "territory", "unit", "extensive"}),
+    ("氮氧化物", "yichuan", '市定下达的"十四五"氮氧化物和VOCs总量减排', "2025", "hunan", {"indicator", "territory", "extensive", "deferred"}),
     ("氮氧化物", "qinghai", "氮氧化物累计减排量", "2025", "sichuan", {"territory", "extensive"}),
     ("VOCs", "qinghai", "VOCs累计减排量", "2025", "hunan", {"territory", "extensive"}),
     ("秸秆", "qinghai", "秸秆综合利用率", None, "sichuan", {"year"}),
