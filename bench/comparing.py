@@ -12,7 +12,7 @@ import re
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -24,13 +24,19 @@ from pipeline.comparing import Comparisons
 from pipeline.ids import stable_id
 from pipeline.model import Record
 from pipeline.store.database import NOTHING, BuildNote, update_database
+from pipeline.store.derived import Derived
 from pipeline.store.records import find_records, read_record, record_bytes, record_path, write_record
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = 0.15  # of the provisions
 _ID = re.compile('"([0-9a-f]{16})"')
 # Of equal length, so that every fact stays where it is.
-_VERBS = (("推进", "推动", "促进"), ("加强", "强化", "深化"), ("完善", "健全", "优化"), ("严禁", "禁止", "不得"))
+_VERBS = (
+    ("推进", "推动", "促进"),
+    ("加强", "强化", "深化"),
+    ("完善", "健全", "优化"),
+    ("严禁", "禁止", "不得"),
+)
 _OTHER = {verb: verbs for verbs in _VERBS for verb in verbs}
 _CHANGED = re.compile(r"\d|" + "|".join(_OTHER))
 _NOTE = BuildNote(code_version="", documents_read=0, skipped=0, failed=0, seconds=0.0)
@@ -41,7 +47,7 @@ def synthetic(records: Sequence[Record], number: int) -> Record:
     chance = random.Random(number)
     source = records[number % len(records)]
     document = f"plan-{number:04}"
-    shared = {entry.id for entry in (*source.indicators, *source.departments)}
+    shared = {i.id for i in source.indicators} | {d.id for d in source.departments}
 
     def renamed(match: re.Match[str]) -> str:
         return match[0] if match[1] in shared else f'"{stable_id(document, match[1])}"'
@@ -61,9 +67,9 @@ def _another(said: str, chance: random.Random) -> str:
     return chance.choice("0123456789") if said.isdigit() else chance.choice(_OTHER[said])
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _seconds(folder: Path, database: str, wanted: Mapping[str, str], derived: Derived) -> float:
     start = time.monotonic()
-    work()
+    update_database(folder / database, folder, wanted, _NOTE, derived)
     return time.monotonic() - start
 
 
@@ -87,9 +93,9 @@ def measured(sizes: Sequence[int]) -> Iterator[tuple[int, int, float, float, flo
                 wanted[record.id] = sha256(record_bytes(record)).hexdigest()
             first = dict(list(wanted.items())[:size])
             derived = Comparisons(folder, default_jobs())
-            bare = _seconds(lambda: update_database(folder / "bare.db", folder, first, _NOTE, NOTHING))
-            whole = _seconds(lambda: update_database(folder / "plans.db", folder, first, _NOTE, derived))
-            more = _seconds(lambda: update_database(folder / "plans.db", folder, wanted, _NOTE, derived))
+            bare = _seconds(folder, "bare.db", first, NOTHING)
+            whole = _seconds(folder, "plans.db", first, derived)
+            more = _seconds(folder, "plans.db", wanted, derived)
             yield size, _count(folder / "plans.db"), bare, whole, more
 
 
@@ -104,7 +110,9 @@ def main() -> None:
     for size, pairs, bare, whole, more in measured(arguments.parse_args().sizes):
         share = (whole - bare) / whole
         cost = (whole - bare) / pairs
-        print(f"| {size} | {pairs} | {cost:.3f} | {whole / size:.2f} | {share:.2f} | {more:.1f} |", flush=True)
+        print(
+            f"| {size} | {pairs} | {cost:.3f} | {whole / size:.2f} | {share:.2f} | {more:.1f} |", flush=True
+        )
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import click
 
 from pipeline.errors import PlanError
 from pipeline.report.commands import coding, ledger
+from pipeline.report.side_by_side_commands import compare, targets
 
 if TYPE_CHECKING:
     from pipeline.build import BuildResult, Progress
@@ -222,43 +223,7 @@ def changes(before: Path, after: Path) -> None:
     click.echo(render(compare(before, after)))
 
 
-_COMPARE_EPILOG = """\b
-Examples 例:
-  plans compare sichuan qinghai
-  plans compare sichuan qinghai hunan --format csv > duizhao.csv
-"""
-
-
-@main.command(epilog=_COMPARE_EPILOG)
-@click.argument("documents", nargs=-1, required=True, metavar="A B [C …]")
-@click.option("--records", type=_FOLDER, default=Path("extracted"), show_default=True, metavar="DIR",
-              help="Folder of the records.  记录文件夹。")  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["table", "csv"]), default="table", show_default=True,
-              help="A table for the terminal, or CSV for Excel.  终端表格，或可用 Excel 打开的 CSV。")  # fmt: skip
-def compare(documents: tuple[str, ...], records: Path, form: str) -> None:
-    """Lay plans side by side, provision by provision.  逐条对照若干方案。
-
-    A, B, C are ids of documents that `plans build` has read. Rows follow the first; what only others have
-    stands below.
-    """
-    from pipeline.compare import profile_of, side_by_side
-    from pipeline.report.comparison import comparison_csv, comparison_table
-    from pipeline.store.records import read_record, record_path
-
-    if len(set(documents)) < 2 or len(set(documents)) < len(documents):
-        raise click.UsageError("name two or more different documents: plans compare A B")
-    read = [read_record(record_path(records, document)) for document in documents]
-    rows = side_by_side([profile_of(record) for record in read])
-    if form == "csv":
-        click.echo(comparison_csv(read, rows).encode(), nl=False)  # UTF-8 whatever the terminal speaks
-        return
-    from rich.console import Console
-
-    console = Console()
-    comparison_table(read, rows, console if console.is_terminal else Console(width=200))
-
-
-for _command in (ledger, coding):
+for _command in (compare, targets, ledger, coding):
     main.add_command(_command)
 
 

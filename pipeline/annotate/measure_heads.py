@@ -85,7 +85,9 @@ def find_head(clause: str) -> Head | None:
         return _done_to(clause, start, done)
     turned = _TURNED.search(clause)
     if turned and turned.start() and (start is None or start > turned.start()):
-        return Head(turned.start(), turned.start(), *turned.span("verb"), "require", object=turned.span("object"))
+        return Head(
+            turned.start(), turned.start(), *turned.span("verb"), "require", object=turned.span("object")
+        )
     reached = _REACHED.search(clause) or _SOME.search(clause)
     if reached and reached.start() > 2 and (start is None or not _opens(clause, start)):
         return Head(reached.start(), reached.start(), *reached.span("verb"), "require")
@@ -98,11 +100,13 @@ def _done_to(clause: str, start: int | None, done: re.Match[str]) -> Head:
     said = [_FORCE[word] for word in _OPENER.findall(done["verb"]) if word in _FORCE]
     modality: Modality = said[0] if said else "require"
     if force is None:
-        return Head(
-            done.start(), done.start(), *done.span("verb"), modality, object=done.span("object")
-        )
+        return Head(done.start(), done.start(), *done.span("verb"), modality, object=done.span("object"))
     return msgspec.structs.replace(
-        force, action=done.start("verb"), action_end=done.end("verb"), object=done.span("object"), laid_on=(0, 0)
+        force,
+        action=done.start("verb"),
+        action_end=done.end("verb"),
+        object=done.span("object"),
+        laid_on=(0, 0),
     )
 
 
@@ -227,12 +231,19 @@ def _moved(clause: str, head: Head, verb: str) -> Head:
         return msgspec.structs.replace(head, action=begin, action_end=end)
     words = [(begin + first, begin + last) for first, last in words_of(clause[begin:])]
     for first, last in words[1:]:
-        if (_opens(clause, first) and not clause.startswith(tuple(_WEAK), first)) or _opens_later(clause, first, last):
+        if (_opens(clause, first) and not clause.startswith(tuple(_WEAK), first)) or _opens_later(
+            clause, first, last
+        ):
             inner = _head(clause, first)
             return msgspec.structs.replace(
                 head, action=inner.action, action_end=inner.action_end, laid_on=(begin, first)
             )
-    if words and words[-1][1] == len(clause) and clause[slice(*words[-1])] in _VERBS | _REQUIRED and len(words) > 1:
+    if (
+        words
+        and words[-1][1] == len(clause)
+        and clause[slice(*words[-1])] in _VERBS | _REQUIRED
+        and len(words) > 1
+    ):
         return msgspec.structs.replace(
             head, action=words[-1][0], action_end=len(clause), object=(begin, words[-1][0])
         )

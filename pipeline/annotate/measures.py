@@ -21,7 +21,9 @@ from pipeline.lexicon.patterns import alternatives, forms
 from pipeline.marks import MEASURED, MeasureMark
 
 Range = tuple[int, int]
-_LABEL = re.compile(r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、](?!\d)|[一二三四五六七八九十]是|[①-⑳])+")
+_LABEL = re.compile(
+    r"(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、|\d+[.、](?!\d)|[一二三四五六七八九十]是|[①-⑳])+"
+)
 _LINK = re.compile("(?:并且|并|同时|且|以及|其中|此外|另外|或者|或|也|还|及(?!时)|其余的?(?=各))+,?")
 # A clause that says under which condition the next one holds, whatever verbs it has.
 _CONDITION = re.compile(
@@ -29,7 +31,9 @@ _CONDITION = re.compile(
     r"|^(?:涉及?|对于?)[^,]*(?:项目|企业|地区|区域|城市|行业|单位)$"
 )
 # One without a predicate that says whom or where the next one binds.
-_WHOM = re.compile(r"(?:项目|企业|地区|区域|城市|行业|单位|基地|车辆|设施|工地|环节|领域|锅炉|炉)(?:等)?$|^(?:对|在|除|自)|(?:中|内|上)$")
+_WHOM = re.compile(
+    r"(?:项目|企业|地区|区域|城市|行业|单位|基地|车辆|设施|工地|环节|领域|锅炉|炉)(?:等)?$|^(?:对|在|除|自)|(?:中|内|上)$"
+)
 _CIRCUMSTANCE = re.compile("^(?:按照?|根据|依据|结合|围绕|通过|依托|参照|利用|以(?!.+为重点)|从|为|随着|由)")
 _ABOUT = re.compile("^(?:针对|对于|对|在|自|于)|(?:中|内|上|方面|为重点)$")
 _AS = re.compile("^以(?=.+为重点)")
@@ -39,14 +43,14 @@ _STATE_VERBS = (
     "不低于", "不少于", "不高于", "不超过", "控制在", "稳定在", "保持在", "维持在",
 )  # fmt: skip
 _ACCORDING = re.compile("(?:按照?|根据|依据|结合|对照|参照)[^,]{2,14}$")
-_SECTOR = re.compile(
-    r"^[^,;。在]{1,60}?(?:行业企业|行业|领域|地区|区域|环节|时段)(?=[^的,;。\"'企])"
-)
+_SECTOR = re.compile(r"^[^,;。在]{1,60}?(?:行业企业|行业|领域|地区|区域|环节|时段)(?=[^的,;。\"'企])")
 _SIGN = re.compile("[、,和与及]")
 _WITHIN = re.compile("在(?P<place>[^,;。在]{2,50}?(?:领域|地区|区域|环节|行业|城市))(?=[^,;。的]{2})")
 _STRIVING = re.compile(f"(?:力争|争取|力求)(?:到|在|于)?{MASK}*$")
 _COMPARED = re.compile("(?:比|较|相比)[^,]{0,12}$|(?:比|较|在)[^,]{2,14}基础上$")
-_CLASS = re.compile("国[一二三四五六ⅠⅡⅢⅣⅤⅥ\\dVI]+[ab]?(?:排放标准|标准)?(?:及以[上下])?|第[一二三四]阶段|[A-D]级(?:及以[上下])?|[一二]级(?:及以上|能效)")
+_CLASS = re.compile(
+    "国[一二三四五六ⅠⅡⅢⅣⅤⅥ\\dVI]+[ab]?(?:排放标准|标准)?(?:及以[上下])?|第[一二三四]阶段|[A-D]级(?:及以[上下])?|[一二]级(?:及以上|能效)"
+)
 _BOUND = re.compile(alternatives(forms(lexicon.measures().bound)))
 
 
@@ -84,7 +88,9 @@ class _Block:
         self._attributions = [view.folded(mark.start, mark.end) for mark in get(doc, "attributions")]
 
     def measures(self) -> Iterator[MeasureMark]:
-        sentence, pending, carried = -1, [], []
+        sentence = -1
+        pending: list[Range] = []
+        carried: list[Range] = []
         held: _Found | None = None
         striving, part = False, 0
         for segment in self._segments:
@@ -240,7 +246,9 @@ class _Block:
             object=self._source(found.object[0], max(found.object[1], found.end if found.grown else 0)),
             scopes=tuple(self._source(*scope) for scope in scopes),
             thresholds=tuple(self._source(*bound) for bound in _apart(bounds)),
-            exceptions=tuple(self._source(*words) for words in [*excepted, *self._inside(self._exclusions, whole)]),
+            exceptions=tuple(
+                self._source(*words) for words in [*excepted, *self._inside(self._exclusions, whole)]
+            ),
         )
 
     def _source(self, start: int, end: int) -> Range:

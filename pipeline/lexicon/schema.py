@@ -198,12 +198,27 @@ class Side(Entry, frozen=True, kw_only=True):
     better: Better
 
 
+class Family(Entry, frozen=True, kw_only=True):
+    """A matter in which indicators meet, and the words by which their names are known."""
+
+    name: Text
+    en: Text
+
+
+class Spread(Shielded, frozen=True, kw_only=True):
+    """Words that say how one number is taken over several places."""
+
+    value: Literal["each", "mean", "total"]
+
+
 class Indicators(Shape, frozen=True, kw_only=True):
-    """What indicators are made of."""
+    """What indicators are made of, and in which matters they meet."""
 
     substance: tuple[Substance, ...]
     head: tuple[IndicatorHead, ...]
     side: tuple[Side, ...]
+    family: tuple[Family, ...]
+    spread: tuple[Spread, ...]
 
 
 # --- measures.toml -------------------------------------------------------------------------------------------
@@ -393,11 +408,18 @@ class KindTerm(Entry, frozen=True, kw_only=True):
     value: Literal["guiding", "areas", "principles"]
 
 
+class GenreTerm(Entry, frozen=True, kw_only=True):
+    """Words of titles that say what kind of document they name."""
+
+    value: Literal["assessment", "notice", "opinion", "plan", "rules"]
+
+
 class Topics(Shape, frozen=True, kw_only=True):
-    """What provisions deal with, and of what kind they are."""
+    """What provisions deal with, and of what kind they and their documents are."""
 
     topic: tuple[Topic, ...]
     kind: tuple[KindTerm, ...]
+    genre: tuple[GenreTerm, ...]
 
 
 # --- units.toml ----------------------------------------------------------------------------------------------

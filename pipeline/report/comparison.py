@@ -11,7 +11,7 @@ from rich.table import Table
 from pipeline.compare import Counterpart, Row
 from pipeline.model import Clause, Record
 from pipeline.report.plans import plan_name
-from pipeline.report.sheet import Sheet, csv_text
+from pipeline.report.sheet import Sheet
 
 NOT_HERE = "此文本未见 not in this text"
 _RELATIONS = {"same": "相同 same", "partial": "部分 partial"}
@@ -33,11 +33,6 @@ def comparison_table(records: Sequence[Record], rows: Sequence[Row], console: Co
         "The figure is how probable it is that two provisions deal with the same matter; "
         "“not in this text” speaks of the texts compared only."
     )
-
-
-def comparison_csv(records: Sequence[Record], rows: Sequence[Row]) -> str:
-    """The rows as CSV."""
-    return csv_text(comparison_sheet(records, rows))
 
 
 def comparison_sheet(records: Sequence[Record], rows: Sequence[Row]) -> Sheet:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.extract.indicators import canonical_name, make_indicator
+from pipeline.extract.indicators import make_indicator
+from pipeline.indicator_names import canonical_name
 from pipeline.model import Direction, Indicator
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.compare import Provision
+from pipeline.compare.genres import genre_of
 from pipeline.compare.profiles import topics_of
 from pipeline.compare.provisions import kind_of_headings
 from tests.lexicon.use import Use
@@ -15,5 +16,6 @@ def deals_with(text: str) -> set[str]:
 
 TOPICS = {
     "topic": Use(lambda e, t: e.name in deals_with(t), "加强{}管理"),
+    "genre": Use(lambda e, t: genre_of(t) == e.value, "大气污染防治{}"),
     "kind": Use(lambda e, t: kind_of_headings([t.rpartition("）")[2]]) == e.value, "（一）{}"),
 }

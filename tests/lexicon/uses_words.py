@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.extract.indicators import canonical_name, make_indicator
+from pipeline.compare.families import families_of
+from pipeline.compare.spread import spread_of
+from pipeline.extract.indicators import make_indicator
+from pipeline.indicator_names import canonical_name
 from pipeline.units import base_unit_of, parse_unit
 from tests.documents import marks_of
 from tests.lexicon.use import Use
@@ -44,6 +47,8 @@ INDICATORS = {
     "substance": Use(lambda e, t: e.name in canonical_name(t)[0], "{}浓度"),
     "head": Use(lambda e, t: e in [canonical_name(name)[1] for name in measured(t)], "工业{}达到90%"),
     "side": Use(lambda e, t: e.better in map(side, measured(t)), "工业{}达到90%"),
+    "family": Use(lambda e, t: e.name in families_of(t), "全省{}比例"),
+    "spread": Use(lambda e, t: e.value == spread_of(t, extensive=e.value == "total"), "六市清扫率{}达到90%"),
 }
 MODALITY = {
     "modality": Use(lambda e, t: e.name in force(t), "着{}好"),

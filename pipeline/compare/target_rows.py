@@ -1,0 +1,205 @@
+"""Targets of any number of plans by matter: what each says side by side, and what may be ranked.
+
+A matter holds the targets of indicators that belong together. Within it, targets that are the same thing in
+all respects make a group, and a group of two or more documents is ranked: 1 is the lowest value, ties share
+a rank. All others have, for each other document, every reason that keeps them from its nearest target.
+A document without a target in a matter does not state one in this text; nothing more is said of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from pipeline.compare.comparability import differences, level_of, obstacles, verdict
+from pipeline.compare.comparands import Comparand, comparands_of
+from pipeline.compare.implied_changes import Derived, derived_rate, implied_changes
+from pipeline.compare.reasons import CODES, Code, Reason
+from pipeline.fold import fold
+from pipeline.model import Record
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A target in its matter.
+
+    `group` is equal for targets of the matter that are the same thing, null without a number; `rank` is null
+    unless it is ranked. `against` holds, for each other document that speaks of the matter, the reasons
+    against its nearest target (no reasons: the two are ranked).
+    """
+
+    comparand: Comparand
+    group: str | None
+    rank: int | None
+    against: tuple[tuple[str, tuple[Reason, ...]], ...]
+    implied: Derived | None
+    rate: Derived | None
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """All codes of `against`, in their fixed order."""
+        found = {reason.code for _, reasons in self.against for reason in reasons}
+        return tuple(code for code in CODES if code in found)
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """The targets of one matter; `silent` are the compared documents in which none is stated."""
+
+    family: str
+    entries: tuple[Entry, ...]
+    silent: tuple[str, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that speak of the matter, in the order of their ids."""
+        return tuple(sorted({entry.comparand.document_id for entry in self.entries}))
+
+
+def matters(records: Iterable[Record], drafts: bool = False) -> list[Matter]:
+    """The matters of all targets of `records`, in whichever order these come.
+
+    Args:
+        records: the documents, each once.
+        drafts: whether drafts are ranked too; they are always shown.
+    """
+    ordered = sorted(records, key=lambda record: record.id)
+    families: dict[str, list[Comparand]] = defaultdict(list)
+    implied: dict[str, Derived] = {}
+    for record in ordered:
+        own = list(comparands_of(record))
+        implied |= implied_changes(own, record)
+        for comparand in own:
+            for family in comparand.families:
+                families[family].append(comparand)
+    ids = [record.id for record in ordered]
+    return [_matter(family, families[family], ids, implied, drafts) for family in sorted(families)]
+
+
+def named(found: Iterable[Matter], name: str) -> list[Matter]:
+    """The matters whose name, or one of whose indicators' names, holds `name`."""
+    text = fold(name)
+    return [
+        matter
+        for matter in found
+        if text in fold(matter.family) or any(text in fold(entry.comparand.full) for entry in matter.entries)
+    ]
+
+
+def shared(found: Iterable[Matter]) -> list[Matter]:
+    """The matters of which several documents speak."""
+    return [matter for matter in found if len(matter.documents) > 1]
+
+
+def comparison_rows(records: Iterable[Record], drafts: bool = False) -> Iterator[dict[str, Any]]:
+    """Rows for a table `target_comparisons`, one a target and matter: (family, target_id) is its key.
+
+    - family: the matter (秸秆); a target of two matters has two rows
+    - indicator_id: of `indicators`; null for a qualitative target
+    - year: of the deadline, as a number; null if none is stated
+    - document_id, target_id
+    - group_key: equal in a family for targets that are the same thing; null without a number
+    - rank: 1 for the lowest value of the group, ties alike; null unless two documents are ranked
+    - reasons: JSON list of the codes that keep it from the nearest target of other documents, `[]` if it is
+      ranked with all of them or no other document speaks of the matter
+    - implied_change, implied_unit, formula: from the starting value, signed; null if the text has none
+    - derived_rate, rate_formula: per cent of the days of all places; null if it is no count of days
+    """
+    for matter in matters(records, drafts):
+        for entry in matter.entries:
+            target, implied, rate = entry.comparand.target, entry.implied, entry.rate
+            yield {
+                "family": matter.family,
+                "indicator_id": target.indicator_id,
+                "year": int(target.deadline[:4]) if target.deadline else None,
+                "document_id": entry.comparand.document_id,
+                "target_id": target.id,
+                "group_key": entry.group,
+                "rank": entry.rank,
+                "reasons": json.dumps(entry.codes),
+                "implied_change": implied.value if implied else None,
+                "implied_unit": implied.unit if implied else None,
+                "formula": implied.formula if implied else None,
+                "derived_rate": rate.value if rate else None,
+                "rate_formula": rate.formula if rate else None,
+            }
+
+
+def _matter(
+    family: str,
+    comparands: Sequence[Comparand],
+    documents: Sequence[str],
+    implied: Mapping[str, Derived],
+    drafts: bool,
+) -> Matter:
+    ordered = sorted(comparands, key=_order)
+    ranks = _ranks(ordered, drafts)
+    entries = tuple(
+        Entry(
+            comparand=comparand,
+            group=group_key(comparand),
+            rank=ranks.get(comparand.target.id),
+            against=tuple(_against(comparand, ordered, drafts)),
+            implied=implied.get(comparand.target.id),
+            rate=derived_rate(comparand),
+        )
+        for comparand in ordered
+    )
+    speaking = {comparand.document_id for comparand in ordered}
+    return Matter(family, entries, tuple(document for document in documents if document not in speaking))
+
+
+def group_key(comparand: Comparand) -> str | None:
+    """What has to be equal for a ranking, in words; null for a target without a number."""
+    return " | ".join(part or "-" for part in comparand.key) if comparand.numeric else None
+
+
+def _order(comparand: Comparand) -> tuple[Any, ...]:
+    """Same things beside each other; numbers before words; then by document and place in it."""
+    key = tuple(part or "" for part in comparand.key)
+    return (
+        not comparand.numeric,
+        *key,
+        comparand.document_id,
+        comparand.target.char_start,
+        comparand.target.id,
+    )
+
+
+def _ranks(comparands: Sequence[Comparand], drafts: bool) -> dict[str, int]:
+    """The ranks within each group of two or more documents."""
+    groups: dict[tuple[str | None, ...], list[Comparand]] = defaultdict(list)
+    for comparand in comparands:
+        if not obstacles(comparand, drafts):
+            groups[comparand.key].append(comparand)
+    ranks: dict[str, int] = {}
+    for members in groups.values():
+        if len({member.document_id for member in members}) > 1:
+            levels = sorted({level_of(member) for member in members})
+            ranks |= {member.target.id: levels.index(level_of(member)) + 1 for member in members}
+    return ranks
+
+
+def _against(
+    comparand: Comparand, others: Sequence[Comparand], drafts: bool
+) -> Iterator[tuple[str, tuple[Reason, ...]]]:
+    """For each other document the reasons against its nearest target."""
+    by_document: dict[str, list[Comparand]] = defaultdict(list)
+    for other in others:
+        if other.document_id != comparand.document_id:
+            by_document[other.document_id].append(other)
+    for document, targets in sorted(by_document.items()):
+        nearest = min(targets, key=lambda other: _distance(comparand, other, drafts))
+        yield document, verdict(comparand, nearest, drafts).reasons
+
+
+def _distance(one: Comparand, other: Comparand, drafts: bool) -> tuple[bool, bool, int, int]:
+    """The same indicator is nearer than another, a number nearer than words, then fewer reasons.
+
+    Of as many, those that the list of codes has first weigh most.
+    """
+    codes = differences(one, other, drafts)
+    weight = sum(1 << (len(CODES) - CODES.index(code)) for code in codes)
+    return "indicator" in codes, not other.numeric, len(codes), weight
