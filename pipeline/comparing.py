@@ -6,6 +6,7 @@ document is kept while its pairs follow each other.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +19,7 @@ import msgspec
 from sqlite_utils import Database
 
 from pipeline.compare import Comparison, Profile, align, profile_of
+from pipeline.compare.measure_pairs import MeasurePair, MeasureProfile, measure_profile, pair_measures
 from pipeline.compare.neighbours import Pair, pairs_to_compare
 from pipeline.compare.topics import clause_topics, outline
 from pipeline.model import Record
@@ -28,6 +30,13 @@ from pipeline.workers import end_with_parent
 _BATCH = 32  # pairs that a process is given at a time
 _PROFILES = 256  # documents whose profiles are kept
 _WORTH_PROCESSES = 64  # pairs; below it starting processes takes longer than comparing
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """What comparing two documents gave: their provisions and their measures side by side."""
+
+    provisions: Comparison
+    measures: tuple[MeasurePair, ...]
 
 
 class Comparisons:
@@ -56,10 +65,10 @@ class Comparisons:
         wanted = pairs_to_compare(_shares(database), _related(database))
         for pair in sorted(known - wanted):
             _forget(database, pair)
-        for pair, comparison in self._compared(sorted(wanted - known)):
-            _insert(database, pair, comparison)
+        for pair, compared in self._compared(sorted(wanted - known)):
+            _insert(database, pair, compared)
 
-    def _compared(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Comparison]]:
+    def _compared(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Compared]]:
         batches = [pairs[start : start + _BATCH] for start in range(0, len(pairs), _BATCH)]
         if self._jobs == 1 or len(pairs) < _WORTH_PROCESSES:
             for batch in batches:
@@ -74,7 +83,7 @@ class Comparisons:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _result(self, batch: Sequence[Pair], future: Future[list[Comparison]] | None) -> list[Comparison]:
+    def _result(self, batch: Sequence[Pair], future: Future[list[Compared]] | None) -> list[Compared]:
         """What a process found; where it died (out of memory, killed), the work is done here."""
         try:
             return compare_pairs(self._records, batch) if future is None else future.result()
@@ -84,21 +93,28 @@ class Comparisons:
 
 def _submitted(
     pool: ProcessPoolExecutor, records: Path, batch: Sequence[Pair]
-) -> Future[list[Comparison]] | None:
+) -> Future[list[Compared]] | None:
     try:
         return pool.submit(compare_pairs, records, batch)
     except BrokenProcessPool:
         return None
 
 
-def compare_pairs(records: Path, pairs: Sequence[Pair]) -> list[Comparison]:
+def compare_pairs(records: Path, pairs: Sequence[Pair]) -> list[Compared]:
     """Compare the documents of each pair: what one process is given at a time."""
-    return [align(_profile(records, a), _profile(records, b)) for a, b in pairs]
+    return [_compared(*_profiles(records, a), *_profiles(records, b)) for a, b in pairs]
+
+
+def _compared(a: Profile, measures_a: MeasureProfile, b: Profile, measures_b: MeasureProfile) -> Compared:
+    comparison = align(a, b)
+    aligned = {(alignment.clause_a, alignment.clause_b) for alignment in comparison.alignments}
+    return Compared(comparison, tuple(pair_measures(measures_a, measures_b, aligned)))
 
 
 @lru_cache(_PROFILES)
-def _profile(records: Path, document: str) -> Profile:
-    return profile_of(read_record(record_path(records, document)))
+def _profiles(records: Path, document: str) -> tuple[Profile, MeasureProfile]:
+    record = read_record(record_path(records, document))
+    return profile_of(record), measure_profile(record)
 
 
 def _shares(database: Database) -> dict[str, dict[str, float]]:
@@ -121,13 +137,14 @@ def _related(database: Database) -> list[Pair]:
 
 
 def _forget(database: Database, pair: Pair) -> None:
-    for name in ("comparisons", "alignments"):
+    for name in ("comparisons", "alignments", "measure_pairs"):
         database.table(name).delete_where("document_a = ? AND document_b = ?", pair)
     for own, other in (pair, pair[::-1]):
         database.table("unmatched").delete_where("own_document_id = ? AND document_id = ?", [own, other])
 
 
-def _insert(database: Database, pair: Pair, comparison: Comparison) -> None:
+def _insert(database: Database, pair: Pair, compared: Compared) -> None:
+    comparison = compared.provisions
     alone = {
         document: [entry for entry in comparison.unmatched if entry.document_id != document]
         for document in pair
@@ -139,6 +156,10 @@ def _insert(database: Database, pair: Pair, comparison: Comparison) -> None:
             {**msgspec.structs.asdict(entry), "own_document_id": document}
             for document, entries in alone.items()
             for entry in entries
+        ],
+        "measure_pairs": [
+            {**msgspec.structs.asdict(found), "differs": json.dumps(found.differs)}
+            for found in compared.measures
         ],
     }
     for name, found in rows.items():
@@ -166,6 +187,7 @@ def _version() -> str:
     sources = [
         Path(__file__),
         package / "fold.py",
+        package / "provision_kinds.py",
         package / "tree.py",
         *package.glob("lexicon/*"),
         *package.glob("compare/*"),

@@ -374,6 +374,27 @@ class Assignment(Shape, kw_only=True):
     char_end: int
 
 
+class Measure(Shape, kw_only=True):
+    """One predicate of duty. Its parts are the source's words; pieces printed apart are joined by ；.
+
+    `force`: the words before the verb that give it its force (原则上, 加快推进), null for a plain duty.
+    """
+
+    id: str
+    clause_id: str
+    task_id: str | None
+    actor: str | None
+    action: str
+    object: str | None
+    modality: Modality
+    force: str | None
+    threshold: str | None
+    scope: str | None
+    exception: str | None
+    char_start: int
+    char_end: int
+
+
 class Citation(Shape, kw_only=True):
     """Another document named in the text; its title is the slice (without the book-title marks)."""
 
@@ -409,4 +430,5 @@ class Record(Shape, kw_only=True):
     departments: tuple[Department, ...]
     assignments: tuple[Assignment, ...]
     citations: tuple[Citation, ...]
+    measures: tuple[Measure, ...]
     doubts: tuple[Doubt, ...]

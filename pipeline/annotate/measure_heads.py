@@ -219,6 +219,8 @@ def _head(clause: str, start: int) -> Head:
             return Head(start, force_end, *later, modality, laid_on=(force_end, later[0]))
         if said and said[-1] in verbs():
             return Head(start, force_end - len(said[-1]), force_end - len(said[-1]), force_end, modality)
+        while force_end < len(clause) and not clause[force_end].isalnum():
+            force_end += 1
         end = force_end + (words_of(clause[force_end:]) or ((0, 0),))[0][1]
         return Head(start, force_end, force_end, end, modality)
     return _moved(clause, Head(start, force_end, force_end - len(moving[-1]), force_end, modality), verb)
@@ -227,7 +229,7 @@ def _head(clause: str, start: int) -> Head:
 def _moved(clause: str, head: Head, verb: str) -> Head:
     """A predicate that moves: the verb behind it is the action, or that of those whom it moves."""
     begin, end = head.force_end, head.force_end + len(verb)
-    if verb in _LATER or verb in _REQUIRED - _MODIFIERS:
+    if verb in (_LATER | _REQUIRED) - _MODIFIERS:
         return msgspec.structs.replace(head, action=begin, action_end=end)
     words = [(begin + first, begin + last) for first, last in words_of(clause[begin:])]
     for first, last in words[1:]:

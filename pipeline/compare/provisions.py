@@ -6,25 +6,14 @@ of departments and indicators stand beside them as sets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Literal
 
 import msgspec
 
-from pipeline import lexicon
 from pipeline.fold import fold
-from pipeline.lexicon.patterns import alternatives, forms
 from pipeline.model import Clause, Record
+from pipeline.provision_kinds import ProvisionKind, kind_of_headings
 from pipeline.tree import ClauseTree
-
-ProvisionKind = Literal["guiding", "areas", "principles", "goals", "background", "measure"]
-_LONGEST_TITLE = 16  # characters of a heading that names a kind of provision; a longer one says what to do
-_KIND_WORDS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
-    ("background", re.compile(alternatives(forms(lexicon.terms().background)))),
-    *((entry.value, re.compile(alternatives(forms([entry])))) for entry in lexicon.topics().kind),
-    ("goals", re.compile(alternatives(forms(lexicon.terms().goals)))),
-)
 
 
 class Provision(msgspec.Struct, frozen=True):
@@ -79,16 +68,6 @@ def _provision(
 
 def _within(clause: Clause, placed: Iterable[tuple[int, str]]) -> frozenset[str]:
     return frozenset(name for position, name in placed if clause.char_start <= position < clause.char_end)
-
-
-def kind_of_headings(headings: Sequence[str]) -> ProvisionKind:
-    """The kind that the nearest of folded `headings` names; a provision that none names is a measure."""
-    for heading in headings:
-        if 0 < len(heading) <= _LONGEST_TITLE:
-            for kind, words in _KIND_WORDS:
-                if words.search(heading):
-                    return kind
-    return "measure"
 
 
 def _left_out(record: Record) -> list[tuple[int, int]]:

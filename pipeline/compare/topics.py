@@ -10,8 +10,8 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.compare.profiles import Profile
-from pipeline.compare.provisions import ProvisionKind
 from pipeline.ids import stable_id
+from pipeline.provision_kinds import ProvisionKind
 
 LEAST_SHARE = 0.1  # of what a provision says of topics; below it a topic is a passing word
 _DECIMALS = 4

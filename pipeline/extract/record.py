@@ -11,6 +11,7 @@ from pipeline.extract.citations import extract_citations
 from pipeline.extract.comments import extract_comments
 from pipeline.extract.deadlines import extract_deadlines
 from pipeline.extract.duties import Duties
+from pipeline.extract.measures import extract_measures
 from pipeline.extract.metadata import extract_metadata
 from pipeline.extract.passages import passages
 from pipeline.extract.plan_period import settle_times
@@ -87,6 +88,7 @@ def extract(
         departments=departments,
         assignments=assignments,
         citations=extract_citations(reading),
+        measures=extract_measures(reading, duties),
         doubts=_in_order(source.doubts, doubts, period_doubts, deadline_doubts, assignment_doubts, doubted),
     )
 

@@ -8,6 +8,7 @@ from pipeline.store.columns import (
     DOCUMENT,
     ID,
     INTEGER,
+    JSON,
     REAL,
     TEXT,
     Column,
@@ -111,4 +112,26 @@ UNMATCHED = Table(
     ),
     key=("clause_id", "document_id"),
     documents=("own_document_id", "document_id"),
+)
+
+MEASURE_PAIRS = Table(
+    "measure_pairs",
+    "同一措施：两份文件对同一事物的同一动作",
+    "The same measure of two documents: what is done to the same thing, and in what the two differ",
+    (
+        Column("measure_a", TEXT, "措施甲", "Measure of the first document", "measures"),
+        Column("measure_b", TEXT, "措施乙", "Measure of the second document", "measures"),
+        DOCUMENT_A,
+        DOCUMENT_B,
+        Column("score", REAL, "相近度：动作与对象的相近程度", "How alike action and object are, 0 to 1"),
+        Column(
+            "differs",
+            JSON,
+            "不同之处：力度、门槛、适用范围、除外",
+            "In what they differ: force, threshold, scope, exception",
+            facet=True,
+        ),
+    ),
+    key=("measure_a", "measure_b"),
+    documents=("document_a", "document_b"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.store.columns import CITATION, CLAUSE, DOCUMENT, REAL, TEXT, Column, View
+from pipeline.store.columns import CITATION, CLAUSE, DOCUMENT, JSON, REAL, TEXT, Column, View
 from pipeline.store.comparison_tables import RELATION, SCORE
 from pipeline.store.view_columns import (
     BASIS,
@@ -179,5 +179,64 @@ WHERE said.main
         CLAUSE,
         DEPARTMENT,
         _TOPIC_ID,
+    ),
+)
+
+SAME_MEASURES = View(
+    "same_measures",
+    "同措施、不同力度：同一措施在两份文件中的力度、门槛、范围",
+    "Same words, different force: one measure in two documents, with force, threshold, scope and exception of each",
+    """
+SELECT document.short_title, document.status, measure.action, measure.object, measure.modality,
+       measure.force, measure.threshold, measure.scope, measure.exception,
+       other_document.short_title AS other_short_title, other_document.status AS other_status,
+       other.modality AS other_modality, other.force AS other_force, other.threshold AS other_threshold,
+       other.scope AS other_scope, other.exception AS other_exception, pair.differs, pair.score,
+       measure.text, other.text AS other_text, measure.citation, other.citation AS other_citation,
+       pair.document_id, measure.clause_id, pair.measure_id, pair.other_document_id,
+       other.clause_id AS other_clause_id, pair.other_measure_id
+FROM (
+  SELECT document_a AS document_id, measure_a AS measure_id,
+         document_b AS other_document_id, measure_b AS other_measure_id, differs, score
+  FROM measure_pairs
+  UNION ALL
+  SELECT document_b, measure_b, document_a, measure_a, differs, score FROM measure_pairs
+) AS pair
+JOIN measures AS measure ON measure.id = pair.measure_id
+JOIN measures AS other ON other.id = pair.other_measure_id
+JOIN documents AS document ON document.id = pair.document_id
+JOIN documents AS other_document ON other_document.id = pair.other_document_id
+""".strip(),
+    (
+        SHORT_TITLE,
+        STATUS,
+        Column("action", TEXT, "动作", "The verb"),
+        Column("object", TEXT, "对象", "What it is done to"),
+        MODALITY,
+        Column("force", TEXT, "力度用语", "The words that give it its force"),
+        Column("threshold", TEXT, "门槛", "What bounds it"),
+        Column("scope", TEXT, "适用范围", "Whom or where it binds"),
+        Column("exception", TEXT, "除外", "What is left out"),
+        _OTHER_TITLE,
+        _OTHER_STATUS,
+        Column("other_modality", TEXT, "对应力度", "Force of the other", facet=True),
+        Column("other_force", TEXT, "对应力度用语", "Words of force of the other"),
+        Column("other_threshold", TEXT, "对应门槛", "What bounds the other"),
+        Column("other_scope", TEXT, "对应适用范围", "Whom or where the other binds"),
+        Column("other_exception", TEXT, "对应除外", "What the other leaves out"),
+        Column(
+            "differs", JSON, "不同之处", "In what they differ: force, threshold, scope, exception", facet=True
+        ),
+        Column("score", REAL, "相近度：动作与对象的相近程度", "How alike action and object are, 0 to 1"),
+        _TEXT,
+        Column("other_text", TEXT, "对应原文", "The other measure"),
+        CITATION,
+        Column("other_citation", TEXT, "对应引用格式", "How to cite the other"),
+        DOCUMENT,
+        CLAUSE,
+        Column("measure_id", TEXT, "措施编号", "The measure", "measures"),
+        _OTHER,
+        Column("other_clause_id", TEXT, "对应条款", "The other's clause", "clauses"),
+        Column("other_measure_id", TEXT, "对应措施编号", "The other measure", "measures"),
     ),
 )

@@ -117,3 +117,33 @@ ASSIGNMENTS = Table(
         END,
     ),
 )
+
+MEASURES = Table(
+    "measures",
+    "措施：一条职责谓语一行",
+    "Measures: one predicate of duty a row, so that 严禁新增, 原则上不再新增 and 审慎新增 can be laid side by side",
+    (
+        ID,
+        DOCUMENT,
+        CLAUSE,
+        TASK,
+        Column("actor", TEXT, "主体：作主语的单位", "The body that is the subject; null if none is"),
+        Column("action", TEXT, "动作", "The verb: 新增, 淘汰"),
+        Column("object", TEXT, "对象", "What it is done to: 钢铁产能"),
+        Column(
+            "modality",
+            TEXT,
+            "力度：禁止、要求（含一般的职责陈述）、原则上、推动、鼓励、探索",
+            "Force: prohibit, require (plain statements of a duty too), in_principle, promote, encourage, explore",
+            facet=True,
+        ),
+        Column("force", TEXT, "力度用语", "The words that give it its force: 原则上, 加快推进", facet=True),
+        Column("threshold", TEXT, "门槛：数值、标准、比例", "What bounds it: 35蒸吨/小时及以下, 国三及以下"),
+        Column("scope", TEXT, "适用范围：谁、哪里", "Whom or where it binds: 重点区域, 新改扩建项目"),
+        Column("exception", TEXT, "除外", "What is left out: 除…外"),
+        Column("text", TEXT, "原文", "Its clause"),
+        CITATION,
+        START,
+        END,
+    ),
+)

@@ -34,9 +34,10 @@ _SLICES = {
     "assignments": "name_raw",
     "citations": "title",
     "checks": "evidence",
+    "measures": "text",
 }
 _LARGEST = 2**63 - 1
-_QUOTED = {"targets": "quote", "deadlines": "quote", "assignments": "attribution"}
+_QUOTED = {"targets": "quote", "deadlines": "quote", "assignments": "attribution", "measures": "text"}
 
 
 def rows_of(record: Record, record_sha256: str) -> Rows:
@@ -66,6 +67,7 @@ def rows_of(record: Record, record_sha256: str) -> Rows:
         "quantities": fill.rows("quantities", record.quantities),
         "assignments": fill.rows("assignments", record.assignments, fill.attribution),
         "citations": fill.rows("citations", record.citations),
+        "measures": fill.rows("measures", record.measures),
         "comments": fill.rows("comments", record.comments),
         "checks": fill.rows("checks", record.doubts, fill.check),
         "lifted": fill.rows("lifted", record.lifted),

@@ -33,6 +33,7 @@ TABLES: tuple[Table, ...] = (
     fact.QUANTITIES,
     duty.ASSIGNMENTS,
     fact.CITATIONS,
+    duty.MEASURES,
     document.COMMENTS,
     fact.CHECKS,
     document.LIFTED,
@@ -42,6 +43,7 @@ TABLES: tuple[Table, ...] = (
     comparison.COMPARISONS,
     comparison.ALIGNMENTS,
     comparison.UNMATCHED,
+    comparison.MEASURE_PAIRS,
     fact.BUILDS,
 )
 VIEWS: tuple[View, ...] = (
@@ -53,6 +55,7 @@ VIEWS: tuple[View, ...] = (
     comparison_views.NOT_IN,
     comparison_views.TOPIC_CLAUSES,
     comparison_views.TOPIC_DUTIES,
+    comparison_views.SAME_MEASURES,
 )
 
 

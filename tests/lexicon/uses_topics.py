@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.compare import Provision
 from pipeline.compare.genres import genre_of
 from pipeline.compare.profiles import topics_of
-from pipeline.compare.provisions import kind_of_headings
+from pipeline.provision_kinds import kind_of_headings
 from tests.lexicon.use import Use
 
 

@@ -56,7 +56,7 @@ def test_nothing_in_a_csv_is_a_formula(tmp_path: Path) -> None:
     [
         (["sichuan"], 2, "two or more different documents"),
         (["sichuan", "sichuan"], 2, "two or more different documents"),
-        (["sichuan", "nowhere"], 1, "run plans build"),
+        (["sichuan", "nowhere"], 1, "name one of: hunan, qinghai"),
     ],
 )
 def test_mistakes_are_said_in_one_line(documents: list[str], status: int, said: str) -> None:

@@ -288,6 +288,7 @@ class SampleRecord:
                 self.assignment("assignment2", "二2", "市城管局", "support", "inherited"),
                 self.assignment("assignment3", "二3", "市城管局", "responsible"),
             ),
+            measures=(),
             citations=(
                 Citation(
                     id=self.name("citation"),
