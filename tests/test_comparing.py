@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from pipeline import comparing
-from pipeline.compare import Comparison
 from pipeline.compare.neighbours import NEAREST, Pair
 from pipeline.comparing import Comparisons
 from pipeline.model import Record
@@ -60,7 +59,7 @@ def test_a_document_that_changes_costs_only_its_own_pairs(
     compared: list[Pair] = []
     original = comparing.compare_pairs
 
-    def watched(records: Path, pairs: list[Pair]) -> list[Comparison]:
+    def watched(records: Path, pairs: list[Pair]) -> list[comparing.Compared]:
         compared.extend(pairs)
         return original(records, pairs)
 

@@ -41,7 +41,7 @@ _REQUIRED = frozenset(
 )
 _NO_VERBS = ("有关", "没有", "属于", "具有", "相关")
 _LATER = _VERBS - _MODIFIERS | {"采用", "使用", "实施"}
-_NO_VERB_BEHIND = "的率量化、和与及者性类"  # behind a verb: it is part of a noun
+_NO_VERB_BEHIND = "的率量化、和与及者性类区"  # behind a verb: it is part of a noun
 _CIRCUMSTANCE = re.compile("(?:重点)?(?:按照?|根据|依据|结合|围绕|通过|依托|参照|针对|为|以|从)")
 _TURNED = re.compile("[将把](?P<object>.{2,60}?)(?P<verb>作为|纳入|列入|列为|转为|改为|用于)")
 _SOME = re.compile("(?P<verb>有所(?:增长|提高|提升|下降|降低|改善|减少))$")
@@ -84,7 +84,7 @@ def find_head(clause: str) -> Head | None:
     if done := _DONE_TO.search(clause):
         return _done_to(clause, start, done)
     turned = _TURNED.search(clause)
-    if turned and turned.start() and (start is None or start > turned.start()):
+    if turned and (start is None or start > turned.start()):
         return Head(
             turned.start(), turned.start(), *turned.span("verb"), "require", object=turned.span("object")
         )
@@ -135,6 +135,11 @@ def _start(clause: str) -> int | None:
         if match.start() in begins and _opens(clause, match.start())
     ]
     at = words[0][0]
+    if (
+        clause[at] == "对"
+    ):  # whom it is done to may have verbs of its own: "对限期整改仍不达标的矿山｜依法｜关闭"
+        behind = clause.rfind("的")
+        openers = [opener for opener in openers if opener > behind] or openers
     verbs_later = [begin for begin, end in words[1:] if _opens_later(clause, begin, end)]
     later = [opener for opener in openers if opener > at]
     circumstance = _CIRCUMSTANCE.match(clause, at)
@@ -217,7 +222,7 @@ def _head(clause: str, start: int) -> Head:
         )
         if later:
             return Head(start, force_end, *later, modality, laid_on=(force_end, later[0]))
-        if said and said[-1] in verbs():
+        if said and (said[-1] in verbs() or said[-1] in _FORCE):
             return Head(start, force_end - len(said[-1]), force_end - len(said[-1]), force_end, modality)
         while force_end < len(clause) and not clause[force_end].isalnum():
             force_end += 1

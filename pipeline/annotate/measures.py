@@ -28,14 +28,14 @@ _LINK = re.compile("(?:并且|并|同时|且|以及|其中|此外|另外|或者|
 # A clause that says under which condition the next one holds, whatever verbs it has.
 _CONDITION = re.compile(
     r"(?:的|(?<!定)时|前提下|情况下|条件下|(?<![前落先滞])后|之前|期间|过程中)$|^以.+为重点$"
-    r"|^(?:涉及?|对于?)[^,]*(?:项目|企业|地区|区域|城市|行业|单位)$"
+    r"|^(?:未|尚未|不)[^,]*的[^,的]{1,8}$|^(?:涉及?|对于?)[^,]*(?:项目|企业|地区|区域|城市|行业|单位)$"
 )
 # One without a predicate that says whom or where the next one binds.
 _WHOM = re.compile(
     r"(?:项目|企业|地区|区域|城市|行业|单位|基地|车辆|设施|工地|环节|领域|锅炉|炉)(?:等)?$|^(?:对|在|除|自)|(?:中|内|上)$"
 )
 _CIRCUMSTANCE = re.compile("^(?:按照?|根据|依据|结合|围绕|通过|依托|参照|利用|以(?!.+为重点)|从|为|随着|由)")
-_ABOUT = re.compile("^(?:针对|对于|对|在|自|于)|(?:中|内|上|方面|为重点)$")
+_ABOUT = re.compile("^(?:针对|对于|对|在(?!建)|自(?![备然有主行动])|于)|(?:中|内|上|方面|为重点)$")
 _AS = re.compile("^以(?=.+为重点)")
 _OBJECT_FIRST = re.compile("^(?:将|把)")
 _STATE_VERBS = (
@@ -43,13 +43,15 @@ _STATE_VERBS = (
     "不低于", "不少于", "不高于", "不超过", "控制在", "稳定在", "保持在", "维持在",
 )  # fmt: skip
 _ACCORDING = re.compile("(?:按照?|根据|依据|结合|对照|参照)[^,]{2,14}$")
-_SECTOR = re.compile(r"^[^,;。在]{1,60}?(?:行业企业|行业|领域|地区|区域|环节|时段)(?=[^的,;。\"'企])")
-_SIGN = re.compile("[、,和与及]")
+_SECTOR = re.compile(
+    r"^(?!有关|相关|限制)[^,;。在]{2,60}?(?:行业企业|行业|领域|地区|区域|(?<!全)环节|时段)(?=[^的,;。\"'企])"
+)
+_NO_AREA = re.compile('[、,和与及"《]|^[不非未]|有关|相关')
 _WITHIN = re.compile("在(?P<place>[^,;。在]{2,50}?(?:领域|地区|区域|环节|行业|城市))(?=[^,;。的]{2})")
 _STRIVING = re.compile(f"(?:力争|争取|力求)(?:到|在|于)?{MASK}*$")
 _COMPARED = re.compile("(?:比|较|相比)[^,]{0,12}$|(?:比|较|在)[^,]{2,14}基础上$")
 _CLASS = re.compile(
-    "国[一二三四五六ⅠⅡⅢⅣⅤⅥ\\dVI]+[ab]?(?:排放标准|标准)?(?:及以[上下])?|第[一二三四]阶段|[A-D]级(?:及以[上下])?|[一二]级(?:及以上|能效)"
+    "国[一二三四五六ⅠⅡⅢⅣⅤⅥ\\dVI]+[ab]?(?:及?以[上下])?(?:排放)?(?:标准)?(?:及?以[上下])?|第[一二三四]阶段|[A-D]级(?:及以[上下])?|[一二]级(?:及以上|能效)"
 )
 _BOUND = re.compile(alternatives(forms(lexicon.measures().bound)))
 
@@ -100,12 +102,13 @@ class _Block:
             if start >= end:
                 continue
             clause = self._masked(start, end)
+            if _STRIVING.match(clause):
+                striving = True
+                continue
             condition = _CONDITION.search(clause)
             head = None if condition else find_head(clause)
             if head is None:
-                if _STRIVING.match(clause):
-                    striving = True
-                elif condition or _WHOM.search(clause):
+                if condition or _WHOM.search(clause):
                     pending.append(self._without_sign(start, end))
                 elif held and held.sentence == sentence and not pending and not _CIRCUMSTANCE.match(clause):
                     held.end = end
@@ -174,7 +177,7 @@ class _Block:
         if head.laid_on != (0, 0):
             laid = (start + head.laid_on[0], start + head.laid_on[1])
             found.laid_on = [self._without_sign(*laid)]
-        elif not found.scopes:
+        elif not found.scopes and not words.startswith("对"):
             found.laid_on = self._in_object(found.object, start + head.action)
         return found
 
@@ -184,7 +187,7 @@ class _Block:
             return [match.span("place")]
         words = self._text[slice(*place)]
         area, rest = split_scope(words)
-        if area and len(rest) > 1 and not _SIGN.search(area):
+        if area and len(rest) > 1 and not _NO_AREA.search(area):
             return [(place[0], place[0] + len(area))]
         match = _SECTOR.match(words)
         of_a_deed = place[1] <= deed or ends_with_verb(words)

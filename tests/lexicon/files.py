@@ -20,6 +20,7 @@ LEXICONS: tuple[Callable[[], Shape], ...] = (
     lexicon.comparisons,
     lexicon.functions,
     lexicon.indicators,
+    lexicon.measures,
     lexicon.modality,
     lexicon.occasions,
     lexicon.regions,

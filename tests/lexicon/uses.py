@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.lexicon.use import Use
 from tests.lexicon.uses_acts import ACTS, CHANGES, CLAUSES, COMPARISONS, SCOPES
 from tests.lexicon.uses_bodies import BODIES, FUNCTIONS, REGIONS
+from tests.lexicon.uses_measures import MEASURES
 from tests.lexicon.uses_times import OCCASIONS, TIMES
 from tests.lexicon.uses_topics import TOPICS
 from tests.lexicon.uses_words import INDICATORS, MODALITY, TERMS, UNITS
@@ -17,6 +18,7 @@ FILES: dict[str, dict[str, Use]] = {
     "comparisons": COMPARISONS,
     "functions": FUNCTIONS,
     "indicators": INDICATORS,
+    "measures": MEASURES,
     "modality": MODALITY,
     "occasions": OCCASIONS,
     "regions": REGIONS,
