@@ -12,7 +12,7 @@ import click
 
 from pipeline.errors import PlanError
 from pipeline.report.commands import coding, ledger
-from pipeline.report.side_by_side_commands import compare, targets
+from pipeline.report.side_by_side_commands import compare, measures, targets
 
 if TYPE_CHECKING:
     from pipeline.build import BuildResult, Progress
@@ -223,7 +223,7 @@ def changes(before: Path, after: Path) -> None:
     click.echo(render(compare(before, after)))
 
 
-for _command in (compare, targets, ledger, coding):
+for _command in (compare, measures, targets, ledger, coding):
     main.add_command(_command)
 
 

@@ -28,7 +28,7 @@ _LINK = re.compile("(?:并且|并|同时|且|以及|其中|此外|另外|或者|
 # A clause that says under which condition the next one holds, whatever verbs it has.
 _CONDITION = re.compile(
     r"(?:的|(?<!定)时|前提下|情况下|条件下|(?<![前落先滞])后|之前|期间|过程中)$|^以.+为重点$"
-    r"|^(?:未|尚未|不)[^,]*的[^,的]{1,8}$|^(?:涉及?|对于?)[^,]*(?:项目|企业|地区|区域|城市|行业|单位)$"
+    r"|^(?:未|尚未|不(?![再得]))[^,]*的[^,的]{1,8}$|^(?:涉及?|对于?)[^,]*(?:项目|企业|地区|区域|城市|行业|单位)$"
 )
 # One without a predicate that says whom or where the next one binds.
 _WHOM = re.compile(

@@ -1,4 +1,4 @@
-"""The commands that lay plans side by side: `plans compare` and `plans targets`."""
+"""The commands that lay plans side by side: `plans compare`, `plans targets` and `plans measures`."""
 
 from __future__ import annotations
 
@@ -81,3 +81,53 @@ def targets(
         show_table(lambda console: targets_table(read, shared(found), console), out, len(found))
     else:
         deliver(targets_sheet(read, found), chosen, out)
+
+
+_MEASURES_EPILOG = """\b
+Examples 例:
+  plans measures sichuan yichuan qinghai
+  plans measures sichuan yichuan --differs force
+  plans measures sichuan hunan --words 锅炉 --out cuoshi.xlsx
+"""
+
+
+@click.command(epilog=_MEASURES_EPILOG)
+@click.argument("documents", nargs=-1, required=True, metavar="A B [C …]")
+@click.option("--differs", type=click.Choice(["force", "threshold", "scope", "exception"]),
+              help="Only measures that differ in this.  只要此处不同的措施。")  # fmt: skip
+@click.option("--words", metavar="WORDS",
+              help="Only measures whose text holds these words.  只要原文含此词语的措施。")  # fmt: skip
+@sheet_options("table", "csv", "xlsx")
+def measures(
+    documents: tuple[str, ...],
+    differs: str | None,
+    words: str | None,
+    form: str | None,
+    out: Path | None,
+    records: Path,
+) -> None:
+    """Lay the same measure of plans side by side.  同一措施在各方案中的力度、门槛、范围。
+
+    One row a measure that at least two of the plans have: 严禁新增, 原则上不再新增 and 审慎新增 of one thing,
+    with force, threshold, scope and exception of each.
+    """
+    from pipeline.compare.measure_rows import measure_rows
+    from pipeline.report.measures import measures_sheet, measures_table
+    from pipeline.report.plans import chosen_plans
+
+    if len(set(documents)) < 2 or len(set(documents)) < len(documents):
+        raise WrongUse("name two or more different documents: plans measures A B")
+    chosen = chosen_format(form, out, "table")
+    read = list(chosen_plans(records, documents))
+    texts = {measure.id: record.text[measure.char_start : measure.char_end]
+             for record in read for measure in record.measures}  # fmt: skip
+    rows = [
+        row
+        for row in measure_rows(read)
+        if (differs is None or differs in row.differs)
+        and (words is None or any(cell and words in texts[cell.id] for cell in row.cells))
+    ]
+    if chosen == "table":
+        show_table(lambda console: measures_table(read, rows, console), out, len(rows))
+    else:
+        deliver(measures_sheet(read, rows), chosen, out)
