@@ -33,6 +33,9 @@ _SLICES = {
     "quantities": "text",
     "assignments": "name_raw",
     "citations": "title",
+    "scopes": "definition",
+    "scope_members": "name",
+    "scope_uses": "text",
     "checks": "evidence",
 }
 _LARGEST = 2**63 - 1
@@ -66,6 +69,9 @@ def rows_of(record: Record, record_sha256: str) -> Rows:
         "quantities": fill.rows("quantities", record.quantities),
         "assignments": fill.rows("assignments", record.assignments, fill.attribution),
         "citations": fill.rows("citations", record.citations),
+        "scopes": fill.rows("scopes", record.scopes),
+        "scope_members": fill.rows("scope_members", record.scope_members),
+        "scope_uses": fill.rows("scope_uses", record.scope_uses),
         "comments": fill.rows("comments", record.comments),
         "checks": fill.rows("checks", record.doubts, fill.check),
         "lifted": fill.rows("lifted", record.lifted),

@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.store import document_tables as document
 from pipeline.store import duty_tables as duty
 from pipeline.store import fact_tables as fact
+from pipeline.store import scope_tables as scope
 from pipeline.store import views
 from pipeline.store.columns import Column, Table, View
 
@@ -32,6 +33,9 @@ TABLES: tuple[Table, ...] = (
     fact.QUANTITIES,
     duty.ASSIGNMENTS,
     fact.CITATIONS,
+    scope.SCOPES,
+    scope.SCOPE_MEMBERS,
+    scope.SCOPE_USES,
     document.COMMENTS,
     fact.CHECKS,
     document.LIFTED,
