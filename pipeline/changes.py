@@ -91,11 +91,24 @@ def _lines(record: Record) -> Iterator[Line]:
     for citation in record.citations:
         title = text[citation.char_start : citation.char_end]
         yield "citation", _fact(tree[citation.clause_id].ref, title, citation.doc_number, citation.relation)
+    yield from _scope_lines(record, tree)
     for quantity in record.quantities:
         printed = text[quantity.char_start : quantity.char_end]
         yield "quantity", _fact(tree[quantity.clause_id].ref, printed, quantity.role)
     for doubt in record.doubts:
         yield "doubt", _fact(doubt.rule, doubt.message, text[doubt.start : doubt.end][:60])
+
+
+def _scope_lines(record: Record, tree: ClauseTree) -> Iterator[Line]:
+    text = record.text
+    for scope in record.scopes:
+        listed = [member for member in record.scope_members if member.scope_id == scope.id]
+        names = "、".join(member.full_name or text[member.char_start : member.char_end] for member in listed)
+        yield "scope", _fact(tree[scope.clause_id].ref, scope.name, scope.kind, names)
+    for use in record.scope_uses:
+        printed = text[use.char_start : use.char_end]
+        more = ("excepted" if use.excepted else None, "limits a target" if use.target_id else None)
+        yield "scope use", _fact(tree[use.clause_id].ref, printed, *more)
 
 
 def _fact(*parts: str | None) -> str:

@@ -61,6 +61,7 @@ class Comparisons:
 
     def complete(self, database: Database, changed: Collection[str]) -> None:
         """Compare the pairs of documents that are worth it and not compared yet; forget all others."""
+        _profiles.cache_clear()  # what an earlier build of this process read may have changed since
         known = {(row["document_a"], row["document_b"]) for row in database.table("comparisons").rows}
         wanted = pairs_to_compare(_shares(database), _related(database))
         for pair in sorted(known - wanted):

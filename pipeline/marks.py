@@ -10,7 +10,7 @@ from typing import Literal, dataclass_transform
 
 import msgspec
 
-from pipeline.model import DeadlineKind, Modality, Operator, Role
+from pipeline.model import DeadlineKind, GovernmentLevel, Modality, Operator, Role, ScopeKind
 
 TimeUse = Literal["deadline", "baseline", "observation", "condition", "name", "date"]
 
@@ -205,6 +205,50 @@ class CitationMark(Mark, kw_only=True):
     own: bool  # the notice's own plan ("《…》已经…同意")
 
 
+class PlaceMark(Mark, kw_only=True):
+    """A place in a list; `name` is its whole name, null where the text leaves it open."""
+
+    name: str | None
+    level: GovernmentLevel | None
+
+
+class MemberMark(PlaceMark, kw_only=True):
+    """One of a list, `start:end` as printed; `within` is the place that the list puts it in."""
+
+    within: PlaceMark | None = None
+
+
+class ScopeMark(Mark, kw_only=True):
+    """A term with the list that defines it; `start:end` holds both.
+
+    `name` is folded; "" for a list that stands alone, below a heading. `count`: how many the text says
+    there are. `part_of`, `level`: not listed, but all of that level in another term ("重点区域设区的市").
+    `alias`: what the text calls it from here on.
+    """
+
+    name: str
+    kind: ScopeKind
+    members: tuple[MemberMark, ...]
+    count: int | None = None
+    open: bool = False
+    part_of: str | None = None
+    level: GovernmentLevel | None = None
+    alias: str | None = None
+
+
+class ScopeHeadMark(Mark, kw_only=True):
+    """A heading that is nothing but terms: what is listed below it defines them."""
+
+    names: tuple[str, ...]
+
+
+class ScopeUseMark(Mark, kw_only=True):
+    """A place that names a term; `name` is that of its `ScopeMark` or of a heading."""
+
+    name: str
+    excepted: bool
+
+
 class Marks(msgspec.Struct, kw_only=True):
     """All marks of one document, each kind sorted by start."""
 
@@ -219,3 +263,6 @@ class Marks(msgspec.Struct, kw_only=True):
     attributions: list[AttributionMark] = []
     subjects: list[SubjectMark] = []
     citations: list[CitationMark] = []
+    scopes: list[ScopeMark] = []
+    scope_heads: list[ScopeHeadMark] = []
+    scope_uses: list[ScopeUseMark] = []

@@ -50,6 +50,7 @@ Status = Literal["draft", "issued", "unverified"]
 AttributionStyle = Literal["brackets", "subjects", "table", "none"]
 AttributionStatus = Literal["stated", "inherited", "subject", "none"]
 CitationRelation = Literal["basis", "implement", "comply", "amend", "draft"]
+ScopeKind = Literal["places", "groups"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(msgspec.field,))
@@ -406,6 +407,56 @@ class Citation(Shape, kw_only=True):
     char_end: int
 
 
+class Scope(Shape, kw_only=True):
+    """A term that the document defines by listing who is in it; the definition is the slice.
+
+    `parent_id`: the term of which this is a part (成都平原地区, of 重点区域). `stated_count`: how many
+    the text says there are; `open`: the list ends with 等 and need not be whole.
+    """
+
+    id: str
+    clause_id: str
+    parent_id: str | None
+    name: str
+    kind: ScopeKind
+    stated_count: int | None
+    open: bool
+    char_start: int
+    char_end: int
+
+
+class ScopeMember(Shape, kw_only=True):
+    """One of those listed, its name as printed being the slice.
+
+    `full_name` is the place's whole name (济南 of "济南、淄博市" → 济南市), `within` the place that the
+    list puts it in (绵阳市); null where the text does not say.
+    """
+
+    id: str
+    scope_id: str
+    seq: int
+    full_name: str | None
+    within: str | None
+    char_start: int
+    char_end: int
+
+
+class ScopeUse(Shape, kw_only=True):
+    """A place where the text names a defined term; one for each target that it limits, else one.
+
+    `excepted`: the text speaks of all others (除重点区域外, 非重点区域).
+    """
+
+    id: str
+    clause_id: str
+    scope_id: str
+    task_id: str | None
+    target_id: str | None
+    excepted: bool
+    char_start: int
+    char_end: int
+
+
 class Record(Shape, kw_only=True):
     """Everything read from one document."""
 
@@ -431,4 +482,7 @@ class Record(Shape, kw_only=True):
     assignments: tuple[Assignment, ...]
     citations: tuple[Citation, ...]
     measures: tuple[Measure, ...]
+    scopes: tuple[Scope, ...]
+    scope_members: tuple[ScopeMember, ...]
+    scope_uses: tuple[ScopeUse, ...]
     doubts: tuple[Doubt, ...]

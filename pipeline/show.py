@@ -26,6 +26,7 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("assignments", ("ref", "name", "role", "basis", "position", "attribution")),
     ("tasks", ("ref", "title", "modality", "attribution_status")),
     ("citations", ("ref", "title", "doc_number", "relation")),
+    ("scopes", ("ref", "name", "kind", "stated_count", "definition")),
     ("comments", ("ref", "kind", "author", "anchor", "text")),
     ("checks", ("ref", "severity", "rule", "message", "evidence")),
 )

@@ -25,7 +25,8 @@ def check_ranges(record: Record) -> None:
     length = len(record.text)
     clauses = {clause.id: clause for clause in record.clauses}
     placed: tuple[Any, ...] = (
-        *record.targets, *record.deadlines, *record.quantities, *record.assignments, *record.citations, *record.tasks, *record.comments
+        *record.targets, *record.deadlines, *record.quantities, *record.assignments, *record.citations, *record.tasks, *record.comments,
+        *record.scopes, *record.scope_uses,
     )  # fmt: skip
     for fact in placed:
         clause = clauses[fact.clause_id]
@@ -72,9 +73,35 @@ def check_slices(record: Record) -> None:
         assert row.name
     for citation in record.citations:
         assert text[: citation.char_start].rstrip()[-1] in "《〈"
+    check_scopes(record)
     for cell in record.table_cells:
         assert "\n" not in text[cell.char_start : cell.char_end]
         assert text[cell.char_start : cell.char_end] == text[cell.char_start : cell.char_end].strip()
+
+
+def check_scopes(record: Record) -> None:
+    """Every scope has members, each printed in the text once; what names it stands outside its definition."""
+    text = record.text
+    scopes = {scope.id: scope for scope in record.scopes}
+    for scope in record.scopes:
+        members = [member for member in record.scope_members if member.scope_id == scope.id]
+        places = [(member.char_start, member.char_end) for member in members]
+        assert scope.name and members and len(set(places)) == len(places)
+        assert [member.seq for member in members] == list(range(1, len(members) + 1))
+        listed = all(scope.char_start <= start and end <= scope.char_end for start, end in places)
+        others = [other for other in record.scope_members if other.scope_id != scope.id]
+        assert listed or {fold(m.full_name or "") for m in members} <= {
+            fold(name or "") for other in others for name in (other.full_name, other.within)
+        }
+    for member in record.scope_members:
+        name = text[member.char_start : member.char_end]
+        assert name and name == name.strip() and "\n" not in name and "\t" not in name
+        if member.full_name is not None:
+            assert fold(name)[:1] == fold(member.full_name)[:1]
+    for use in record.scope_uses:
+        scope = scopes[use.scope_id]
+        assert text[use.char_start : use.char_end].strip()
+        assert use.char_end <= scope.char_start or scope.char_end <= use.char_start
 
 
 def check_places(record: Record) -> None:
@@ -90,7 +117,7 @@ def check_places(record: Record) -> None:
 def check_keys(record: Record) -> None:
     for kind in (
         record.clauses, record.targets, record.deadlines, record.quantities, record.assignments, record.citations, record.tasks,
-        record.comments, record.tables, record.table_cells, record.departments, record.indicators,
+        record.scopes, record.scope_members, record.scope_uses, record.comments, record.tables, record.table_cells, record.departments, record.indicators,
     ):  # fmt: skip
         ids = [fact.id for fact in kind]
         assert len(set(ids)) == len(ids)
@@ -107,6 +134,12 @@ def check_keys(record: Record) -> None:
         if target.deadline_id is not None:
             assert deadlines[target.deadline_id].end_date == target.deadline
     assert {row.target_id for row in record.quantities} <= targets
+    scopes = {scope.id for scope in record.scopes}
+    assert {scope.parent_id for scope in record.scopes} <= scopes | {None}
+    assert {member.scope_id for member in record.scope_members} == scopes
+    assert {use.scope_id for use in record.scope_uses} <= scopes
+    assert {use.task_id for use in record.scope_uses} <= tasks
+    assert {use.target_id for use in record.scope_uses} <= targets
     assert {row.department_id for row in record.assignments} == departments
     for row in record.assignments:
         assert row.task_id in tasks

@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from pipeline.annotate import (  # noqa: F401  (importing a component registers its factory)
     attributions,
     citations,
+    defined_scopes,
     measures,
     phrases,
     quantities,
@@ -27,6 +28,8 @@ from pipeline.annotate import (  # noqa: F401  (importing a component registers 
 )
 from pipeline.annotate.bodies import resolve_names
 from pipeline.annotate.component import all_marks, get, place, set_dated
+from pipeline.annotate.scope_columns import scopes_in_tables
+from pipeline.annotate.scope_uses import named_again, scope_uses
 from pipeline.annotate.table_attributions import annotate_tables
 from pipeline.marks import Marks
 from pipeline.model import Block, Source
@@ -43,8 +46,8 @@ COMPONENTS = (
     "plan_measures",
     "plan_subjects",
     "plan_citations",
+    "plan_scopes",
 )
-
 
 _DATE_REACH = 8  # paragraphs over which the date of an article of goals may reach
 # Blocks that a component reads in a row. One component after the other keeps its code and patterns in
@@ -112,6 +115,10 @@ def annotate(source: Source) -> Marks:
                 found[key] += own
     found["attributions"] += annotate_tables(source)
     found["attributions"].sort(key=lambda mark: (mark.start, mark.end))
+    found["scopes"] += scopes_in_tables(source)
+    found["scopes"].sort(key=lambda mark: (mark.start, mark.end))
+    found["scope_uses"] = scope_uses(source, found["scopes"], found["scope_heads"])
+    found["scopes"] = named_again(found["scopes"], found["scope_uses"])
     return resolve_names(Marks(**found))
 
 

@@ -10,6 +10,7 @@ from pipeline.extract.calendar import calendar
 from pipeline.extract.citations import extract_citations
 from pipeline.extract.comments import extract_comments
 from pipeline.extract.deadlines import extract_deadlines
+from pipeline.extract.defined_scopes import extract_scopes
 from pipeline.extract.duties import Duties
 from pipeline.extract.measures import extract_measures
 from pipeline.extract.metadata import extract_metadata
@@ -65,6 +66,7 @@ def extract(
     targets.sort(key=lambda target: (target.char_start, target.value_start or 0))
     quantities = extract_quantities(reading, found, targets, deadlines, dates)
     assignments, departments, assignment_doubts = extract_assignments(reading, duties)
+    scopes = extract_scopes(reading, duties, targets)
     doubted = weak_facts(reading, dates, targets, deadlines, quantities)
     return Record(
         id=document_id,
@@ -89,7 +91,12 @@ def extract(
         assignments=assignments,
         citations=extract_citations(reading),
         measures=extract_measures(reading, duties),
-        doubts=_in_order(source.doubts, doubts, period_doubts, deadline_doubts, assignment_doubts, doubted),
+        scopes=scopes.scopes,
+        scope_members=scopes.members,
+        scope_uses=scopes.uses,
+        doubts=_in_order(
+            source.doubts, doubts, period_doubts, deadline_doubts, assignment_doubts, scopes.doubts, doubted
+        ),
     )
 
 

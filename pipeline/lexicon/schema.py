@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from pipeline.lexicon.entries import Entry, Shielded, Text, Words
-from pipeline.model import GovernmentLevel, Modality, Operator, Role, Shape
+from pipeline.model import GovernmentLevel, Modality, Operator, Role, ScopeKind, Shape
 
 Better = Literal["higher", "lower"]
 SuffixKind = Literal[
@@ -294,6 +294,18 @@ class Regions(Shape, frozen=True, kw_only=True):
 # --- scopes.toml ---------------------------------------------------------------------------------------------
 
 
+class TermClass(Entry, frozen=True, kw_only=True):
+    """Classes of those whom a provision binds, by what is listed of them."""
+
+    kind: ScopeKind
+
+
+class Defining(Entry, frozen=True, kw_only=True):
+    """Words between a term and its list; `only_terms`: not behind the name of a region."""
+
+    only_terms: bool
+
+
 class Scopes(Shape, frozen=True, kw_only=True):
     """Words of places and of classes of places."""
 
@@ -306,6 +318,18 @@ class Scopes(Shape, frozen=True, kw_only=True):
     class_head: tuple[Entry, ...]  # of a class within the whole
     class_tail: tuple[Entry, ...]
     per_unit: tuple[Entry, ...]  # behind 单位
+    term_class: tuple[TermClass, ...]  # with a qualifier: a term that a plan defines
+    qualifier: tuple[Entry, ...]
+    zone: tuple[Entry, ...]  # terms by themselves
+    region: tuple[Entry, ...]  # how regions end that are no one's territory
+    tier: tuple[Entry, ...]  # terms by their number
+    defining: tuple[Defining, ...]
+    naming: tuple[Entry, ...]  # what a list is called from here on
+    picked: tuple[Entry, ...]  # before a list that becomes a term
+    assigning: tuple[Entry, ...]  # between that list and the term
+    named_zone: tuple[Entry, ...]  # how places end that are no level of government
+    extent: tuple[Entry, ...]  # behind a place: how much of it
+    foreign: tuple[Entry, ...]  # before a term: not the plan's own
 
 
 # --- terms.toml ----------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"its date stands in another sentence", "目标所用的日期写在另一句，请核对"),
     (r"what the value measures was not found", "未能确定数值所指的指标，请核对"),
     (r"a number with a comparison that was not taken for a target", "带比较词的数值未计为目标，请核对"),
+    (r"(\d+) said, (\d+) named", "文中写{}个，列出{}个，请核对"),
     (r"joined: the sentence goes on from line (\d+) to line (\d+)", "断行处已接上：句子从第{}行续至第{}行"),
     (r"joined: the sentence goes on after a line break", "断行处已接上：句子在换行后继续"),
     (r"header cells do not spread evenly over the columns", "表头的格子不能平均分到各列"),

@@ -2,7 +2,7 @@ r"""Records as JSON files: one document, one file, made to be read in `git diff`
 
 The same record always gives the same bytes: fields in the order of `pipeline.model`, indented by
 two, text as it is (no \u escapes), a newline at the end. The document's text is a list of its lines,
-and what comes in great numbers (cells, numbers, places in the file) is one line an entry.
+and what comes in great numbers (cells, numbers, members of scopes, places in the file) is one line an entry.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from pipeline.model import Origin, Record
 from pipeline.store.files import write_whole
 
 # Lists of small entries, one line each: a changed cell is one changed line.
-_ONE_LINE = frozenset({"origins", "lifted", "table_cells", "quantities"})
+_ONE_LINE = frozenset(
+    {"origins", "lifted", "table_cells", "quantities", "measures", "scope_members", "scope_uses"}
+)
 _FIELDS = msgspec.structs.fields(Record)
 
 # The record as the file has it: the same fields, but the text as lines.

@@ -14,6 +14,7 @@ from pipeline.store import comparison_views, views
 from pipeline.store import document_tables as document
 from pipeline.store import duty_tables as duty
 from pipeline.store import fact_tables as fact
+from pipeline.store import scope_tables as scope
 from pipeline.store.columns import Column, Table, View
 
 __all__ = ["TABLES", "VIEWS", "Column", "Table", "View", "datasette_metadata", "schema_version", "table"]
@@ -34,6 +35,9 @@ TABLES: tuple[Table, ...] = (
     duty.ASSIGNMENTS,
     fact.CITATIONS,
     duty.MEASURES,
+    scope.SCOPES,
+    scope.SCOPE_MEMBERS,
+    scope.SCOPE_USES,
     document.COMMENTS,
     fact.CHECKS,
     document.LIFTED,

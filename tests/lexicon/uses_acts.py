@@ -35,6 +35,14 @@ def states(text: str) -> list[StateMark]:
     return marks_of(text).states
 
 
+def terms(text: str) -> list[str]:
+    return [mark.name for mark in marks_of(text).scopes]
+
+
+def listed(text: str) -> int:
+    return max((len(mark.members) for mark in marks_of(text).scopes), default=0)
+
+
 ACTS = {
     "act": Use(lambda e, t: committed(t), "{}设施50个"),
     "added": Use(lambda e, t: changed(t) == "increase", "全市{}1个"),
@@ -92,5 +100,31 @@ SCOPES = {
     "per_unit": Use(
         lambda e, t: (indicator(t) or "").startswith("单位"),
         lambda e, f: [f"重点行业单位{f}消耗下降10%", f"单位{f}生产总值能耗下降10%"],
+    ),
+    "term_class": Use(
+        lambda e, t: any(term.endswith(e.forms) for term in terms(t)),
+        lambda e, f: [
+            f"重点{f}：长沙市、株洲市",
+            f"将长沙市、株洲市列为重点{f}",
+            f"重点{f}包括钢铁、水泥、焦化",
+        ],
+    ),
+    "qualifier": Use(
+        lambda e, t: any(term.startswith(e.forms) for term in terms(t)), "{}城市包括长沙市、株洲市"
+    ),
+    "zone": Use(lambda e, t: bool(terms(t)), "{}为芙蓉区、天心区"),
+    "region": Use(lambda e, t: bool(terms(t)), "川南{}包括自贡市、内江市"),
+    "tier": Use(lambda e, t: bool(terms(t)), "第一{}包括内蒙古、广西、重庆"),
+    "defining": Use(
+        lambda e, t: bool(terms(t)),
+        lambda e, f: [f"重点区域{f}长沙市、株洲市" if e.only_terms else f"川南地区{f}长沙市、株洲市"],
+    ),
+    "naming": Use(lambda e, t: bool(terms(t)), "长沙市、株洲市（{}两市），两市要落实"),
+    "picked": Use(lambda e, t: bool(terms(t)), "{}长沙市、株洲市列为重点区域"),
+    "assigning": Use(lambda e, t: bool(terms(t)), "将长沙市、株洲市{}重点区域"),
+    "named_zone": Use(lambda e, t: listed(t) == 2, "重点区域包括杨凌{0}、泾河{0}"),
+    "extent": Use(lambda e, t: listed(t) == 2, "重点区域包括长沙市、株洲市{}"),
+    "foreign": Use(
+        lambda e, t: not marks_of("重点区域：长沙市、株洲市", f"{t}要落实").scope_uses[1:], "{}重点区域"
     ),
 }

@@ -19,6 +19,9 @@ from pipeline.model import (
     Origin,
     Quantity,
     Record,
+    Scope,
+    ScopeMember,
+    ScopeUse,
     TableCell,
     TableRecord,
     Target,
@@ -197,6 +200,47 @@ class SampleRecord:
             **self.place(words),
         )
 
+    def scopes(self) -> tuple[Scope, ...]:
+        """A term that heads a part of it: no matter that `TEXT` lists nothing."""
+        return tuple(
+            Scope(
+                id=self.name(f"scope{key}"),
+                clause_id=self.name("二2"),
+                parent_id=parent and self.name(f"scope{parent}"),
+                name=key,
+                kind="places",
+                stated_count=None,
+                open=False,
+                **self.place(words),
+            )
+            for key, parent, words in (("重点", None, "二、重点任务"), ("秸秆", "重点", "秸秆禁烧"))
+        )
+
+    def scope_members(self) -> tuple[ScopeMember, ...]:
+        return (
+            ScopeMember(
+                id=self.name("member"),
+                scope_id=self.name("scope秸秆"),
+                seq=1,
+                full_name="示例市",
+                within=None,
+                **self.place("秸秆"),
+            ),
+        )
+
+    def scope_uses(self) -> tuple[ScopeUse, ...]:
+        return (
+            ScopeUse(
+                id=self.name("use"),
+                clause_id=self.name("二2"),
+                scope_id=self.name("scope秸秆"),
+                task_id=self.name("task二2"),
+                target_id=None,
+                excepted=False,
+                **self.place("重点任务"),
+            ),
+        )
+
     def record(self, title: str = "示例市空气质量行动计划", doc_number: str | None = None) -> Record:
         digest = sha256(self.text.encode()).hexdigest()
         indicators = ("PM2.5年均浓度", "氮氧化物减排量")
@@ -298,6 +342,9 @@ class SampleRecord:
                     **self.place("国家行动计划"),
                 ),
             ),
+            scopes=self.scopes(),
+            scope_members=self.scope_members(),
+            scope_uses=self.scope_uses(),
             doubts=(Doubt(rule="unit", severity="warning", message="存疑", start=20, end=24),),
         )
 
