@@ -19,6 +19,7 @@ import msgspec
 from sqlite_utils import Database
 
 from pipeline.compare import Comparison, Profile, align, profile_of
+from pipeline.compare.comparable_targets import comparable_targets
 from pipeline.compare.measure_pairs import MeasurePair, MeasureProfile, measure_profile, pair_measures
 from pipeline.compare.neighbours import Pair, pairs_to_compare
 from pipeline.compare.topics import clause_topics, outline
@@ -51,12 +52,20 @@ class Comparisons:
         return _version()
 
     def document_rows(self, record: Record) -> Rows:
-        """The topics of a document's provisions, with the headings of the outline that they need."""
+        """The topics of a document's provisions, with the headings that they need, and its targets as comparable."""
         found = clause_topics(profile_of(record))
         used = {topic.topic_id for topic in found}
         return {
             "topics": [msgspec.structs.asdict(topic) for topic in outline().values() if topic.id in used],
             "clause_topics": [{"document_id": record.id, **msgspec.structs.asdict(topic)} for topic in found],
+            "comparable_targets": [
+                {
+                    "document_id": record.id,
+                    **msgspec.structs.asdict(target),
+                    "obstacles": json.dumps(target.obstacles),
+                }
+                for target in comparable_targets(record)
+            ],
         }
 
     def complete(self, database: Database, changed: Collection[str]) -> None:
@@ -188,6 +197,8 @@ def _version() -> str:
     sources = [
         Path(__file__),
         package / "fold.py",
+        package / "indicator_names.py",
+        package / "units.py",
         package / "provision_kinds.py",
         package / "tree.py",
         *package.glob("lexicon/*"),

@@ -8,7 +8,6 @@ A document without a target in a matter does not state one in this text; nothing
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -91,40 +90,6 @@ def named(found: Iterable[Matter], name: str) -> list[Matter]:
 def shared(found: Iterable[Matter]) -> list[Matter]:
     """The matters of which several documents speak."""
     return [matter for matter in found if len(matter.documents) > 1]
-
-
-def comparison_rows(records: Iterable[Record], drafts: bool = False) -> Iterator[dict[str, Any]]:
-    """Rows for a table `target_comparisons`, one a target and matter: (family, target_id) is its key.
-
-    - family: the matter (秸秆); a target of two matters has two rows
-    - indicator_id: of `indicators`; null for a qualitative target
-    - year: of the deadline, as a number; null if none is stated
-    - document_id, target_id
-    - group_key: equal in a family for targets that are the same thing; null without a number
-    - rank: 1 for the lowest value of the group, ties alike; null unless two documents are ranked
-    - reasons: JSON list of the codes that keep it from the nearest target of other documents, `[]` if it is
-      ranked with all of them or no other document speaks of the matter
-    - implied_change, implied_unit, formula: from the starting value, signed; null if the text has none
-    - derived_rate, rate_formula: per cent of the days of all places; null if it is no count of days
-    """
-    for matter in matters(records, drafts):
-        for entry in matter.entries:
-            target, implied, rate = entry.comparand.target, entry.implied, entry.rate
-            yield {
-                "family": matter.family,
-                "indicator_id": target.indicator_id,
-                "year": int(target.deadline[:4]) if target.deadline else None,
-                "document_id": entry.comparand.document_id,
-                "target_id": target.id,
-                "group_key": entry.group,
-                "rank": entry.rank,
-                "reasons": json.dumps(entry.codes),
-                "implied_change": implied.value if implied else None,
-                "implied_unit": implied.unit if implied else None,
-                "formula": implied.formula if implied else None,
-                "derived_rate": rate.value if rate else None,
-                "rate_formula": rate.formula if rate else None,
-            }
 
 
 def _matter(

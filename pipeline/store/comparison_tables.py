@@ -135,3 +135,45 @@ MEASURE_PAIRS = Table(
     key=("measure_a", "measure_b"),
     documents=("document_a", "document_b"),
 )
+
+COMPARABLE_TARGETS = Table(
+    "comparable_targets",
+    "可比口径：每个目标在其事项中的口径",
+    "Each target in its matter with all that has to agree before it may be ranked; made of its document alone",
+    (
+        DOCUMENT,
+        Column("family", TEXT, "事项：同类指标", "The matter: indicators that belong together", facet=True),
+        Column("target_id", TEXT, "目标", "The target", "targets"),
+        Column("indicator", TEXT, "指标：规范名称，不含增减", "Canonical indicator, without its change"),
+        Column("territory", TEXT, "适用地区", "Whom or where it applies to"),
+        Column(
+            "statistic",
+            TEXT,
+            "口径：逐个、平均、合计、单一、整体",
+            "each, mean, total, one (city or county), whole, unstated",
+            facet=True,
+        ),
+        Column("year", TEXT, "年份", "When it is due; null if not stated", facet=True),
+        Column("base_year", TEXT, "基准年：变化的起点", "The year that a change is measured from"),
+        Column("exclusions", TEXT, "除外", "What is left out or taken in"),
+        Column("genre", TEXT, "文种", "What kind of document it stands in"),
+        Column("level", REAL, "数值：换算后", "Its value in the common unit"),
+        Column("unit", TEXT, "单位：共用", "The common unit"),
+        Column(
+            "group_key", TEXT, "可比组：完全同口径的目标相同", "Equal for targets that are the same thing"
+        ),
+        Column(
+            "obstacles",
+            JSON,
+            "不能排序的原因：由目标自身决定的",
+            "What keeps it from every ranking (drafts aside): deferred, qualitative, extensive …",
+            facet=True,
+        ),
+        Column("implied_change", REAL, "推算变化", "Change that its starting value implies, signed; derived"),
+        Column("implied_unit", TEXT, "推算变化单位", "Unit of that change"),
+        Column("formula", TEXT, "推算公式", "How the change comes about"),
+        Column("derived_rate", REAL, "推算比率", "Days as a share of all days; derived"),
+        Column("rate_formula", TEXT, "推算比率公式", "How the rate comes about"),
+    ),
+    key=("family", "target_id"),
+)

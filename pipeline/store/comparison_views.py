@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.store.columns import CITATION, CLAUSE, DOCUMENT, JSON, REAL, TEXT, Column, View
+from pipeline.store.columns import CITATION, CLAUSE, DOCUMENT, INTEGER, JSON, NUMBER, REAL, TEXT, Column, View
 from pipeline.store.comparison_tables import RELATION, SCORE
 from pipeline.store.view_columns import (
     BASIS,
@@ -238,5 +238,84 @@ JOIN documents AS other_document ON other_document.id = pair.other_document_id
         _OTHER,
         Column("other_clause_id", TEXT, "对应条款", "The other's clause", "clauses"),
         Column("other_measure_id", TEXT, "对应措施编号", "The other measure", "measures"),
+    ),
+)
+
+# What may be ranked: targets of one group, without obstacles, of at least two documents. Drafts are left out
+# of `rank`; `rank_with_drafts` is for whoever asks for them.
+RANKED_TARGETS = View(
+    "ranked_targets",
+    "目标对照：同一事项的目标并列，口径完全一致的才排序",
+    "Targets side by side: those of one matter, ranked only where all agrees; 1 is the lowest level",
+    """
+WITH able AS (
+  SELECT target.family, target.target_id, target.document_id, target.group_key, target.level, document.status
+  FROM comparable_targets AS target
+  JOIN documents AS document ON document.id = target.document_id
+  WHERE target.obstacles = '[]'
+),
+issued AS (
+  SELECT family, target_id,
+         dense_rank() OVER (PARTITION BY family, group_key ORDER BY level) AS place
+  FROM able
+  WHERE status <> 'draft' AND (family, group_key) IN (
+    SELECT family, group_key FROM able WHERE status <> 'draft'
+    GROUP BY family, group_key HAVING count(DISTINCT document_id) > 1)
+),
+with_drafts AS (
+  SELECT family, target_id,
+         dense_rank() OVER (PARTITION BY family, group_key ORDER BY level) AS place
+  FROM able
+  WHERE (family, group_key) IN (
+    SELECT family, group_key FROM able
+    GROUP BY family, group_key HAVING count(DISTINCT document_id) > 1)
+)
+SELECT own.family, document.short_title, document.status, own.indicator, own.territory, own.statistic,
+       own.year, target.op, target.value, target.value_high, target.unit, own.base_year, target.baseline,
+       target.hedges, own.exclusions, target.deferred_to, issued.place AS rank,
+       with_drafts.place AS rank_with_drafts, own.obstacles, own.implied_change, own.implied_unit, own.formula,
+       own.derived_rate, own.rate_formula, target.quote, target.citation, own.level, own.unit AS common_unit,
+       own.group_key, own.document_id, target.clause_id, own.target_id
+FROM comparable_targets AS own
+JOIN targets AS target ON target.id = own.target_id
+JOIN documents AS document ON document.id = own.document_id
+LEFT JOIN issued ON issued.family = own.family AND issued.target_id = own.target_id
+LEFT JOIN with_drafts ON with_drafts.family = own.family AND with_drafts.target_id = own.target_id
+""".strip(),
+    (
+        Column("family", TEXT, "事项", "The matter", facet=True),
+        SHORT_TITLE,
+        STATUS,
+        Column("indicator", TEXT, "指标", "Canonical indicator, without its change", facet=True),
+        Column("territory", TEXT, "适用地区", "Whom or where it applies to"),
+        Column("statistic", TEXT, "口径", "each, mean, total, one, whole, unstated", facet=True),
+        Column("year", TEXT, "年份", "When it is due", facet=True),
+        Column("op", TEXT, "比较", "How the value compares"),
+        Column("value", NUMBER, "数值", "Value as printed"),
+        Column("value_high", NUMBER, "数值上限", "Upper end of a range"),
+        Column("unit", TEXT, "单位", "Unit as printed"),
+        Column("base_year", TEXT, "基准年", "The year that a change is measured from"),
+        Column("baseline", TEXT, "基期", "What it is measured against, as printed"),
+        Column("hedges", JSON, "缓和用语", "Hedging words that govern it"),
+        Column("exclusions", TEXT, "除外", "What is left out"),
+        Column("deferred_to", TEXT, "从属于", "Whose number it defers to; never ranked"),
+        Column(
+            "rank", INTEGER, "排序：1为最低，征求意见稿不参与", "1 is the lowest level; drafts are left out"
+        ),
+        Column("rank_with_drafts", INTEGER, "排序：含征求意见稿", "The same with drafts"),
+        Column("obstacles", JSON, "不能排序的原因", "What keeps it from every ranking", facet=True),
+        Column("implied_change", REAL, "推算变化", "Change that its starting value implies; derived"),
+        Column("implied_unit", TEXT, "推算变化单位", "Unit of that change"),
+        Column("formula", TEXT, "推算公式", "How it comes about"),
+        Column("derived_rate", REAL, "推算比率", "Days as a share of all days; derived"),
+        Column("rate_formula", TEXT, "推算比率公式", "How it comes about"),
+        Column("quote", TEXT, "原文", "The source's words"),
+        CITATION,
+        Column("level", REAL, "换算值", "Value in the common unit"),
+        Column("common_unit", TEXT, "共用单位", "The common unit"),
+        Column("group_key", TEXT, "可比组", "Equal for targets that are the same thing"),
+        DOCUMENT,
+        CLAUSE,
+        Column("target_id", TEXT, "目标编号", "The target", "targets"),
     ),
 )

@@ -48,6 +48,7 @@ TABLES: tuple[Table, ...] = (
     comparison.ALIGNMENTS,
     comparison.UNMATCHED,
     comparison.MEASURE_PAIRS,
+    comparison.COMPARABLE_TARGETS,
     fact.BUILDS,
 )
 VIEWS: tuple[View, ...] = (
@@ -60,6 +61,7 @@ VIEWS: tuple[View, ...] = (
     comparison_views.TOPIC_CLAUSES,
     comparison_views.TOPIC_DUTIES,
     comparison_views.SAME_MEASURES,
+    comparison_views.RANKED_TARGETS,
 )
 
 

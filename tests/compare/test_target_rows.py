@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from pipeline.compare.target_rows import Entry, comparison_rows, matters, named, shared
+from pipeline.compare.target_rows import Entry, matters, named, shared
 from pipeline.model import Record
 from pipeline.report.targets import target_text
 
@@ -194,15 +192,3 @@ def test_matters_can_be_looked_for(plans: list[Record]) -> None:
     assert "新能源车" in [matter.family for matter in named(everything, "公交")]
     assert all(len(matter.documents) > 1 for matter in shared(everything))
     assert 10 < len(shared(everything)) < len(everything)
-
-
-def test_every_target_has_a_row(plans: list[Record]) -> None:
-    rows = list(comparison_rows(plans, drafts=True))
-    assert {row["target_id"] for row in rows} == {target.id for plan in plans for target in plan.targets}
-    keys = [(row["family"], row["target_id"]) for row in rows]
-    assert len(set(keys)) == len(keys)
-    assert all(
-        json.loads(row["reasons"]) == [] for row in rows if row["rank"] and row["family"] == "充换电设施"
-    )
-    ranked = [row for row in rows if row["rank"]]
-    assert len(ranked) == len(RANKED) and all(row["group_key"] and row["indicator_id"] for row in ranked)
