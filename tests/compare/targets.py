@@ -7,7 +7,7 @@ import msgspec
 from pipeline.compare.comparability import Verdict, verdict
 from pipeline.compare.comparands import Comparand, comparands_of
 from pipeline.model import GovernmentLevel, Record, Status
-from tests.documents import read_article
+from tests.documents import ARTICLE, read_plan
 
 
 def plan(
@@ -19,7 +19,7 @@ def plan(
     title: str = "空气质量行动计划",
 ) -> Record:
     """The record of a plan of `name` whose only article says `sentence`."""
-    record = read_article(sentence)
+    record = read_plan(f"{ARTICLE}{sentence}\n", name)  # its own ids, as any document has
     metadata = msgspec.structs.replace(
         record.metadata,
         title=name + title,
@@ -30,7 +30,7 @@ def plan(
         status=status,
         plan_id=name,
     )
-    return msgspec.structs.replace(record, id=name, metadata=metadata)
+    return msgspec.structs.replace(record, metadata=metadata)
 
 
 def only(record: Record) -> Comparand:
