@@ -30,6 +30,9 @@ _CONDITION = re.compile(
     r"(?:的|(?<!定)时|前提下|情况下|条件下|(?<![前落先滞])后|之前|期间|过程中)$|^以.+为重点$"
     r"|^(?:未|尚未|不(?![再得]))[^,]*的[^,的]{1,8}$|^(?:涉及?|对于?)[^,]*(?:项目|企业|地区|区域|城市|行业|单位)$"
 )
+_CLASS_NAMED = re.compile(
+    "^(?![对在除自以]).*(?:项目|企业|地区|区域|城市|行业|单位|基地|车辆|设施|工地|锅炉|炉)(?:等)?$"
+)
 # One without a predicate that says whom or where the next one binds.
 _WHOM = re.compile(
     r"(?:项目|企业|地区|区域|城市|行业|单位|基地|车辆|设施|工地|环节|领域|锅炉|炉)(?:等)?$|^(?:对|在|除|自)|(?:中|内|上)$"
@@ -44,10 +47,11 @@ _STATE_VERBS = (
 )  # fmt: skip
 _ACCORDING = re.compile("(?:按照?|根据|依据|结合|对照|参照)[^,]{2,14}$")
 _SECTOR = re.compile(
-    r"^(?!有关|相关|限制)[^,;。在]{2,60}?(?:行业企业|行业|领域|地区|区域|(?<!全)环节|时段)(?=[^的,;。\"'企])"
+    r"^(?!有关|相关|限制|环保领域|重点(?:行业|领域))[^,;。在]{2,60}?(?:行业企业|行业|领域|地区|区域|(?<!全)环节|时段)(?=[^的,;。\"'企])"
 )
 _NO_AREA = re.compile('[、,和与及"《]|^[不非未]|有关|相关')
 _WITHIN = re.compile("在(?P<place>[^,;。在]{2,50}?(?:领域|地区|区域|环节|行业|城市))(?=[^,;。的]{2})")
+_INSIDE = re.compile("(?P<place>[^,;。、]{2,30}?(?:[区市县村园]|乡镇)内)(?=[^,;。的]{2})")
 _STRIVING = re.compile(f"(?:力争|争取|力求)(?:到|在|于)?{MASK}*$")
 _COMPARED = re.compile("(?:比|较|相比)[^,]{0,12}$|(?:比|较|在)[^,]{2,14}基础上$")
 _CLASS = re.compile(
@@ -94,7 +98,7 @@ class _Block:
         pending: list[Range] = []
         carried: list[Range] = []
         held: _Found | None = None
-        striving, part = False, 0
+        striving, named, part = False, False, 0
         for segment in self._segments:
             if segment.sentence != sentence:
                 sentence, pending, carried = segment.sentence, [], []
@@ -110,6 +114,7 @@ class _Block:
             if head is None:
                 if condition or _WHOM.search(clause):
                     pending.append(self._without_sign(start, end))
+                    named = not condition and _CLASS_NAMED.search(clause) is not None
                 elif held and held.sentence == sentence and not pending and not _CIRCUMSTANCE.match(clause):
                     held.end = end
                 continue
@@ -118,7 +123,8 @@ class _Block:
             held = self._found(start, end, head, sentence)
             held.striving, striving = striving and segment.part == part, False
             part = segment.part
-            subjects = held.scopes
+            subjects = held.scopes or (pending if named else [])
+            named = False
             held.scopes = [*pending, *held.scopes, *held.laid_on] or ([] if held.own else carried)
             held.scopes = [scope for scope in held.scopes if scope[0] < scope[1]]
             carried = subjects or carried if segment.closer == "," else []
@@ -175,16 +181,27 @@ class _Block:
         elif words and not _CIRCUMSTANCE.match(words):
             found.scopes = [self._without_sign(*before)]
         if head.laid_on != (0, 0):
-            laid = (start + head.laid_on[0], start + head.laid_on[1])
-            found.laid_on = [self._without_sign(*laid)]
+            laid = self._without_sign(start + head.laid_on[0], start + head.laid_on[1])
+            if self._becomes(found.object):
+                found.object = laid
+            else:
+                found.laid_on = [laid]
         elif not found.scopes and not words.startswith("对"):
             found.laid_on = self._in_object(found.object, start + head.action)
         return found
 
+    def _becomes(self, object_: Range) -> bool:
+        """Whether those who are moved do nothing to another thing: "装配式建筑稳步｜发展", "炼钢｜转型｜为…"."""
+        words = self._text[slice(*object_)]
+        return not words or words.startswith("为") or (len(words) == 2 and ends_with_verb(words))
+
     def _in_object(self, place: Range, deed: int) -> list[Range]:
         """The sector or area in which something is done, as the object names it: "水泥行业｜超低排放改造"."""
-        if match := _WITHIN.search(self._text, *place):
-            return [match.span("place")]
+        if self._text[place[0] - 1 : place[0]] in ("将", "把"):
+            return []
+        for pattern in (_WITHIN, _INSIDE):
+            if match := pattern.search(self._text, *place):
+                return [match.span("place")]
         words = self._text[slice(*place)]
         area, rest = split_scope(words)
         if area and len(rest) > 1 and not _NO_AREA.search(area):

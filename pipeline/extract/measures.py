@@ -16,6 +16,7 @@ from pipeline.marks import Mark, MeasureMark, SubjectMark
 from pipeline.model import Clause, Measure
 from pipeline.provision_kinds import kind_of_headings
 
+_BOUND = ("市", "县", "区", "州", "公司")  # 六市, 地级及以上城市, 重点区域市县
 _BETWEEN = "；"  # joins pieces that the text prints apart
 Range = tuple[int, int]
 
@@ -54,7 +55,7 @@ def _measure(reading: Reading, duties: Duties, clause: Clause, mark: MeasureMark
     text = reading.text
     actors = _actors(reading.marks.subjects, mark)
     task = duties.task_at(mark.start)
-    scopes = [scope for scope in mark.scopes if not _is_actor(scope, actors)]
+    scopes = [scope for scope in mark.scopes if not _is_actor(text, scope, actors)]
     return Measure(
         id=reading.ids.new("measure", clause.ref, text[mark.start : mark.end]),
         clause_id=clause.id,
@@ -79,9 +80,10 @@ def _actors(subjects: Sequence[SubjectMark], mark: MeasureMark) -> list[Range]:
     return [(body.start, body.end) for subject in subjects[first:last] for body in subject.bodies]
 
 
-def _is_actor(scope: Range, actors: Iterable[Range]) -> bool:
-    """Whether those whom a predicate binds are named as those who act."""
-    return any(start <= scope[0] and scope[1] <= end for start, end in actors)
+def _is_actor(text: str, scope: Range, actors: Iterable[Range]) -> bool:
+    """Whether a scope is nothing but the body that acts; places and companies that act are bound as well."""
+    acts = any(start <= scope[0] and scope[1] <= end for start, end in actors)
+    return acts and not text[slice(*scope)].endswith(_BOUND)
 
 
 def _joined(text: str, ranges: Iterable[Range]) -> str | None:
