@@ -55,6 +55,11 @@ _SUBJECT = re.compile(
 )
 # Those who act: behind them even a verb that mostly qualifies a noun (建设, 治理) is one.
 _ACTS = re.compile("(?:企业|园区|单位|城市|地区|部门|行业|机构|政府|各地)$")
+_AGENT_ENDS = "(?:企业|机构|单位|地区|城市|部门|园区|高校|院校|资本|农户)"
+_AGENT = re.compile(
+    f"[^,;。]{{0,24}}?{_AGENT_ENDS}(?:[、和][^,;。的、]{{0,6}}{_AGENT_ENDS})*(?=[\u4e00-\u9fff]{{2}})"
+)
+_MOVERS = ("督促", "要求", "组织", "指导")  # they move others as well, with the force of a plain duty
 _NOUN_ENDS = re.compile("的[^,;。的]{1,24}$")
 # Adverbs that are adjectives as well: only before a verb do they open a predicate.
 _WEAK = frozenset(forms(_WORDS.weak))
@@ -211,6 +216,9 @@ def _head(clause: str, start: int) -> Head:
         return Head(start, force_end, *turned.span("verb"), modality, object=turned.span("object"))
     verb = _first_verb(clause, force_end)
     moving = [word for word in said if _FORCE.get(word) in _MOVING]
+    if verb in _MOVERS and (whom := _moved_agent(clause, force_end + len(verb))):
+        head = Head(start, force_end, force_end, force_end + len(verb), modality)
+        return _acting(clause, head, *whom)
     if verb and not moving:
         modality = modality if said else _FORCE.get(verb, modality)
         negated = "in_principle" in {_FORCE.get(word) for word in said} and said[-1] in ("不再", "不得")
@@ -231,9 +239,27 @@ def _head(clause: str, start: int) -> Head:
     return _moved(clause, Head(start, force_end, force_end - len(moving[-1]), force_end, modality), verb)
 
 
+def _moved_agent(clause: str, begin: int) -> tuple[int, int] | None:
+    """Where those stand who are moved to act, if a verb of theirs follows: "支持｜符合条件的企业｜发行…"."""
+    agent = _AGENT.match(clause, begin)
+    if agent is None or not (_opens(clause, agent.end()) or _first_verb(clause, agent.end())):
+        return None
+    return agent.span()
+
+
+def _acting(clause: str, head: Head, begin: int, end: int) -> Head:
+    """`head` with the verb of those in `begin:end`, whom it moves, as its action."""
+    inner = _head(clause, end)
+    return msgspec.structs.replace(
+        head, action=inner.action, action_end=inner.action_end, object=inner.object, laid_on=(begin, end)
+    )
+
+
 def _moved(clause: str, head: Head, verb: str) -> Head:
     """A predicate that moves: the verb behind it is the action, or that of those whom it moves."""
     begin, end = head.force_end, head.force_end + len(verb)
+    if whom := _moved_agent(clause, begin):
+        return _acting(clause, head, *whom)
     if verb in (_LATER | _REQUIRED) - _MODIFIERS:
         return msgspec.structs.replace(head, action=begin, action_end=end)
     words = [(begin + first, begin + last) for first, last in words_of(clause[begin:])]
@@ -241,10 +267,7 @@ def _moved(clause: str, head: Head, verb: str) -> Head:
         if (_opens(clause, first) and not clause.startswith(tuple(_WEAK), first)) or _opens_later(
             clause, first, last
         ):
-            inner = _head(clause, first)
-            return msgspec.structs.replace(
-                head, action=inner.action, action_end=inner.action_end, laid_on=(begin, first)
-            )
+            return _acting(clause, head, begin, first)
     if (
         words
         and words[-1][1] == len(clause)

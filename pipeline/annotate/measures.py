@@ -47,9 +47,12 @@ _STATE_VERBS = (
 )  # fmt: skip
 _ACCORDING = re.compile("(?:按照?|根据|依据|结合|对照|参照)[^,]{2,14}$")
 _SECTOR = re.compile(
-    r"^(?!有关|相关|限制|环保领域|重点(?:行业|领域))[^,;。在]{2,60}?(?:行业企业|行业|领域|地区|区域|(?<!全)环节|时段)(?=[^的,;。\"'企])"
+    r"^(?!有关|相关|限制|环保领域|重点(?:行业|领域))[^,;。在]{2,60}?(?:行业企业|行业|领域|地区|区域|(?<!全)环节|时段|工业源)(?=[^的,;。企])"
 )
-_NO_AREA = re.compile('[、,和与及"《]|^[不非未]|有关|相关')
+_NO_AREA = re.compile('[、,和与及"《]|^[不非未]|有关|相关|新能源')
+_NOBODY = ("问题", "现象", "行为", "情况")  # what is done about, no one whom it binds
+_AREAS = ("市", "县", "区", "州", "镇", "乡", "村")
+_PLACES_DONE_TO = ("地区", "地市", "市州", "县区", "乡镇", "城市", "地方")
 _WITHIN = re.compile("在(?P<place>[^,;。在]{2,50}?(?:领域|地区|区域|环节|行业|城市))(?=[^,;。的]{2})")
 _INSIDE = re.compile("(?P<place>[^,;。、]{2,30}?(?:[区市县村园]|乡镇)内)(?=[^,;。的]{2})")
 _STRIVING = re.compile(f"(?:力争|争取|力求)(?:到|在|于)?{MASK}*$")
@@ -165,6 +168,8 @@ class _Block:
         found.object = self._stripped(start + head.action_end, end)
         if head.object != (0, 0):
             found.object = self._stripped(start + head.object[0], start + head.object[1])
+            if self._text[slice(*found.object)].endswith(_PLACES_DONE_TO):
+                found.laid_on = [found.object]  # "对超额完成目标的地区｜给予激励"
         found.own = bool(words)
         if _OBJECT_FIRST.match(words):
             found.object = (before[0] + 1, before[1])
@@ -174,11 +179,13 @@ class _Block:
             found.scopes = [(before[0], cut)] if scope else []
             found.object = (cut, before[1])
         elif words and not self._text[slice(*found.object)]:
+            before = self._without_sign(*before)
+            words = self._text[slice(*before)]
             scope, rest = split_scope(words)
             cut = before[1] - len(rest)
             found.scopes = [(before[0], cut)] if scope and rest else []
             found.object = (cut if scope and rest else before[0], before[1])
-        elif words and not _CIRCUMSTANCE.match(words):
+        elif words and not _CIRCUMSTANCE.match(words) and not words.endswith(_NOBODY):
             found.scopes = [self._without_sign(*before)]
         if head.laid_on != (0, 0):
             laid = self._without_sign(start + head.laid_on[0], start + head.laid_on[1])
@@ -186,7 +193,7 @@ class _Block:
                 found.object = laid
             else:
                 found.laid_on = [laid]
-        elif not found.scopes and not words.startswith("对"):
+        elif not found.scopes and not found.laid_on and not words.startswith("对"):
             found.laid_on = self._in_object(found.object, start + head.action)
         return found
 
@@ -204,10 +211,10 @@ class _Block:
                 return [match.span("place")]
         words = self._text[slice(*place)]
         area, rest = split_scope(words)
-        if area and len(rest) > 1 and not _NO_AREA.search(area):
+        if area and len(rest) > 1 and area.endswith(_AREAS) and not _NO_AREA.search(area):
             return [(place[0], place[0] + len(area))]
         match = _SECTOR.match(words)
-        of_a_deed = place[1] <= deed or ends_with_verb(words)
+        of_a_deed = place[1] <= deed or ends_with_verb(words) or (match and "、" in match[0])
         return [(place[0], place[0] + match.end())] if match and of_a_deed else []
 
     def _says_a_state(self, start: int, end: int) -> bool:
