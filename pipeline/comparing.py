@@ -52,6 +52,7 @@ class Comparisons:
 
     def complete(self, database: Database, changed: Collection[str]) -> None:
         """Compare the pairs of documents that are worth it and not compared yet; forget all others."""
+        _profile.cache_clear()  # records may have changed since this process compared last
         known = {(row["document_a"], row["document_b"]) for row in database.table("comparisons").rows}
         wanted = pairs_to_compare(_shares(database), _related(database))
         for pair in sorted(known - wanted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -40,9 +41,7 @@ def graph(form: str | None, db: Path, out: Path | None) -> None:
         pieces = written(chosen, nodes, edges)
         if out is None:
             # Bytes: UTF-8 whatever the terminal speaks.
-            stdout = click.get_binary_stream("stdout")
-            for piece in pieces:
-                stdout.write(piece)
+            sys.stdout.buffer.writelines(pieces)
             return
         write_pieces(out, pieces)
     click.echo(f"已写入 wrote {out}")
