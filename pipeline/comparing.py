@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, lru_cache
-from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from pipeline.compare.measure_pairs import MeasurePair, MeasureProfile, measure_
 from pipeline.compare.neighbours import Pair, pairs_to_compare
 from pipeline.compare.topics import clause_topics, outline
 from pipeline.model import Record
+from pipeline.sources import source_version
 from pipeline.store.records import read_record, record_path
 from pipeline.store.rows import Row, Rows
 from pipeline.workers import end_with_parent
@@ -192,19 +192,14 @@ def _comparison_row(pair: Pair, comparison: Comparison, alone: Sequence[int]) ->
 
 @cache
 def _version() -> str:
-    """A hash of all that comparisons depend on beside the records."""
-    package = Path(__file__).parent
-    sources = [
-        Path(__file__),
-        package / "fold.py",
-        package / "indicator_names.py",
-        package / "units.py",
-        package / "provision_kinds.py",
-        package / "tree.py",
-        *package.glob("lexicon/*"),
-        *package.glob("compare/*"),
-    ]
-    digest = blake2b(digest_size=8)
-    for source in sorted(path for path in sources if path.is_file()):
-        digest.update(source.read_bytes())
-    return digest.hexdigest()
+    """Changes with all that comparisons depend on beside the records."""
+    return source_version(
+        "comparing.py",
+        "fold.py",
+        "indicator_names.py",
+        "provision_kinds.py",
+        "tree.py",
+        "units.py",
+        "lexicon/*",
+        "compare/*",
+    )

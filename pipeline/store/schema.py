@@ -14,6 +14,7 @@ from pipeline.store import comparison_views, views
 from pipeline.store import document_tables as document
 from pipeline.store import duty_tables as duty
 from pipeline.store import fact_tables as fact
+from pipeline.store import graph_tables as graph
 from pipeline.store import scope_tables as scope
 from pipeline.store.columns import Column, Table, View
 
@@ -49,6 +50,8 @@ TABLES: tuple[Table, ...] = (
     comparison.UNMATCHED,
     comparison.MEASURE_PAIRS,
     comparison.COMPARABLE_TARGETS,
+    graph.NODES,
+    graph.EDGES,
     fact.BUILDS,
 )
 VIEWS: tuple[View, ...] = (

@@ -38,6 +38,8 @@ CONTRACT = {
     "scopes": "id document_id clause_id name definition char_start char_end",
     "scope_members": "id document_id scope_id seq name char_start char_end",
     "scope_uses": "id document_id clause_id scope_id target_id text char_start char_end",
+    "nodes": "id kind label document_id",
+    "edges": "source target kind weight",
     "builds": "when code_version documents_read skipped failed seconds",
     "task_departments": "document_id task_id clause_id department_id name role basis position sole",
     "tables": "id document_id",
