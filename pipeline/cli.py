@@ -13,7 +13,7 @@ import click
 from pipeline.errors import PlanError
 from pipeline.report.commands import coding, ledger
 from pipeline.report.graph_command import graph
-from pipeline.report.side_by_side_commands import compare, measures, targets
+from pipeline.report.side_by_side_commands import compare, departments, measures, targets
 
 if TYPE_CHECKING:
     from pipeline.build import BuildResult, Progress
@@ -224,7 +224,7 @@ def changes(before: Path, after: Path) -> None:
     click.echo(render(compare(before, after)))
 
 
-for _command in (compare, measures, targets, ledger, coding, graph):
+for _command in (compare, measures, targets, departments, ledger, coding, graph):
     main.add_command(_command)
 
 

@@ -131,3 +131,54 @@ def measures(
         show_table(lambda console: measures_table(read, rows, console), out, len(rows))
     else:
         deliver(measures_sheet(read, rows), chosen, out)
+
+
+_DEPARTMENTS_EPILOG = """\b
+Examples 例:
+  plans departments qinghai yichuan
+  plans departments qinghai yichuan hunan --topic 秸秆
+  plans departments qinghai hunan --function 生态环境 --differs --out fengong.xlsx
+"""
+
+
+@click.command(epilog=_DEPARTMENTS_EPILOG)
+@click.argument("documents", nargs=-1, required=True, metavar="A B [C …]")
+@click.option("--topic", metavar="NAME", help="Only topics with this in their name.  只看名称含此的主题。")
+@click.option(
+    "--function", metavar="NAME", help="Only functions with this in their name.  只看名称含此的职能。"
+)
+@click.option("--differs", is_flag=True, help="Only where plans differ.  只看各方案不同之处。")
+@sheet_options("table", "csv", "xlsx")
+def departments(
+    documents: tuple[str, ...],
+    topic: str | None,
+    function: str | None,
+    differs: bool,
+    form: str | None,
+    out: Path | None,
+    records: Path,
+) -> None:
+    """Lay side by side who does what in plans, topic by topic.  各主题由谁、以何身份负责。
+
+    By function, so that 省工业和信息化厅 and 县科工局 meet: who leads, is responsible, supports, guides and
+    implements in each plan, and where plans differ.
+    """
+    from pipeline.compare.department_rows import department_rows
+    from pipeline.report.departments import departments_sheet, departments_table
+    from pipeline.report.plans import chosen_plans
+
+    if len(set(documents)) < 2 or len(set(documents)) < len(documents):
+        raise WrongUse("name two or more different documents: plans departments A B")
+    chosen = chosen_format(form, out, "table")
+    read = list(chosen_plans(records, documents))
+    rows = [
+        row
+        for row in department_rows(read)
+        if (topic is None or topic in row.topic.name)
+        and (function is None or function in (row.function or ""))
+        and (row.differs or not differs)
+    ]
+    if chosen == "table":
+        show_table(lambda console: departments_table(read, rows, console), out, len(rows))
+    else:
+        deliver(departments_sheet(read, rows), chosen, out)
