@@ -1,4 +1,4 @@
-"""A corpus becomes records and a database: what changed is read, the rest stays, failures are named."""
+"""A corpus becomes records, a database and a graph: what changed is read, the rest stays, failures are named."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from pathlib import Path
 
 from pipeline.cache import Cache, Cached, code_version, document_key, read_cache, write_cache
 from pipeline.catalog import CatalogEntry, load_catalog
-from pipeline.comparing import Comparisons
 from pipeline.corpus import CorpusFile, Found, find_documents, strangers
+from pipeline.deriving import all_derived
 from pipeline.errors import PlanError
+from pipeline.graphing import check_graph_files, graph_files, write_graph_files
 from pipeline.store.database import BuildNote, update_database
 from pipeline.store.files import clean_leftovers
 from pipeline.store.records import find_records, read_record, record_path
@@ -63,19 +64,20 @@ def build(
     max_bytes: int = DEFAULT_MAX_BYTES,
     executor: Executor | None = None,
 ) -> BuildResult:
-    """Bring records and database up to date with the documents of a corpus folder.
+    """Bring records, database and graph up to date with the documents of a corpus folder.
 
     A document that cannot be read keeps the record and the rows of its last good reading; the error
     says so. All others are built.
 
     Raises:
         PlanError: nothing can be built: the catalog is broken, the folder has no documents, the
-            records belong to another corpus, or the database is not ours.
-        OSError: records or database cannot be written.
+            records belong to another corpus, or the database or a file of the graph is not ours.
+        OSError: records, database or graph cannot be written.
     """
     started = time.monotonic()
+    check_graph_files(database)
     catalog = load_catalog(corpus)
-    found = find_documents(corpus, beside=(records, database))
+    found = find_documents(corpus, beside=(records, database, *graph_files(database)))
     if not found.documents and not found.errors:
         raise PlanError(str(corpus), "", "holds no documents", "put files there, or name another folder")
     known = {document.id for document in found.documents}
@@ -92,7 +94,8 @@ def build(
         failed=len(found.errors) + work.count_failed,
         seconds=round(time.monotonic() - started, 3),
     )
-    written = update_database(database, records, work.wanted, note, Comparisons(records, jobs))
+    written = update_database(database, records, work.wanted, note, all_derived(records, jobs))
+    write_graph_files(database)
     seconds = time.monotonic() - started
     return BuildResult(
         work.count_read,

@@ -12,6 +12,7 @@ import click
 
 from pipeline.errors import PlanError
 from pipeline.report.commands import coding, ledger
+from pipeline.report.graph_command import graph
 from pipeline.report.side_by_side_commands import compare, targets
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ Examples 例:
 def build(
     corpus: Path, db: Path | None, records: Path, jobs: int | None, max_size: float, debug: bool
 ) -> None:
-    """Read every document of a folder and write records and database.  读取、记录、入库。
+    """Read every document of a folder and write records, database and graph.  读取、记录、入库。
 
     Only what changed since the last build is read again. CORPUS is the folder of the documents
     (default: corpus); `catalog.toml` in it says what the files cannot say.
@@ -223,7 +224,7 @@ def changes(before: Path, after: Path) -> None:
     click.echo(render(compare(before, after)))
 
 
-for _command in (compare, targets, ledger, coding):
+for _command in (compare, targets, ledger, coding, graph):
     main.add_command(_command)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, lru_cache
-from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from pipeline.compare import Comparison, Profile, align, profile_of
 from pipeline.compare.neighbours import Pair, pairs_to_compare
 from pipeline.compare.topics import clause_topics, outline
 from pipeline.model import Record
+from pipeline.sources import source_version
 from pipeline.store.records import read_record, record_path
 from pipeline.store.rows import Row, Rows
 from pipeline.workers import end_with_parent
@@ -52,6 +52,7 @@ class Comparisons:
 
     def complete(self, database: Database, changed: Collection[str]) -> None:
         """Compare the pairs of documents that are worth it and not compared yet; forget all others."""
+        _profile.cache_clear()  # records may have changed since this process compared last
         known = {(row["document_a"], row["document_b"]) for row in database.table("comparisons").rows}
         wanted = pairs_to_compare(_shares(database), _related(database))
         for pair in sorted(known - wanted):
@@ -161,16 +162,5 @@ def _comparison_row(pair: Pair, comparison: Comparison, alone: Sequence[int]) ->
 
 @cache
 def _version() -> str:
-    """A hash of all that comparisons depend on beside the records."""
-    package = Path(__file__).parent
-    sources = [
-        Path(__file__),
-        package / "fold.py",
-        package / "tree.py",
-        *package.glob("lexicon/*"),
-        *package.glob("compare/*"),
-    ]
-    digest = blake2b(digest_size=8)
-    for source in sorted(path for path in sources if path.is_file()):
-        digest.update(source.read_bytes())
-    return digest.hexdigest()
+    """Changes with all that comparisons depend on beside the records."""
+    return source_version("comparing.py", "fold.py", "tree.py", "lexicon/*", "compare/*")

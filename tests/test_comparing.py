@@ -72,6 +72,14 @@ def test_a_document_that_changes_costs_only_its_own_pairs(
     assert compared == [("2024/c", "d"), ("a", "d"), ("b", "d")]
 
 
+def test_what_changed_is_compared_as_it_now_is(tmp_path: Path) -> None:
+    database = tmp_path / "plans.db"
+    for first, aligned in ((STRAW, 1), (SCHOOL, 0)):
+        records = [plan("a", first, DUST), plan("b", STRAW)]
+        update_database(database, tmp_path, write_all(records, tmp_path), NOTE, Comparisons(tmp_path))
+        assert len(contents(database)["alignments"]) == aligned
+
+
 def test_a_change_of_the_method_compares_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = tmp_path / "plans.db"
     wanted = write_all(STEPS[0], tmp_path)

@@ -90,7 +90,7 @@ def _all(records: Iterable[Record]) -> list[Entry]:
 
 def _found(records: Iterable[Record], department: str) -> list[Entry]:
     """The entries of the bodies called `department`; one line on stderr says how many and whose."""
-    from pipeline.report.duties import called
+    from pipeline.duties import called
     from pipeline.report.ledger import ledger
 
     if not department.strip():

@@ -14,8 +14,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipeline.cite import cite_clause
+from pipeline.duties import duties
 from pipeline.model import Assignment, Clause, Deadline, Record, Role, Task
-from pipeline.report.duties import duties
 from pipeline.report.plans import plan_name
 from pipeline.report.sheet import Cell, Sheet
 from pipeline.store.codes import ref_word, word

@@ -35,6 +35,8 @@ class Column:
 class Table:
     """One table. Its rows go with their document unless it is `shared` among documents.
 
+    Of a `mixed` one the rows without a document are shared.
+
     `search` names the column that full-text search covers, `documents` those columns that name the
     documents that a row goes with: it is deleted with either.
     """
@@ -45,6 +47,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ("id",)
     shared: bool = False
+    mixed: bool = False
     search: str | None = None
     documents: tuple[str, ...] = ("document_id",)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 # The process id in the name tells a leftover of a killed run from the work of one that still runs.
@@ -19,6 +20,14 @@ def temporary_beside(path: Path) -> Path:
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that a crash at any moment leaves the old file or the new one.
 
+    Raises: as `write_pieces`.
+    """
+    write_pieces(path, [content])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same of content that comes piece by piece.
+
     Raises:
         OSError: the folder cannot be written to, or the disk is full; the old file is untouched.
     """
@@ -26,7 +35,7 @@ def write_whole(path: Path, content: bytes) -> None:
     temporary = temporary_beside(path)
     try:
         with temporary.open("wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

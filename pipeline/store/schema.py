@@ -14,6 +14,7 @@ from pipeline.store import comparison_views, views
 from pipeline.store import document_tables as document
 from pipeline.store import duty_tables as duty
 from pipeline.store import fact_tables as fact
+from pipeline.store import graph_tables as graph
 from pipeline.store.columns import Column, Table, View
 
 __all__ = ["TABLES", "VIEWS", "Column", "Table", "View", "datasette_metadata", "schema_version", "table"]
@@ -42,6 +43,8 @@ TABLES: tuple[Table, ...] = (
     comparison.COMPARISONS,
     comparison.ALIGNMENTS,
     comparison.UNMATCHED,
+    graph.NODES,
+    graph.EDGES,
     fact.BUILDS,
 )
 VIEWS: tuple[View, ...] = (

@@ -59,12 +59,20 @@ def insert_rows(database: Database, rows: Rows) -> bool:
     conflict |= _insert_shared(database, "topics", rows.get("topics", []))
     conflict |= _insert_bodies(database, rows["departments"], rows["department_functions"])
     for part in TABLES:
-        if part.shared or not rows.get(part.name):
-            continue
-        database.table(part.name).insert_all(rows[part.name], batch_size=1000)
-        if part.name in SEARCHED:
-            _index(database, part.name, rows[part.name])
+        found = [] if part.shared else rows.get(part.name, [])
+        if part.mixed:
+            conflict |= _insert_shared(database, part.name, [row for row in found if is_shared(row)])
+            found = [row for row in found if not is_shared(row)]
+        if found:
+            database.table(part.name).insert_all(found, batch_size=1000)
+        if found and part.name in SEARCHED:
+            _index(database, part.name, found)
     return conflict
+
+
+def is_shared(row: Row) -> bool:
+    """Whether a row of a mixed table goes with no document."""
+    return row["document_id"] is None
 
 
 def _insert_shared(database: Database, name: str, rows: Sequence[Row]) -> bool:
@@ -148,7 +156,7 @@ def delete_documents(database: Database, documents: Iterable[str]) -> None:
 
 
 def delete_orphans(database: Database) -> None:
-    """Delete the indicators, bodies and topics that no document names any more."""
+    """Delete the indicators, bodies, topics and shared nodes that no document names any more."""
     for name, key, user, column in (
         ("indicators", "id", "targets", "indicator_id"),
         ("departments", "id", "assignments", "department_id"),
@@ -157,3 +165,12 @@ def delete_orphans(database: Database) -> None:
     ):
         used = f"SELECT {column} FROM {user} WHERE {column} IS NOT NULL"
         database.table(name).delete_where(f"{key} NOT IN ({used})")
+    _delete_orphan_nodes(database)
+
+
+def _delete_orphan_nodes(database: Database) -> None:
+    """Delete shared nodes that nothing leads to, with the edges that start at them, and so on down."""
+    nodes = "document_id IS NULL AND id NOT IN (SELECT target FROM edges)"
+    while next(database.query(f"SELECT count(*) AS orphans FROM nodes WHERE {nodes}"))["orphans"]:
+        database.table("nodes").delete_where(nodes)
+        database.table("edges").delete_where("document_id IS NULL AND source NOT IN (SELECT id FROM nodes)")

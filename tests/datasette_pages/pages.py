@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from datasette.app import Datasette
 from datasette.utils import tilde_encode
 
-from pipeline.comparing import Comparisons
+from pipeline.deriving import all_derived
 from pipeline.model import Record
 from pipeline.store.database import BuildNote, update_database
 from tests.store.samples import write_all
@@ -26,7 +26,7 @@ def make_database(records: Iterable[Record], folder: Path, name: str = "plans.db
     """The database of `records` in `folder`."""
     database = folder / name
     place = folder / "records"
-    update_database(database, place, write_all(list(records), place), NOTE, Comparisons(place))
+    update_database(database, place, write_all(list(records), place), NOTE, all_derived(place))
     return database
 
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pipeline import model
+from pipeline.graph.shapes import EdgeKind, NodeKind
 from pipeline.store.codes import CODES
 from pipeline.store.schema import TABLES, VIEWS
 from tests.datasette_pages.pages import Pages
@@ -77,6 +78,11 @@ def test_every_table_page_opens_and_explains_its_columns(pages: Pages, part: str
         ("attribution_style", model.AttributionStyle),
         ("attribution_status", model.AttributionStatus),
         ("relation", model.CitationRelation),
+        ("kind", NodeKind),
+        ("kind", EdgeKind),
+        ("detail", model.CitationRelation),
+        ("detail", model.Basis),
+        ("detail", model.DeadlineKind),
     ],
 )
 def test_every_code_has_its_chinese_word(column: str, codes: object) -> None:

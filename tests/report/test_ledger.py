@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from pipeline.duties import called
 from pipeline.model import Record
-from pipeline.report.duties import called
 from pipeline.report.ledger import NOT_STATED, Entry, ledger, ledger_sheet
 from tests.documents import ARTICLE, HEAD, ROOT, corpus_record, read_article, read_plan
 

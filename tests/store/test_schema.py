@@ -35,6 +35,8 @@ CONTRACT = {
     "clause_topics": "clause_id topic_id",
     "alignments": "clause_a clause_b document_a document_b score relation method",
     "unmatched": "clause_id document_id best_score",
+    "nodes": "id kind label document_id",
+    "edges": "source target kind weight",
     "builds": "when code_version documents_read skipped failed seconds",
     "task_departments": "document_id task_id clause_id department_id name role basis position sole",
     "tables": "id document_id",

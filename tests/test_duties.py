@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.duties import called, duties
 from pipeline.model import Record
-from pipeline.report.duties import called, duties
 from tests.datasette_pages.pages import make_database
 from tests.documents import HEAD, read_plan
 
