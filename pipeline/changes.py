@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.corpus import GRAPH
 from pipeline.errors import PlanError
 from pipeline.model import Record
 from pipeline.store.records import read_record
@@ -60,6 +61,7 @@ def render(found: list[Change]) -> str:
 
 def _facts(folder: Path) -> dict[str, Counter[Line]]:
     paths = sorted(folder.rglob("*.json")) if folder.is_dir() else []
+    paths = [path for path in paths if path != folder / f"{GRAPH}.json"]
     if not paths:
         raise PlanError(str(folder), "", "no records", "name a folder that `plans build --records` filled")
     records = (read_record(path) for path in paths if ".cache" not in path.parts)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlite_utils import Database
 
+from pipeline.corpus import GRAPH
 from pipeline.errors import PlanError
 from pipeline.graph import Edge, Graph, Node, document_graph
 from pipeline.graph.between import Cited, Pair, Said, comparison_graph, lineage_graph, topic_graph
@@ -61,7 +62,7 @@ class Graphs:
 
 def graph_files(database: Path) -> list[Path]:
     """Where the graph of a database lies, in each format."""
-    return [database.with_name(f"graph.{form}") for form in WRITERS]
+    return [database.with_name(f"{GRAPH}.{form}") for form in WRITERS]
 
 
 def check_graph_files(database: Path) -> None:

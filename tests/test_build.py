@@ -117,6 +117,39 @@ def test_all_is_read_once_then_nothing_is_touched(place: Place) -> None:
     assert place.count_builds() == 1
 
 
+def test_the_graph_lies_beside_the_database(place: Place, tmp_path: Path) -> None:
+    place.database = tmp_path / "elsewhere" / "x.db"
+    place.build()
+    written = {path.name: path.read_bytes() for path in place.database.parent.iterdir()}
+    assert set(written) == {"x.db", "graph.graphml", "graph.json"}
+    assert not list(place.records.rglob("graph.*"))
+    place.write("a.txt", "another")
+    place.build()
+    assert (place.database.parent / "graph.json").read_bytes() == written[
+        "graph.json"
+    ]  # of a number it says nothing
+    (place.corpus / "b.txt").unlink()
+    place.build()
+    assert b'"b"' in written["graph.json"]
+    assert b'"b"' not in (place.database.parent / "graph.json").read_bytes()
+
+
+def test_another_program_s_graph_is_left_alone(place: Place) -> None:
+    place.records.mkdir()
+    (place.records / "graph.json").write_text('{"nodes": []}', encoding="utf-8")
+    with pytest.raises(PlanError, match="not a graph that plans has written; move it away"):
+        place.build()
+    assert (place.records / "graph.json").read_text(encoding="utf-8") == '{"nodes": []}'
+    assert not place.database.exists()
+
+
+def test_a_graph_within_the_corpus_is_no_document(place: Place) -> None:
+    place.database = place.corpus / "plans.db"
+    place.build()
+    result, _ = place.build()
+    assert (place.corpus / "graph.json").is_file() and lines(result) == []
+
+
 def test_only_what_changed_is_read(place: Place) -> None:
     place.build()
     place.write("b.txt", "new")

@@ -32,6 +32,13 @@ def test_nothing_changed(folders: tuple[Path, Path]) -> None:
     assert render([]) == "no fact won or lost"
 
 
+def test_the_graph_beside_the_records_is_no_record(folders: tuple[Path, Path]) -> None:
+    for folder in folders:
+        write_record(read_article(BEFORE), folder)
+        (folder / "graph.json").write_text('{"nodes": []}', encoding="utf-8")
+    assert changes(*folders) == []
+
+
 def test_a_changed_fact_is_lost_and_won(folders: tuple[Path, Path]) -> None:
     before, after = folders
     write_record(read_article(BEFORE), before)

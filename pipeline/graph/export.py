@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
-from pipeline.graph.network import attributes
+from pipeline.graph.network import ATTRIBUTES, attributes
 from pipeline.graph.shapes import Edge, Node
 
 NAME = "plans"
@@ -24,7 +24,7 @@ NOTE = (
 _TYPES = {"weight": "double", "generic": "boolean"}
 # What XML cannot hold, not even as a reference.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PLACES = {"id", "source", "target"}
+_PLAIN = re.compile("[0-9A-Za-z_./-]*")  # most values: they need no escaping
 
 
 def graphml(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
@@ -32,7 +32,7 @@ def graphml(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for element, shape in (("node", Node), ("edge", Edge)):
-        for name in _columns(shape):
+        for name in ATTRIBUTES[shape]:
             kind = _TYPES.get(name, "string")
             yield f'  <key id="{element}_{name}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield f'  <graph id="{NAME}" edgedefault="directed">\n'
@@ -57,28 +57,25 @@ def node_link(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
     yield "]}\n"
 
 
-def _columns(shape: type[Node | Edge]) -> list[str]:
-    return [field.name for field in msgspec.structs.fields(shape) if field.name not in _PLACES]
-
-
 def _data(element: str, part: Node | Edge) -> str:
     return "".join(
-        f'<data key="{element}_{name}">{_escaped(_written(value))}</data>'
-        for name, value in attributes(part).items()
+        f'<data key="{element}_{name}">{_escaped(value)}</data>' for name, value in attributes(part).items()
     )
 
 
-def _escaped(text: str) -> str:
-    """`text` as XML; a reader takes a bare carriage return for a new line."""
-    return escape(text, {"\r": "&#13;"})
-
-
-def _written(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else _UNWRITABLE.sub("\ufffd", str(value))
+def _escaped(value: object) -> str:
+    """`value` as the text of an element; a reader would take a bare carriage return for a new line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    if _PLAIN.fullmatch(text):
+        return text
+    return escape(_UNWRITABLE.sub("\ufffd", text), {"\r": "&#13;"})
 
 
 def _quoted(name: str) -> str:
-    return quoteattr(_written(name))
+    """An id as an attribute."""
+    return f'"{name}"' if _PLAIN.fullmatch(name) else quoteattr(_UNWRITABLE.sub("\ufffd", name))
 
 
 def _listed(entries: Iterable[dict[str, object]]) -> Iterator[str]:

@@ -32,11 +32,16 @@ def network(nodes: Iterable[Node], edges: Iterable[Edge]) -> Network:
 
 def attributes(part: Node | Edge) -> dict[str, Any]:
     """What is known of a node or edge beside its id and its ends."""
-    fields = msgspec.structs.asdict(part).items()
-    return {name: value for name, value in fields if value is not None and name not in _NAMES}
+    known = ((name, getattr(part, name)) for name in ATTRIBUTES[type(part)])
+    return {name: value for name, value in known if value is not None}
 
 
-_NAMES = {"id", "source", "target"}
+ATTRIBUTES = {
+    shape: [
+        field.name for field in msgspec.structs.fields(shape) if field.name not in {"id", "source", "target"}
+    ]
+    for shape in (Node, Edge)
+}
 
 
 def ends(graph: Network, node: str, *kinds: str) -> list[str]:

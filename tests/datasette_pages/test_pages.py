@@ -100,6 +100,18 @@ def test_a_fact_stands_marked_in_its_sentence(pages: Pages, corpus: dict[str, Re
         assert f"{row['document_id']}.txt 第" in page  # the place in the file
 
 
+def test_an_edge_leads_to_both_its_nodes(pages: Pages) -> None:
+    for kind in ("lead", "counterpart", "cites"):
+        edge = pages.rows("/plans/edges", kind=kind, _size=1)[0]
+        page = pages.page(f"/plans/edges/{edge['id']}")
+        ends = {f"/plans/nodes/{edge[end]}" for end in ("source", "target")}
+        assert ends <= set(links(page))
+        for end in ends:
+            assert "/plans/edges?" in pages.page(end)
+    (node,) = pages.rows("/plans/nodes", kind="department", label="西宁海关")
+    assert "西宁海关" in text_of(pages.page(f"/plans/nodes/{node['id']}"))
+
+
 def test_a_copied_citation_is_the_clause_with_the_quoted_words(pages: Pages) -> None:
     row = next(row for row in pages.rows("/plans/targets", document_id="qinghai", value=21))
     page = pages.page(f"/plans/targets/{row['id']}")

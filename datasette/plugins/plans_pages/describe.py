@@ -36,6 +36,7 @@ LABELS = {
     "scope_uses": "text",
     "comments": "text",
     "checks": "message",
+    "nodes": "label",
 }
 # What a table is filtered by at first sight; more can be chosen on the page.
 FACETS = {
@@ -57,6 +58,8 @@ FACETS = {
     "checks": ("document_id", "rule", "severity"),
     "table_cells": ("document_id",),
     "lifted": ("document_id", "kind"),
+    "nodes": ("kind", "document_id", "status"),
+    "edges": ("kind", "document_id", "detail"),
     "task_departments": ("document_id", "name", "role", "basis"),
     "promises": ("short_title", "indicator", "deadline", "hedges"),
     "duties": ("name", "role"),
