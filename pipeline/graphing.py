@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -153,7 +154,12 @@ def _pair(database: Database, a: str, b: str) -> Pair:
         "SELECT clause_a, clause_b, score, relation FROM alignments WHERE document_a = ? AND document_b = ?",
         [a, b],
     )
-    return Pair(a=a, b=b, counterparts=sorted(rows.fetchall()))
+    measures = database.execute(
+        "SELECT measure_a, measure_b, score, differs FROM measure_pairs WHERE document_a = ? AND document_b = ?",
+        [a, b],
+    )
+    found = [(one, other, score, " ".join(json.loads(differs))) for one, other, score, differs in measures]
+    return Pair(a=a, b=b, counterparts=sorted(rows.fetchall()), measures=sorted(found))
 
 
 def _citations(database: Database) -> list[Cited]:

@@ -35,11 +35,15 @@ class Cited(Shape, kw_only=True):
 
 
 class Pair(Shape, kw_only=True):
-    """Two documents that were compared, and the provisions found side by side: (a, b, score, relation)."""
+    """Two documents that were compared, and what was found side by side.
+
+    `counterparts`: provisions (a, b, score, relation); `measures`: (a, b, score, in what they differ).
+    """
 
     a: str
     b: str
     counterparts: Sequence[tuple[str, str, float, str]]
+    measures: Sequence[tuple[str, str, float, str]] = ()
 
 
 def topic_graph(rows: Iterable[Said]) -> Graph:
@@ -61,6 +65,8 @@ def comparison_graph(pairs: Iterable[Pair]) -> Graph:
             yield edge(pair.a, pair.a, "compared_with", pair.b, other=pair.b)
             for one, other, score, relation in pair.counterparts:
                 yield edge(pair.a, one, "counterpart", other, weight=score, detail=relation, other=pair.b)
+            for one, other, score, differs in pair.measures:
+                yield edge(pair.a, one, "same_measure", other, weight=score, detail=differs, other=pair.b)
 
     return gathered(parts())
 

@@ -86,6 +86,30 @@ def _tasks(reading: _Reading) -> Iterator[Part]:
         yield reading.edge(reading.home(task.clause_id), "has_task", task.id)
 
 
+def _measures(reading: _Reading) -> Iterator[Part]:
+    """Predicates of duty; what each does with which force is in `measures`, the table."""
+    for measure in reading.record.measures:
+        label = shortened(reading.record.text[measure.char_start : measure.char_end])
+        yield reading.own(Node(id=measure.id, kind="measure", label=label), measure.clause_id)
+        home = measure.task_id or reading.home(measure.clause_id)
+        yield reading.edge(home, "has_measure", measure.id, measure.modality)
+
+
+def _scopes(reading: _Reading) -> Iterator[Part]:
+    """Terms that the document defines by listing, who is in them, and what binds only these."""
+    for scope in reading.record.scopes:
+        yield reading.own(Node(id=scope.id, kind="scope", label=scope.name), scope.clause_id)
+        yield reading.edge(reading.record.id, "defines", scope.id)
+    text, of_places = reading.record.text, {s.id for s in reading.record.scopes if s.kind == "places"}
+    for member in reading.record.scope_members:
+        if member.scope_id in of_places:
+            yield (node := _place(member.full_name or text[member.char_start : member.char_end]))
+            yield reading.edge(member.scope_id, "has_member", node.id)
+    for use in reading.record.scope_uses:
+        if not use.excepted:
+            yield reading.edge(use.target_id or reading.home(use.clause_id), "binds_only", use.scope_id)
+
+
 def _targets(reading: _Reading) -> Iterator[Part]:
     names = {indicator.id: indicator.name for indicator in reading.record.indicators}
     for target in reading.record.targets:
@@ -167,6 +191,8 @@ _KINDS: tuple[Callable[[_Reading], Iterator[Part]], ...] = (
     _document,
     _provisions,
     _tasks,
+    _measures,
+    _scopes,
     _targets,
     _departments,
     _deadlines,
