@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from pipeline.compare.difference_shapes import Change, FactKind, Range
-from pipeline.compare.wording import Word
+from pipeline.compare.wording import Word, with_brackets
+from pipeline.units import base_unit_of
 
 _KINDS: tuple[tuple[str, FactKind], ...] = (
     ("number", "number"),
@@ -19,7 +20,6 @@ _KINDS: tuple[tuple[str, FactKind], ...] = (
     ("force", "force"),
 )
 _PHRASE = 12  # characters
-_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("〔", "〕"))
 Difference = tuple[Sequence[Word], Sequence[Word]]
 
 
@@ -34,10 +34,15 @@ def fact_changes(differences: Sequence[Difference], text_a: str, text_b: str) ->
     told: set[int] = set()  # differences that are wholly said as one of force: 审慎新增 → 原则上不再新增
     for kind, fact in _KINDS:
         alike = _same_elsewhere(differences, kind)
+        if kind == "number":
+            for measured, again in _of_one_indicator(differences, alike):
+                alike[0].append(measured)
+                alike[1].append(again)
+                yield _change(fact, _range(measured), _range(again), text_a, text_b)
         for words_a, words_b in differences:
             own_a = [w for w in words_a if w.kind == kind and w not in alike[0]]
             own_b = [w for w in words_b if w.kind == kind and w not in alike[1]]
-            if kind == "force" and (own_a or own_b) and _is_phrase(words_a) and _is_phrase(words_b):
+            if kind == "force" and own_a and own_b and _is_phrase(words_a) and _is_phrase(words_b):
                 told.add(id(words_a))
                 yield _change(fact, _reach(words_a), _reach(words_b), text_a, text_b)
                 continue
@@ -46,7 +51,7 @@ def fact_changes(differences: Sequence[Difference], text_a: str, text_b: str) ->
     for words_a, words_b in differences:
         a, b = _plain(words_a), _plain(words_b)
         if "".join(w.key for w in a) != "".join(w.key for w in b) and id(words_a) not in told:
-            reach_a, reach_b = _bracketed(_reach(a), text_a), _bracketed(_reach(b), text_b)
+            reach_a, reach_b = with_brackets(_reach(a), text_a), with_brackets(_reach(b), text_b)
             yield _change("wording", reach_a, reach_b, text_a, text_b)
 
 
@@ -68,19 +73,42 @@ def _same_elsewhere(differences: Sequence[Difference], kind: str) -> tuple[list[
     return same
 
 
+def _of_one_indicator(
+    differences: Sequence[Difference], alike: tuple[list[Word], list[Word]]
+) -> list[tuple[Word, Word]]:
+    """The numbers of targets that measure the same, wherever in the pair of parts they stand."""
+    left = [w for _, words in differences for w in words if w.kind == "number" and w not in alike[1]]
+    found: list[tuple[Word, Word]] = []
+    for word in (w for words, _ in differences for w in words if w.kind == "number" and w not in alike[0]):
+        other = next(
+            (o for o in left if word.about and word.about == o.about and _unit(word) == _unit(o)), None
+        )
+        if other:
+            left.remove(other)
+            found.append((word, other))
+    return found
+
+
 def _against(a: Sequence[Word], b: Sequence[Word]) -> Iterator[tuple[Word | None, Word | None]]:
-    """Facts of one difference in pairs; numbers only of one unit."""
-    if [_unit(word) for word in a] == [_unit(word) for word in b]:
-        yield from zip(a, b, strict=True)
-    elif {_unit(word) for word in a}.isdisjoint(map(_unit, b)) and a and a[0].kind == "number":
-        yield from ((word, None) for word in a)
-        yield from ((None, word) for word in b)
-    else:
+    """Facts of one difference in pairs: numbers of one unit; of several, none that measures something known."""
+    if not a or not b or a[0].kind != "number":
         yield from zip_longest(a, b)
+        return
+    left = list(b)
+    several = len(a) > 1 or len(b) > 1
+    for word in a:
+        other = next((one for one in left if _unit(one) == _unit(word) and not (several and one.about)), None)
+        if other and not (several and word.about):
+            left.remove(other)
+            yield word, other
+        else:
+            yield word, None
+    yield from ((None, word) for word in left)
 
 
-def _unit(word: Word) -> str:
-    return word.value.split(" ", 1)[-1] if word.kind == "number" else ""
+def _unit(word: Word) -> str | None:
+    unit = word.value.split(" ", 1)[-1]
+    return base_unit_of(unit) or unit
 
 
 def _comes_to(word: Word) -> str:
@@ -94,20 +122,6 @@ def _plain(words: Sequence[Word]) -> list[Word]:
 def _reach(words: Sequence[Word]) -> Range | None:
     spoken = [word for word in words if word.size]
     return (spoken[0].start, spoken[-1].end) if spoken else None
-
-
-def _bracketed(reach: Range | None, text: str) -> Range | None:
-    """With the bracket or quotation mark at its edge whose other half is in it."""
-    if reach is None:
-        return None
-    start, end = reach
-    for opens, closes in _PAIRS:
-        inner = text[start:end]
-        if inner.count(opens) > inner.count(closes) and text[end : end + 1] == closes:
-            end += 1
-        elif inner.count(closes) > inner.count(opens) and text[start - 1 : start] == opens:
-            start -= 1
-    return start, end
 
 
 def _range(word: Word | None) -> Range | None:

@@ -113,13 +113,14 @@ def _dated_before(text: TextSide, dates: set[str], differences: list[list[int]])
 
 def _settle(a: TextSide, b: TextSide, each: _Difference, links: Iterator[int]) -> None:
     """Tell both sides of a difference: changed into each other, or on one side only."""
-    if a.size_of(each.a) and b.size_of(each.b):
+    each.a, each.b = a.without_edges(each.a), b.without_edges(each.b)
+    if each.a and each.b:
         state = State("changed", next(links))
         a.become(each.a, state)
         b.become(each.b, state)
     else:
-        a.become(each.a, State("only", at=each.at_b) if a.size_of(each.a) else State("aside"))
-        b.become(each.b, State("only", at=each.at_a) if b.size_of(each.b) else State("aside"))
+        a.become(each.a, State("only", at=each.at_b))
+        b.become(each.b, State("only", at=each.at_a))
 
 
 def _change(kind: str, a: TextSide, b: TextSide, places_a: list[int], places_b: list[int]) -> Change:
@@ -136,7 +137,11 @@ def _change(kind: str, a: TextSide, b: TextSide, places_a: list[int], places_b: 
 def _sentences(a: TextSide, b: TextSide, pairs: list[Pair]) -> Iterator[tuple[Range | None, Range | None]]:
     """The sentences that correspond, and those without a counterpart."""
     own_a, own_b = a.sentences(), b.sentences()
-    linked = list(sentence_pairs(pairs, a.parts, b.parts))
+    linked = [
+        (one, other)
+        for one, other in sentence_pairs(pairs, a.parts, b.parts)
+        if one in own_a and other in own_b
+    ]
     yield from ((own_a[one], own_b[other]) for one, other in linked)
     met_a, met_b = {one for one, _ in linked}, {other for _, other in linked}
     yield from ((reach, None) for sentence, reach in own_a.items() if sentence not in met_a)

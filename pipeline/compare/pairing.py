@@ -17,13 +17,14 @@ import msgspec
 from pipeline.compare.portions import Portion, strings_of
 from pipeline.compare.wording import Word
 
-_SURE = 0.55  # of their strings that two parts share
+_SURE = 0.5  # of their strings that two parts share
 _BESIDE = 0.34  # beside or in the same sentences as a sure pair
 _JOINED = 0.06  # more than its better half: two parts are taken as one only for that
 _FAR = 0.05  # what standing far apart takes from a pair's likeness
 _SAME_INDICATOR = 0.15
 _OTHER_INDICATOR = 0.1
-_MOST = 2  # parts taken as one
+_MOST = 3  # parts taken as one
+_NEAR = 2  # parts apart that are still beside each other
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -99,13 +100,12 @@ def _candidates(a: Parted, b: Parted) -> list[_Candidate]:
 
 
 def _spans(text: Parted) -> list[_Span]:
-    """Single parts first, then neighbours within a sentence taken as one."""
+    """Single parts first, then neighbours taken as one."""
     found: list[_Span] = []
     for more in range(_MOST):
         for first, last in zip(range(len(text.parts)), range(more, len(text.parts)), strict=False):
-            if text.parts[first].sentence == text.parts[last].sentence:
-                part = Portion(text.parts[first].start, text.parts[last].end, text.parts[first].sentence)
-                found.append(_Span(first, last, strings_of(text.words, part), text.indicators(part)))
+            part = Portion(text.parts[first].start, text.parts[last].end, text.parts[first].sentence)
+            found.append(_Span(first, last, strings_of(text.words, part), text.indicators(part)))
     return found
 
 
@@ -130,7 +130,7 @@ def _weights(spans_a: Sequence[_Span], spans_b: Sequence[_Span]) -> dict[str, fl
         Counter(string for span in spans if span.single for string in span.strings)
         for spans in (spans_a, spans_b)
     )
-    return {string: max(own[string], other[string]) ** -0.5 for string in own | other}
+    return {string: max(own[string], other[string]) ** -0.35 for string in own | other}
 
 
 def _likeness(one: Counter[str], other: Counter[str], weights: dict[str, float]) -> float:
@@ -163,7 +163,7 @@ def _is_beside(
 ) -> bool:
     """Whether a chosen pair stands right beside it in both texts, or in the same two sentences."""
     return any(
-        (abs(pair.a_first - other.a_first) <= _MOST and abs(pair.b_first - other.b_first) <= _MOST)
+        (abs(pair.a_first - other.a_first) <= _NEAR and abs(pair.b_first - other.b_first) <= _NEAR)
         or (
             parts_a[pair.a_first].sentence == parts_a[other.a_first].sentence
             and parts_b[pair.b_first].sentence == parts_b[other.b_first].sentence
@@ -192,5 +192,7 @@ def sentence_pairs(
     """Numbers of the sentences that correspond, many to many, each pair once."""
     seen: dict[tuple[int, int], None] = {}
     for pair in pairs:
-        seen[parts_a[pair.a_first].sentence, parts_b[pair.b_first].sentence] = None
+        for one in parts_a[pair.a_first : pair.a_last + 1]:
+            for other in parts_b[pair.b_first : pair.b_last + 1]:
+                seen[one.sentence, other.sentence] = None
     yield from seen

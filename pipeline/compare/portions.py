@@ -57,7 +57,9 @@ def said(words: Sequence[Word], part: Portion) -> int:
 def strings_of(words: Sequence[Word], part: Portion) -> Counter[str]:
     """The strings of two characters of a part, whatever its numbers and dates are."""
     text = "".join(_MASKED.get(word.kind, word.key) for word in words[part.start : part.end] if word.size)
-    return Counter(map("".join, pairwise(text))) if len(text) > 1 else Counter([text])
+    if len(text) < 2:
+        return Counter([text] if text else [])
+    return Counter(map("".join, pairwise(text)))
 
 
 def _cut(words: Sequence[Word], start: int, end: int, at: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline.compare.difference_shapes import Fact, FactKind, Piece, PieceKind, Range
 from pipeline.compare.portions import Portion, portions
-from pipeline.compare.wording import WordKind, words_of
+from pipeline.compare.wording import WordKind, with_brackets, words_of
 from pipeline.model import Clause, Record
 
 _FACTS: dict[WordKind, FactKind] = {
@@ -28,7 +28,7 @@ class State(msgspec.Struct, frozen=True):
 
 
 _OPENS = '(《"'
-_NOWHERE = 1 << 60
+_EDGES = tuple(",;:。!?\n\t")
 _ASIDE, _ONLY = State("aside"), State("only")
 
 
@@ -101,9 +101,11 @@ class TextSide:
         return self.words[at].start if at < len(self.words) else self.clause.char_end
 
     def reach(self, places: list[int]) -> Range | None:
-        """The range of the words at `places`, without the punctuation and space at its edges."""
+        """The range of the words at `places`, without the stops and space at its edges."""
         spoken = [place for place in places if self.words[place].size]
-        return (self.words[spoken[0]].start, self.words[spoken[-1]].end) if spoken else None
+        if not spoken:
+            return None
+        return with_brackets((self.words[spoken[0]].start, self.words[spoken[-1]].end), self.record.text)
 
     def printed(self, reach: Range | None) -> str:
         """What stands in a range."""
@@ -129,11 +131,25 @@ class TextSide:
         if stretch:
             yield stretch
 
+    def without_edges(self, places: list[int]) -> list[int]:
+        """`places` without the commas and full stops at both ends, which take no part from here on."""
+        spoken = [
+            place for place in places if self.words[place].value not in _EDGES or self.words[place].size
+        ]
+        inner = [place for place in places if spoken and spoken[0] <= place <= spoken[-1]]
+        if not self.size_of(inner):
+            inner = []
+        self.become((place for place in places if place not in inner), _ASIDE)
+        return inner
+
     def tidy(self) -> None:
         """Line ends at the edges of what stands alone, and stops without words, take no part."""
         for stretch in list(self.alone()):
             spoken = [place for place in stretch if self.words[place].size]
-            first, last = (spoken[0], spoken[-1]) if spoken else (_NOWHERE, _NOWHERE)
+            if not spoken:
+                self.become(stretch, _ASIDE)
+                continue
+            first, last = spoken[0], spoken[-1]
             for place in stretch:
                 opens = self.words[place].value in _OPENS
                 if (place > last and self.words[place].value == "\n") or (place < first and not opens):

@@ -24,13 +24,14 @@ _NO_NUMBERS = {"ordinal", "document_number", "name"}
 # What carries meaning; all else is punctuation. Signs within Latin terms belong to them (NOx/VOCs, GB-3095).
 _CONTENT = re.compile(r"(?:[^\W_]|[%‰℃°㎡㎥²³≤≥<>±=×]|(?<=[A-Za-z0-9])[./+\-](?=[A-Za-z0-9]))+")
 _YEAR = re.compile(r"(?:19|20)\d{2} 年")
+_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("〔", "〕"))
 _COMMA = re.compile(r",(?=\d{3}(?!\d))")
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a provision. Words with equal `key` are the same; `value` is what a fact comes to.
 
-    A `stop` is punctuation, and of one key whichever it is; an `aside` takes no part in the comparison.
+    `about` is the indicator of a target's number, else "". A `stop` is punctuation, and of one key whichever it is; an `aside` takes no part in the comparison.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     key: str
     kind: WordKind
     value: str = ""
+    about: str = ""
 
     @property
     def size(self) -> int:
@@ -59,11 +61,24 @@ def words_of(record: Record, clause: Clause) -> list[Word]:
     view = Folded(record.text[clause.char_start : clause.char_end], clause.char_start)
     found: list[Word] = []
     position = 0
+    indicators = _indicators(record)
     for fixed in _apart(_fixed(record, clause, view)):
         found += _plain(view, position, fixed.start)
-        found.append(_word(view, fixed.start, fixed.end, fixed.kind, fixed.value))
+        word = _word(view, fixed.start, fixed.end, fixed.kind, fixed.value)
+        about = indicators.get(word.start, "") if word.kind == "number" else ""
+        found.append(msgspec.structs.replace(word, about=about) if about else word)
         position = fixed.end
     return [*found, *_plain(view, position, len(view.text))]
+
+
+def _indicators(record: Record) -> dict[int, str]:
+    """Where the values of targets begin → what they measure."""
+    names = {indicator.id: indicator.name for indicator in record.indicators}
+    return {
+        target.value_start: names.get(target.indicator_id or "", target.indicator)
+        for target in record.targets
+        if target.value_start is not None
+    }
 
 
 def _fixed(record: Record, clause: Clause, view: Folded) -> Iterator[_Fixed]:
@@ -139,3 +154,17 @@ def _word(view: Folded, start: int, end: int, kind: WordKind, value: str = "") -
     first, last = view.source(start, end)
     text = view.text[start:end]
     return Word(first, last, _COMMA.sub("", text) if kind == "number" else text, kind, value)
+
+
+def with_brackets(reach: tuple[int, int] | None, text: str) -> tuple[int, int] | None:
+    """`reach` of `text` with the bracket or quotation mark at its edge whose other half is in it."""
+    if reach is None:
+        return None
+    start, end = reach
+    for opens, closes in _PAIRS:
+        inner = text[start:end]
+        if inner.count(opens) > inner.count(closes) and text[end : end + 1] == closes:
+            end += 1
+        elif inner.count(closes) > inner.count(opens) and text[start - 1 : start] == opens:
+            start -= 1
+    return start, end
