@@ -243,10 +243,17 @@ class Force(Shielded, frozen=True, kw_only=True):
     name: Modality
 
 
+class Tone(Shielded, frozen=True, kw_only=True):
+    """Words that harden or soften what a predicate demands, whatever its force."""
+
+    value: Literal["strict", "cautious"]
+
+
 class Modalities(Shape, frozen=True, kw_only=True):
     """What gives a sentence its force."""
 
     modality: tuple[Force, ...]
+    tone: tuple[Tone, ...]
 
 
 # --- occasions.toml ------------------------------------------------------------------------------------------

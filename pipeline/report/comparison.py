@@ -8,13 +8,29 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.compare import Counterpart, Row
+from pipeline.compare import ChangeKind, Counterpart, Row
 from pipeline.model import Clause, Record
+from pipeline.report.difference_words import changes_said, kinds_said
 from pipeline.report.plans import plan_name
+from pipeline.report.row_differences import Cell, ComparedRow
 from pipeline.report.sheet import Sheet
 
 NOT_HERE = "此文本未见 not in this text"
 _RELATIONS = {"same": "相同 same", "partial": "部分 partial"}
+_NO_DIFFERENCE = "文字相同 the same words"
+_FIELDS = ("条款 ref", "标题 heading", "原文 text", "概率 score", "关系 relation")
+_DIFFERENCE_FIELDS = (
+    *("共同文字 share in common", "差异种类 kinds of difference", "差异 differences"),
+    *("基准未见 not in the base", "仅见于基准 only in the base"),
+)
+_KINDS_OF_CHANGE: tuple[ChangeKind, ...] = ("number", "date", "department", "force", "wording", "moved")
+NOTES = (
+    "基准为第一份方案；该行没有第一份方案时，为该行最先列出的方案。 The base is the first plan; in a row without it, the first that has something there.",
+    "差异写作“基准 → 此文本”；仅在语句对应处比较数字、日期、力度和措辞。 Differences read base → this text; numbers, dates, force and wording are compared where sentences correspond.",
+    "共同文字为双方共有文字占双方文字的比例，0至1，不计标点、序号和责任单位。 The share in common is of the words of both, 0 to 1, without punctuation, labels and attributions.",
+    "“未见”仅指所比较的文本，不表示政策上的取消；文字相同不表示谁照抄谁。 “Not in this text” speaks of the texts compared and of no decision; shared wording is no lineage.",
+    "全半角、数字内空格、标点和序号的不同不算差异。 Widths, spaces in numbers, punctuation and numbering are no difference.",
+)
 _BEGINNING = 20  # characters shown of a provision without a heading
 
 
@@ -35,18 +51,26 @@ def comparison_table(records: Sequence[Record], rows: Sequence[Row], console: Co
     )
 
 
-def comparison_sheet(records: Sequence[Record], rows: Sequence[Row]) -> Sheet:
-    """The rows as a sheet, five columns a plan."""
+def comparison_sheet(records: Sequence[Record], rows: Sequence[ComparedRow]) -> Sheet:
+    """The rows as a sheet: five columns a plan, and for each but the first how it differs from the row's base."""
     names = [plan_name(record.metadata) for record in records]
-    fields = ("条款 ref", "标题 heading", "原文 text", "概率 score", "关系 relation")
     texts = [_texts(record) for record in records]
     return Sheet(
         title="逐条对照 clause by clause",
-        head=[f"{name}：{field}" for name in names for field in fields],
+        head=[
+            f"{name}：{field}"
+            for place, name in enumerate(names)
+            for field in (_FIELDS if place == 0 else (*_FIELDS, *_DIFFERENCE_FIELDS))
+        ],
         rows=[
-            [value for cell, text in zip(row.cells, texts, strict=True) for value in _fields(cell, text)]
+            [
+                value
+                for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True))
+                for value in (*_fields(cell, text), *(_difference_fields(cell) if place else ()))
+            ]
             for row in rows
         ],
+        notes=NOTES,
     )
 
 
@@ -62,10 +86,23 @@ def _texts(record: Record) -> dict[str, str]:
     return {clause.id: record.text[clause.char_start : clause.char_end] for clause in record.clauses}
 
 
-def _fields(cell: Sequence[Counterpart], texts: dict[str, str]) -> Iterator[str]:
+def _fields(cell: Sequence[Cell], texts: dict[str, str]) -> Iterator[str]:
     """A plan's part of a line; of several counterparts each field has a line of its own."""
-    yield "\n".join(c.provision.ref for c in cell) or NOT_HERE
-    yield "\n".join(c.provision.heading for c in cell)
-    yield "\n".join(texts[c.provision.id] for c in cell)
-    yield "\n".join("" if c.score is None else f"{c.score:.2f}" for c in cell)
-    yield "\n".join(_RELATIONS[c.relation] if c.relation else "" for c in cell)
+    all_of = [each.counterpart for each in cell]
+    yield "\n".join(c.provision.ref for c in all_of) or NOT_HERE
+    yield "\n".join(c.provision.heading for c in all_of)
+    yield "\n".join(texts[c.provision.id] for c in all_of)
+    yield "\n".join("" if c.score is None else f"{c.score:.2f}" for c in all_of)
+    yield "\n".join(_RELATIONS[c.relation] if c.relation else "" for c in all_of)
+
+
+def _difference_fields(cell: Sequence[Cell]) -> Iterator[str]:
+    """How a plan's provisions differ from the row's base; of several, each behind its ref where it needs lines."""
+    found = [(each.counterpart.provision.ref, each.differences) for each in cell if each.differences]
+    yield "\n".join(f"{one.share:.2f}" for _, one in found)
+    yield "\n".join(kinds_said(one) or _NO_DIFFERENCE for _, one in found)
+    for kinds in (_KINDS_OF_CHANGE, ("added",), ("dropped",)):
+        lines = [(ref, [*changes_said(one, kinds)]) for ref, one in found]
+        yield "\n".join(
+            line for ref, own in lines if own for line in (([f"[{ref}]"] if len(found) > 1 else []) + own)
+        )

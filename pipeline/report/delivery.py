@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_PAGE = "html is one file for any browser.  html 为单个网页文件。  "
+_FILES = ("csv", "xlsx")  # formats that a file's name may ask for
+_NO_TERMINAL = {"xlsx", "html"}
 _WIDE = 200  # columns of a table that is no terminal's
 
 
@@ -37,7 +40,7 @@ def sheet_options(*formats: str) -> Callable[[Callable[..., None]], Callable[...
                          help="Write to this file instead of the terminal.  写入文件。"),
             click.option("--format", "form", type=click.Choice(formats),
                          help="xlsx and csv open in Excel.  xlsx、csv 可用 Excel 打开。  "
-                              f"[default: as FILE ends, else {formats[0]}]"),
+                              f"{_PAGE if 'html' in formats else ''}[default: as FILE ends, else {formats[0]}]"),
         ):  # fmt: skip
             command = option(command)
         return command
@@ -45,12 +48,12 @@ def sheet_options(*formats: str) -> Callable[[Callable[..., None]], Callable[...
     return add
 
 
-def chosen_format(form: str | None, out: Path | None, default: str) -> str:
-    """The format asked for, or the one that the file's name ends with. A workbook is nothing for a terminal."""
+def chosen_format(form: str | None, out: Path | None, default: str, files: Sequence[str] = _FILES) -> str:
+    """The format asked for, or the one of `files` that the file's name ends with. Some are nothing for a terminal."""
     suffix = out.suffix.lower().removeprefix(".") if out else ""
-    chosen = form or (suffix if suffix in {"csv", "xlsx"} else default)
-    if chosen == "xlsx" and not out and sys.stdout.isatty():
-        raise WrongUse("终端不能显示 xlsx a terminal cannot show xlsx: use --out FILE or a pipe")
+    chosen = form or (suffix if suffix in files else default)
+    if chosen in _NO_TERMINAL and not out and sys.stdout.isatty():
+        raise WrongUse(f"终端不能显示 {chosen} a terminal cannot show {chosen}: use --out FILE or a pipe")
     return chosen
 
 
@@ -65,8 +68,13 @@ def deliver(sheet: Sheet, form: str, out: Path | None) -> None:
     from pipeline.report.sheet import csv_text, xlsx_bytes
 
     content = csv_text(sheet).encode() if form == "csv" else xlsx_bytes(sheet)
+    hand_over(content, out, len(sheet.rows))
+
+
+def hand_over(content: bytes, out: Path | None, rows: int) -> None:
+    """Write bytes to their file, or else to stdout."""
     if out:
-        save(content, out, len(sheet.rows))
+        save(content, out, rows)
     else:
         click.echo(content, nl=False)
 

@@ -6,23 +6,25 @@ from pathlib import Path
 
 import click
 
-from pipeline.report.delivery import WrongUse, chosen_format, deliver, sheet_options, show_table
+from pipeline.report.delivery import WrongUse, chosen_format, deliver, hand_over, sheet_options, show_table
 
 _COMPARE_EPILOG = """\b
 Examples 例:
   plans compare sichuan qinghai
   plans compare sichuan qinghai hunan --out duizhao.xlsx
+  plans compare sichuan qinghai --out duizhao.html
 """
 
 
 @click.command(epilog=_COMPARE_EPILOG)
 @click.argument("documents", nargs=-1, required=True, metavar="A B [C …]")
-@sheet_options("table", "csv", "xlsx")
+@sheet_options("table", "csv", "xlsx", "html")
 def compare(documents: tuple[str, ...], form: str | None, out: Path | None, records: Path) -> None:
     """Lay plans side by side, provision by provision.  逐条对照若干方案。
 
     A, B, C are ids of documents that `plans build` has read. Rows follow the first; what only others have
-    stands below.
+    stands below. csv, xlsx and html also say how each provision differs from the first plan's: in numbers,
+    dates, departments, force, wording; html marks it in the text.
     """
     from pipeline.compare import profile_of, side_by_side
     from pipeline.report.comparison import comparison_sheet, comparison_table
@@ -30,13 +32,21 @@ def compare(documents: tuple[str, ...], form: str | None, out: Path | None, reco
 
     if len(set(documents)) < 2 or len(set(documents)) < len(documents):
         raise WrongUse("name two or more different documents: plans compare A B")
-    chosen = chosen_format(form, out, "table")
+    chosen = chosen_format(form, out, "table", ("csv", "xlsx", "html"))
     read = list(chosen_plans(records, documents))
-    rows = side_by_side([profile_of(record) for record in read])
+    profiles = [profile_of(record) for record in read]
+    rows = side_by_side(profiles)
     if chosen == "table":
         show_table(lambda console: comparison_table(read, rows, console), out, len(rows))
+        return
+    from pipeline.report.row_differences import compared_rows
+    from pipeline.report.side_by_side_page import side_by_side_page
+
+    compared = compared_rows(read, rows)
+    if chosen == "html":
+        hand_over(side_by_side_page(read, profiles, compared), out, len(rows))
     else:
-        deliver(comparison_sheet(read, rows), chosen, out)
+        deliver(comparison_sheet(read, compared), chosen, out)
 
 
 _TARGETS_EPILOG = """\b

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.compare.families import families_of
+from pipeline.compare.force_words import force_words
 from pipeline.compare.spread import spread_of
 from pipeline.extract.indicators import make_indicator
 from pipeline.indicator_names import canonical_name
@@ -52,6 +53,7 @@ INDICATORS = {
 }
 MODALITY = {
     "modality": Use(lambda e, t: e.name in force(t), "着{}好"),
+    "tone": Use(lambda e, t: e.value in [name for _, _, name in force_words(t)], "着{}好"),
 }
 TERMS = {
     "hedge": word("hedge"),

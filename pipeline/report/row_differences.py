@@ -1,0 +1,52 @@
+"""What each provision in a row of plans is marked against, and how it differs from that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from pipeline.compare import Counterpart, Differences, Row, differences
+from pipeline.model import Record
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """A provision in a row. `differences` from the row's base (its `a`); null for the base itself."""
+
+    counterpart: Counterpart
+    differences: Differences | None
+
+
+class ComparedRow(msgspec.Struct, frozen=True):
+    """A row with its differences. `base` is the place of the plan that the others are marked against.
+
+    That is the plan named first, and where it has nothing in the row, the first that has.
+    """
+
+    base: int
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+def compared_rows(records: Sequence[Record], rows: Sequence[Row]) -> list[ComparedRow]:
+    """The rows with the differences of each provision from the one that leads its row."""
+    return [_compared(records, row) for row in rows]
+
+
+def _compared(records: Sequence[Record], row: Row) -> ComparedRow:
+    base = next(place for place, cell in enumerate(row.cells) if cell)
+    leader = row.cells[base][0].provision.id
+    return ComparedRow(
+        base,
+        tuple(
+            tuple(
+                Cell(
+                    counterpart,
+                    None
+                    if place == base
+                    else differences(records[base], leader, record, counterpart.provision.id),
+                )
+                for counterpart in cell
+            )
+            for place, (record, cell) in enumerate(zip(records, row.cells, strict=True))
+        ),
+    )
