@@ -81,6 +81,8 @@ bench: env ## measure how fast a corpus is built, how well it is read and compar
 	@$(BIN)/python bench/reading.py
 	@$(BIN)/python bench/growth.py
 	@$(BIN)/python bench/alignment.py
+	@$(BIN)/python bench/measures.py
+	@$(BIN)/python bench/comparing.py
 	@$(BIN)/python bench/build.py $(ARGS)
 	@$(BIN)/plans evaluate tests/gold
 
