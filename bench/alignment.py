@@ -1,7 +1,7 @@
 """How well plans are laid side by side, against pairs that people have read (`tests/pairs`).
 
-The weights are fitted to the pairs of the corpus; each pair of documents is judged by weights fitted to all
-the others. Prints Markdown: what was found, and how often pairs of a score are right. `--records` judges
+The weights are fitted to the pairs of the corpus, to which belong in one row and, less, to which partner
+stands first; each pair of documents is judged by weights fitted to all the others. Prints Markdown: what was found, and how often pairs of a score are right. `--records` judges
 pairs of other documents, `--write` writes the weights fitted to all pairs of the corpus.
 """
 
@@ -18,14 +18,17 @@ import msgspec
 import numpy as np
 
 from pipeline.compare.align import REPORTED
-from pipeline.compare.likeness import Likeness, likeness
+from pipeline.compare.judgement import Model, Models, Weight, score
+from pipeline.compare.likeness import Compared, Likeness, compared
 from pipeline.compare.profiles import Profile, profile_of
 from pipeline.store.records import read_record, record_path
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "pipeline/compare/weights.toml"
 NAMES = [field.name for field in msgspec.structs.fields(Likeness)]
+TOPICS = "topics_both"  # what the model without topics leaves out
 RIDGE = 3.0  # holds the weights small: six pairs of documents are not many
+FIRST = 0.5  # what it counts which partner of a provision is the first, beside which are partners at all
 _STEPS = 60
 _BANDS = (0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 0.95, 1.0)
 Array = Any
@@ -36,15 +39,24 @@ class Read:
     """Two documents, what was read of them, and the numbers of all their pairs.
 
     `truth` is 1 for pairs that belong in one row, -1 for those that may be reported, 0 for all others.
+    `firsts`: for each provision that has first partners its pairs (rows of `numbers`), and the shares of these.
     """
 
     name: str
     here: Profile
     there: Profile
     gold: dict[tuple[str, str], dict[str, Any]]
-    places: list[tuple[int, int]]
-    numbers: Array
+    compared: Compared
     truth: Array
+    firsts: list[tuple[Array, Array]]
+
+    def names(self, place: tuple[int, int]) -> tuple[str, str]:
+        """The references of two provisions."""
+        return self.here.provisions[place[0]].ref, self.there.provisions[place[1]].ref
+
+    def numbers(self, names: list[str]) -> Array:
+        """A row a pair of provisions, a column a number."""
+        return np.stack([getattr(self.compared.likeness, name).ravel() for name in names], axis=1)
 
 
 @dataclass
@@ -85,27 +97,45 @@ def read_pairs(records: Path) -> list[Read]:
 
 
 def _measured(name: str, here: Profile, there: Profile, gold: dict[tuple[str, str], dict[str, Any]]) -> Read:
-    likes = likeness(here, there)
-    places = list(np.ndindex(likes.text.shape))
     grades = {"core": 1, "also": -1}
-    refs = [(here.provisions[i].ref, there.provisions[j].ref) for i, j in places]
-    return Read(
-        name,
-        here,
-        there,
-        gold,
-        places,
-        np.stack([getattr(likes, field).ravel() for field in NAMES], axis=1),
-        np.array([grades[gold[ref]["grade"]] if ref in gold else 0 for ref in refs]),
-    )
+    refs = [[(a.ref, b.ref) for b in there.provisions] for a in here.provisions]
+    truth = np.array([[grades[gold[ref]["grade"]] if ref in gold else 0 for ref in row] for row in refs])
+    return Read(name, here, there, gold, compared(here, there), truth, _firsts(refs, gold, truth))
 
 
-def fit(pairs: list[Read]) -> tuple[Array, Array, Array]:
-    """Means, deviations and weights (the last is the intercept) of a logistic model with a ridge."""
-    numbers = np.vstack([pair.numbers[pair.truth >= 0] for pair in pairs])
+def _firsts(
+    refs: list[list[tuple[str, str]]], gold: dict[tuple[str, str], dict[str, Any]], truth: Array
+) -> list[tuple[Array, Array]]:
+    pairs = np.arange(truth.size).reshape(truth.shape)
+    found = []
+    for letter, turned in (("a", pairs), ("b", pairs.T)):
+        first = np.array(
+            [[float(ref in gold and letter in gold[ref]["main"]) for ref in row] for row in refs]
+        )
+        for row in turned:
+            rows = row[truth.ravel()[row] >= 0]
+            marks = first.ravel()[rows]
+            if marks.any():
+                found.append((rows, marks / marks.sum()))
+    return found
+
+
+def fit(pairs: list[Read]) -> Models:
+    """The model with topics and the one without."""
+    return Models(_fit(pairs, NAMES), _fit(pairs, [name for name in NAMES if name != TOPICS]))
+
+
+def _fit(pairs: list[Read], names: list[str]) -> Model:
+    """A logistic model with a ridge, by Newton's method."""
+    numbers = np.vstack([pair.numbers(names)[pair.truth.ravel() >= 0] for pair in pairs])
     truth = np.concatenate([pair.truth[pair.truth >= 0] for pair in pairs])
     means, deviations = numbers.mean(0), numbers.std(0) + 1e-9
     inputs = np.c_[(numbers - means) / deviations, np.ones(len(numbers))]
+    firsts = [
+        (np.c_[(pair.numbers(names)[rows] - means) / deviations, np.ones(len(rows))], shares)
+        for pair in pairs
+        for rows, shares in pair.firsts
+    ]
     ridge = np.eye(inputs.shape[1]) * RIDGE
     ridge[-1, -1] = 0
     weights = np.zeros(inputs.shape[1])
@@ -113,22 +143,24 @@ def fit(pairs: list[Read]) -> tuple[Array, Array, Array]:
         chance = 1 / (1 + np.exp(-inputs @ weights))
         slope = inputs.T @ (chance - truth) + ridge @ weights
         bend = (inputs.T * (chance * (1 - chance))) @ inputs + ridge
+        for own, shares in firsts:
+            among = np.exp(own @ weights - (own @ weights).max())
+            among /= among.sum()
+            slope += FIRST * own.T @ (among - shares)
+            bend += FIRST * ((own.T * among) @ own - np.outer(among @ own, among @ own))
         weights = weights - np.linalg.solve(bend, slope)
-    return means, deviations, weights
+    parts = zip(names, means.tolist(), deviations.tolist(), weights[:-1].tolist(), strict=True)
+    return Model(float(weights[-1]), tuple(Weight(*part) for part in parts))
 
 
-def scores(pair: Read, model: tuple[Array, Array, Array]) -> dict[tuple[int, int], float]:
-    """The score of each pair of provisions."""
-    means, deviations, weights = model
-    total = np.c_[(pair.numbers - means) / deviations, np.ones(len(pair.numbers))] @ weights
-    return dict(zip(pair.places, (1 / (1 + np.exp(-total))).tolist(), strict=True))
+def scores(pair: Read, models: Models) -> dict[tuple[int, int], float]:
+    """The score of each pair of provisions, as it is stored."""
+    return {place: round(float(value), 4) for place, value in np.ndenumerate(score(pair.compared, models))}
 
 
 def judge(pair: Read, given: dict[tuple[int, int], float]) -> Tally:
     """What scores find, against what was read."""
-    name = {
-        place: (pair.here.provisions[place[0]].ref, pair.there.provisions[place[1]].ref) for place in given
-    }
+    name = {place: pair.names(place) for place in given}
     core = {refs for refs, row in pair.gold.items() if row["grade"] == "core"}
     reported = {name[place] for place, score in given.items() if score >= REPORTED}
     tally = Tally(len(core), len(core & reported), len(reported), sum(refs in pair.gold for refs in reported))
@@ -155,13 +187,15 @@ def calibration(judged: list[tuple[float, int]]) -> list[str]:
     return lines
 
 
-def write(model: tuple[Array, Array, Array]) -> None:
+def write(models: Models) -> None:
     """Write the weights as the program reads them."""
-    means, deviations, weights = (part.tolist() for part in model)
-    lines = ["# Made by bench/alignment.py --write from tests/pairs.", f"intercept = {weights[-1]:.6g}"]
-    for name, mean, deviation, weight in zip(NAMES, means, deviations, weights[:-1], strict=True):
-        lines += ["", "[[feature]]", f'name = "{name}"', f"mean = {mean:.6g}"]
-        lines += [f"deviation = {deviation:.6g}", f"weight = {weight:.6g}"]
+    lines = ["# Made by bench/alignment.py --write from tests/pairs."]
+    for name in ("with_topics", "without_topics"):
+        model: Model = getattr(models, name)
+        lines += ["", f"[{name}]", f"intercept = {model.intercept:.6g}"]
+        for weight in model.feature:
+            lines += ["", f"[[{name}.feature]]", f'name = "{weight.name}"', f"mean = {weight.mean:.6g}"]
+            lines += [f"deviation = {weight.deviation:.6g}", f"weight = {weight.weight:.6g}"]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -181,7 +215,7 @@ def main() -> None:
         found = scores(pair, fit([other for other in known if other.name != pair.name]))
         tally = judge(pair, found)
         total += tally
-        judged += zip(found.values(), pair.truth.tolist(), strict=True)
+        judged += zip(found.values(), pair.truth.ravel().tolist(), strict=True)
         print(tally.row(pair.name))
     print(total.row("all"))
     print("", *calibration(judged), sep="\n")

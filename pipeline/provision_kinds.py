@@ -8,12 +8,21 @@ from typing import Literal
 
 from pipeline import lexicon
 from pipeline.lexicon.patterns import alternatives, forms
+from pipeline.lexicon.schema import KindTerm
 
 ProvisionKind = Literal["guiding", "areas", "principles", "goals", "background", "measure"]
 _LONGEST_TITLE = 16  # characters of a heading that names a kind of provision; a longer one says what to do
+
+
+def _naming(entry: KindTerm) -> re.Pattern[str]:
+    """What names a kind. Areas stand last in a heading: pilots in 重点区域 and their control are measures."""
+    words = alternatives(forms([entry]))
+    return re.compile(f"(?:{words})$" if entry.value == "areas" else words)
+
+
 _KIND_WORDS: tuple[tuple[ProvisionKind, re.Pattern[str]], ...] = (
     ("background", re.compile(alternatives(forms(lexicon.terms().background)))),
-    *((entry.value, re.compile(alternatives(forms([entry])))) for entry in lexicon.topics().kind),
+    *((entry.value, _naming(entry)) for entry in lexicon.topics().kind),
     ("goals", re.compile(alternatives(forms(lexicon.terms().goals)))),
 )
 

@@ -11,13 +11,13 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from pipeline.compare.judgement import probability
-from pipeline.compare.likeness import likeness
+from pipeline.compare.judgement import score
+from pipeline.compare.likeness import compared
 from pipeline.compare.profiles import Profile
 from pipeline.compare.strings import Matrix
 
-REPORTED = 0.4
-METHOD = "likeness-1"  # changes whenever scores of the same two texts change
+REPORTED = 0.35
+METHOD = "likeness-2"  # changes whenever scores of the same two texts change
 _DECIMALS = 4
 
 
@@ -51,7 +51,7 @@ class Comparison(msgspec.Struct, frozen=True):
 def align(one: Profile, other: Profile) -> Comparison:
     """Compare two documents, in whichever order they come."""
     a, b = sorted((one, other), key=lambda profile: profile.document_id)
-    scores = np.round(probability(likeness(a, b)), _DECIMALS)
+    scores = np.round(score(compared(a, b)), _DECIMALS)
     reported = scores >= REPORTED
     # Two that have each other and nobody else deal with the whole of each other's matter.
     alone = (reported.sum(axis=1) == 1)[:, None] & (reported.sum(axis=0) == 1)[None, :]
@@ -73,7 +73,7 @@ def _unmatched(own: Profile, other: Profile, scores: Matrix) -> list[Unmatched]:
     """The provisions of `own` (the rows) that reach the mark with nothing of the other document."""
     best = scores.max(axis=1, initial=0.0)
     return [
-        Unmatched(provision.id, other.document_id, float(score))
-        for provision, score in zip(own.provisions, best, strict=True)
-        if score < REPORTED
+        Unmatched(provision.id, other.document_id, float(value))
+        for provision, value in zip(own.provisions, best, strict=True)
+        if value < REPORTED
     ]

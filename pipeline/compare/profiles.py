@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -24,14 +25,17 @@ _ABOVE = 0.7  # and in one above it; in the text, the logarithm of how often it 
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """The provisions of one document with their strings and topics, in the same order."""
+    """The provisions of one document with their strings and topics, in the same order.
+
+    `known`: how far the topics know its field, the share of its measures whose heading names one.
+    """
 
     document_id: str
     provisions: tuple[Provision, ...]
     bodies: tuple[Strings, ...]
     heads: tuple[Strings, ...]
-    paths: tuple[Strings, ...]
     topics: tuple[dict[str, float], ...]
+    known: float
 
 
 def profile_of(record: Record) -> Profile:
@@ -41,9 +45,9 @@ def profile_of(record: Record) -> Profile:
         document_id=record.id,
         provisions=provisions,
         bodies=tuple(strings(p.words, _BODY_LENGTHS) for p in provisions),
-        heads=tuple(strings(p.heading or _opening(p.words), _HEAD_LENGTH) for p in provisions),
-        paths=tuple(strings("|".join(p.above), _HEAD_LENGTH) for p in provisions),
+        heads=tuple(strings(_head(p), _HEAD_LENGTH) for p in provisions),
         topics=tuple(topics_of(p) for p in provisions),
+        known=_known(provisions),
     )
 
 
@@ -64,6 +68,16 @@ def topics_of(provision: Provision) -> dict[str, float]:
 @cache
 def _topic_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((topic.name, re.compile(alternatives(forms([topic])))) for topic in lexicon.topics().topic)
+
+
+def _known(provisions: Sequence[Provision]) -> float:
+    heads = [_head(p) for p in provisions if p.kind == "measure"]
+    naming = sum(any(pattern.search(head) for _, pattern in _topic_patterns()) for head in heads)
+    return naming / len(heads) if heads else 0.0
+
+
+def _head(provision: Provision) -> str:
+    return provision.heading or _opening(provision.words)
 
 
 def _opening(words: str) -> str:

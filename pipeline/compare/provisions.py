@@ -1,12 +1,11 @@
 """What a provision says, apart from who does it and when: the material of every comparison.
 
-Departments and dates differ between plans that say the same, so they are left out of the words; functions
-of departments and indicators stand beside them as sets.
+Departments and dates differ between plans that say the same, so they are left out of the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -28,29 +27,17 @@ class Provision(msgspec.Struct, frozen=True):
     heading: str
     above: tuple[str, ...]
     words: str
-    indicators: frozenset[str]
-    functions: frozenset[str]
 
 
 def provisions_of(record: Record) -> list[Provision]:
     """The provisions of a record, in order."""
     tree = ClauseTree(record.clauses)
     left_out = _left_out(record)
-    functions = {department.id: department.functions for department in record.departments}
-    indicators = [
-        (target.char_start, target.indicator_id) for target in record.targets if target.indicator_id
-    ]
-    doing = [(a.char_start, f) for a in record.assignments for f in functions[a.department_id]]
-    return [_provision(record, tree, clause, left_out, indicators, doing) for clause in tree.provisions()]
+    return [_provision(record, tree, clause, left_out) for clause in tree.provisions()]
 
 
 def _provision(
-    record: Record,
-    tree: ClauseTree,
-    clause: Clause,
-    left_out: Sequence[tuple[int, int]],
-    indicators: Sequence[tuple[int, str]],
-    doing: Sequence[tuple[int, str]],
+    record: Record, tree: ClauseTree, clause: Clause, left_out: Sequence[tuple[int, int]]
 ) -> Provision:
     path = [node.heading or "" for node in tree.ancestors(clause)]
     headings = [fold(heading) for heading in path]
@@ -61,13 +48,7 @@ def _provision(
         heading=headings[0],
         above=tuple(heading for heading in headings[1:] if heading),
         words=_words(record.text, clause, left_out),
-        indicators=_within(clause, indicators),
-        functions=_within(clause, doing),
     )
-
-
-def _within(clause: Clause, placed: Iterable[tuple[int, str]]) -> frozenset[str]:
-    return frozenset(name for position, name in placed if clause.char_start <= position < clause.char_end)
 
 
 def _left_out(record: Record) -> list[tuple[int, int]]:

@@ -7,9 +7,11 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pipeline.compare import Comparison, Profile, align, profile_of, side_by_side
+from pipeline.provision_kinds import kind_of_headings
 from pipeline.store.records import read_record, record_path
 from tests.documents import read_plan
 
@@ -65,6 +67,29 @@ def test_the_order_of_the_two_makes_no_difference() -> None:
     assert compared("sichuan", "qinghai") == compared("qinghai", "sichuan")
 
 
+def test_names_of_documents_make_no_difference() -> None:
+    """Which of two comes first in the alphabet decides nothing but the order of the answer."""
+    one, other = profile("qinghai"), profile("sichuan")
+    renamed = align(msgspec.structs.replace(one, document_id="z"), other)
+    scores = {(a.clause_b, a.clause_a): a.score for a in renamed.alignments}
+    assert scores == pytest.approx(
+        {(a.clause_a, a.clause_b): a.score for a in compared("qinghai", "sichuan").alignments}, abs=2e-4
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("重点区域", "areas"),
+        ("重点区域和重点城市", "areas"),
+        ("开展重点区域协同控制试点", "measure"),
+        ("落实重点区域管控", "measure"),
+    ],
+)
+def test_areas_stand_last_in_a_heading(heading: str, kind: str) -> None:
+    assert kind_of_headings([heading]) == kind
+
+
 def test_each_provision_is_aligned_or_unmatched() -> None:
     for one, other in combinations(PLANS, 2):
         result = compared(one, other)
@@ -95,7 +120,7 @@ def test_departments_and_dates_make_no_difference() -> None:
 
 
 def test_a_document_without_provisions_is_compared_with_nothing() -> None:
-    empty = Profile("empty", (), (), (), (), ())
+    empty = Profile("empty", (), (), (), (), 0.0)
     result = align(empty, profile("hunan"))
     assert not result.alignments
     assert {entry.best_score for entry in result.unmatched} == {0.0}

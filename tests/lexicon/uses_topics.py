@@ -10,7 +10,7 @@ from tests.lexicon.use import Use
 
 
 def deals_with(text: str) -> set[str]:
-    words = Provision("id", "（一）", "measure", "", (), text, frozenset(), frozenset())
+    words = Provision("id", "（一）", "measure", "", (), text)
     return set(topics_of(words))
 
 
