@@ -158,7 +158,10 @@ def _pair(database: Database, a: str, b: str) -> Pair:
         "SELECT measure_a, measure_b, score, differs FROM measure_pairs WHERE document_a = ? AND document_b = ?",
         [a, b],
     )
-    found = [(one, other, score, " ".join(json.loads(differs))) for one, other, score, differs in measures]
+    found = [
+        (one, other, score, "partial" if json.loads(differs) else "same")
+        for one, other, score, differs in measures
+    ]
     return Pair(a=a, b=b, counterparts=sorted(rows.fetchall()), measures=sorted(found))
 
 

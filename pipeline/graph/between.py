@@ -37,7 +37,7 @@ class Cited(Shape, kw_only=True):
 class Pair(Shape, kw_only=True):
     """Two documents that were compared, and what was found side by side.
 
-    `counterparts`: provisions (a, b, score, relation); `measures`: (a, b, score, in what they differ).
+    `counterparts`: provisions (a, b, score, relation); `measures`: the same.
     """
 
     a: str

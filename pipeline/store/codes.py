@@ -32,6 +32,16 @@ _RELATIONS = {
 }
 _DEADLINES = {"by": "截至", "during": "期间", "recurring": "周期", "from": "起始"}
 
+_FORCES = {
+    "prohibit": "禁止",
+    # Not 必须: the plain statement of a duty is in it too.
+    "require": "要求",
+    "in_principle": "原则上",
+    "promote": "推动",
+    "encourage": "鼓励",
+    "explore": "探索",
+}
+
 # By the name of the column; a name that several tables use has the codes of all of them.
 CODES: dict[str, dict[str, str]] = {
     "addressed": {"changed": "已修改", "unchanged": "未修改", "gone": "已删去"},
@@ -44,7 +54,7 @@ CODES: dict[str, dict[str, str]] = {
     },
     "basis": _BASES,
     "better": {"lower": "低为优", "higher": "高为优"},
-    "detail": {**_BASES, **_RELATIONS, **_DEADLINES},
+    "detail": {**_BASES, **_RELATIONS, **_DEADLINES, **_FORCES},
     "direction": {"level": "水平", "increase": "增加", "decrease": "减少", "state": "状态"},
     "excepted": _YES_NO,
     "extensive": _YES_NO,
@@ -124,15 +134,7 @@ CODES: dict[str, dict[str, str]] = {
     },
     "main": _YES_NO,
     "merged": _YES_NO,
-    "modality": {
-        "prohibit": "禁止",
-        # Not 必须: the plain statement of a duty is in it too.
-        "require": "要求",
-        "in_principle": "原则上",
-        "promote": "推动",
-        "encourage": "鼓励",
-        "explore": "探索",
-    },
+    "modality": _FORCES,
     "open": _YES_NO,
     "op": {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "=", "~": "约"},
     "period": _PERIODS,

@@ -50,6 +50,7 @@ def test_it_opens_filters_and_prints(chromium: Any, file: Path, size: str, schem
     page.locator("select").select_option(index=1)
     assert 0 < page.locator("tbody.row:visible").count() < everything
     page.get_by_role("button", name="重置 reset").click()
+    page.wait_for_function("document.querySelectorAll('tbody.row[hidden]').length === 0")
 
     assert page.locator("article del.dropped:visible").count() > 10
     page.get_by_label("不显示标记").check()

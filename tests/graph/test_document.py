@@ -19,6 +19,10 @@ ROLES = {"lead", "support", "responsible", "guide", "implement"}
 ENDS = {
     "has_provision": {("document", "provision")},
     "has_task": {("provision", "task"), ("document", "task")},
+    "has_measure": {("task", "measure"), ("provision", "measure")},
+    "defines": {("document", "scope")},
+    "has_member": {("scope", "place")},
+    "binds_only": {("target", "scope"), ("provision", "scope"), ("document", "scope")},
     "has_target": {("provision", "target"), ("document", "target")},
     "aims_at": {("task", "target")},
     "measures": {("target", "indicator")},

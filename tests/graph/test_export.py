@@ -78,8 +78,8 @@ def test_what_gephi_and_cytoscape_look_for(files: dict[str, Path]) -> None:
     assert all(node["label"] for node in nodes.values())
     assert all(data["weight"] > 0 for _, _, data in edges.values())
     assert {node["kind"] for node in nodes.values()} == {
-        "document", "cited_document", "provision", "task", "target", "indicator", "department", "function",
-        "deadline", "place", "topic", "comment",
+        "document", "cited_document", "provision", "task", "measure", "target", "indicator", "department",
+        "function", "deadline", "place", "scope", "topic", "comment",
     }  # fmt: skip
 
 
