@@ -76,7 +76,7 @@ def test_a_row_without_the_first_plan_has_another_base(three: tuple[Any, list[Co
 
 
 def test_nothing_from_a_document_is_markup() -> None:
-    page, _ = page_of(read_plan(HOSTILE.format(80)), read_plan(HOSTILE.format(90)))
+    page, _ = page_of(read_plan(HOSTILE.format(80), "one"), read_plan(HOSTILE.format(90), "other"))
     assert len(page.xpath("//script")) == 1 and not page.xpath(
         "//img | //a | //iframe | //link | //b[@onmouseover]"
     )
