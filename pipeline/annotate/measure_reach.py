@@ -35,6 +35,7 @@ _INSIDE = re.compile("(?P<place>[^,;。、]{2,30}?(?:[区市县村园]|乡镇)�
 _NO_AREA = re.compile('[、,和与及"《]|^[不非未]|有关|相关|新能源')
 _NOBODY = ("问题", "现象", "行为", "情况")  # what is done about, no one whom it binds
 _AREAS = ("市", "县", "区", "州", "镇", "乡", "村")
+_MAY_HOLD_AREA = re.compile("[市县区州镇乡村]")  # jieba is asked for what may be one only
 _PLACES_DONE_TO = ("地区", "地市", "市州", "县区", "乡镇", "城市", "地方")
 
 
@@ -107,7 +108,7 @@ def _in_object(text: str, place: Range, deed: int) -> tuple[Range, ...]:
         if match := pattern.search(text, *place):
             return (match.span("place"),)
     words = text[slice(*place)]
-    area, rest = split_scope(words)
+    area, rest = split_scope(words) if _MAY_HOLD_AREA.search(words) else (None, words)
     if area and len(rest) > 1 and area.endswith(_AREAS) and not _NO_AREA.search(area):
         return ((place[0], place[0] + len(area)),)
     sector = _SECTOR.match(words)

@@ -36,6 +36,7 @@ _OPENER = re.compile(alternatives({*_OPENERS, *_SHIELDS}))
 # Adverbs that are adjectives as well: only before a verb do they open a predicate.
 _WEAK = frozenset(forms(_WORDS.weak))
 _STRIVEN = ("力争", "大力")
+_NEAR = 8  # characters in which the next word is looked for
 _NO_VERBS = ("有关", "没有", "属于", "具有", "相关")
 _NO_VERB_BEHIND = "的率量化、和与及者性类区"  # behind a verb: it is part of a noun
 # Those who act: behind them even a verb that mostly qualifies a noun (建设, 治理) is one.
@@ -80,7 +81,7 @@ def first_verb(clause: str, at: int) -> str:
 
     jieba joins an adverb with its verb (进一步提高), so it is asked from here on.
     """
-    words = words_of(clause[at:])
+    words = words_of(clause[at : at + _NEAR])
     word = clause[at : at + words[0][1]] if words else ""
     if len(word) < 2 or word in _NO_VERBS:
         return ""
