@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+# Columns that hold a JSON list of words.
+LISTED = ("hedges", "differs", "obstacles")
 _YES_NO = {"1": "是", "0": "否"}
 _PERIODS = {
     "P1Y": "每年",
@@ -42,6 +46,8 @@ _FORCES = {
     "explore": "探索",
 }
 
+_STATUSES = {"draft": "征求意见稿", "issued": "已发布", "unverified": "待核实"}
+
 # By the name of the column; a name that several tables use has the codes of all of them.
 CODES: dict[str, dict[str, str]] = {
     "addressed": {"changed": "已修改", "unchanged": "未修改", "gone": "已删去"},
@@ -55,6 +61,7 @@ CODES: dict[str, dict[str, str]] = {
     "basis": _BASES,
     "better": {"lower": "低为优", "higher": "高为优"},
     "detail": {**_BASES, **_RELATIONS, **_DEADLINES, **_FORCES},
+    "differs": {"force": "力度", "threshold": "门槛", "scope": "适用范围", "exception": "除外"},
     "direction": {"level": "水平", "increase": "增加", "decrease": "减少", "state": "状态"},
     "excepted": _YES_NO,
     "extensive": _YES_NO,
@@ -136,7 +143,20 @@ CODES: dict[str, dict[str, str]] = {
     "merged": _YES_NO,
     "modality": _FORCES,
     "open": _YES_NO,
+    "other_modality": _FORCES,
+    "other_status": _STATUSES,
     "op": {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "=", "~": "约"},
+    "obstacles": {
+        "indicator": "指标不明",
+        "territory": "地区不明",
+        "year": "年份未写明",
+        "baseline": "基准年未写明",
+        "unit": "单位不可换算",
+        "operator": "上下限不明",
+        "extensive": "随地域大小增减",
+        "deferred": "由他文件定",
+        "qualitative": "定性",
+    },
     "period": _PERIODS,
     "recurrence": _PERIODS,
     "relation": _RELATIONS,
@@ -170,8 +190,17 @@ CODES: dict[str, dict[str, str]] = {
     },
     "severity": {"info": "提示", "warning": "警告", "error": "错误"},
     "sole": _YES_NO,
-    "statistic": {"mean": "均值", "each": "各个", "total": "总量", "share": "占比", "count": "个数"},
-    "status": {"draft": "征求意见稿", "issued": "已发布", "unverified": "待核实"},
+    "statistic": {
+        "mean": "均值",
+        "each": "各个",
+        "total": "总量",
+        "share": "占比",
+        "count": "个数",
+        "one": "单一市县",
+        "whole": "整体",
+        "unstated": "未说明",
+    },
+    "status": _STATUSES,
     "strength": {"binding": "约束性", "expected": "预期性", "striven": "力争"},
 }
 
@@ -195,3 +224,9 @@ def ref_word(ref: str) -> str:
     first, *rest = ref.split("/")
     name, number, repeat = first.partition("#")
     return "/".join([_REFS.get(name, name) + number + repeat, *rest])
+
+
+def words(column: str, listed: str, *, chinese: bool = True) -> str:
+    """The members of a JSON list, joined; those that are codes in Chinese where that is asked for."""
+    members = [str(member) for member in json.loads(listed)]
+    return "、".join((word(column, member) if chinese else None) or member for member in members)

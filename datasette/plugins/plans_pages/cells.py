@@ -21,7 +21,17 @@ from pipeline.store.columns import Table
 from pipeline.store.doubts import in_chinese
 
 LONG = 160  # characters of a long text in a list
-_LONG_COLUMNS = {"text", "quote", "attribution", "evidence", "message", "properties", "anchor", "exclusions"}
+_LONG_COLUMNS = {
+    "text",
+    "other_text",
+    "quote",
+    "attribution",
+    "evidence",
+    "message",
+    "properties",
+    "anchor",
+    "exclusions",
+}
 _JOINED = (None, "promises", "duties", "schedule", "task_departments")  # a query, and the views
 _LINKS = {  # the key that a readable column stands for, and whither it leads
     "ref": ("clause_id", "clauses"),
@@ -53,7 +63,7 @@ def render(
     if not is_ours(path) or (table is not None and table not in PARTS):
         return None
     cell = Cell(value, column, _values(row), table, database, path)
-    for show in (_reference, _title, _citation, _amount, _hedges, _date, _link, _code, _message, _cut):
+    for show in (_reference, _title, _citation, _amount, _listed, _date, _link, _code, _message, _cut):
         shown = show(cell)
         if shown is not None:
             return shown
@@ -163,10 +173,11 @@ def _citation(cell: Cell) -> Markup | None:
     return copy_button(cell.value) if cell.column == "citation" else None
 
 
-def _hedges(cell: Cell) -> Markup | None:
-    if cell.column != "hedges" or not isinstance(cell.value, str):
+def _listed(cell: Cell) -> Markup | None:
+    """The members of a list in the reader's language."""
+    if cell.column not in codes.LISTED or not isinstance(cell.value, str):
         return None
-    return escape("、".join(map(str, _parsed(cell.value))) or "–")
+    return escape(codes.words(cell.column, cell.value, chinese=chosen() == CHINESE) or "–")
 
 
 def _code(cell: Cell) -> Markup | None:

@@ -17,7 +17,7 @@ from plans_pages.describe import LABELS, PARTS, heading, is_ours, named
 from plans_pages.language import CHINESE, chosen, say
 
 from pipeline.report.sheet import Sheet, xlsx_bytes
-from pipeline.store.codes import ref_word, word
+from pipeline.store.codes import LISTED, ref_word, word, words
 from pipeline.store.doubts import in_chinese
 
 MOST_ROWS = 50_000
@@ -30,8 +30,8 @@ _WORDS: dict[str, Callable[[str], str | None]] = {"ref": ref_word, "message": in
 
 def _readable(column: str, value: Any) -> Any:
     """Words for codes (in Chinese), a list without its brackets, a reference by its label."""
-    if column == "hedges" and isinstance(value, str):
-        return "、".join(map(str, json.loads(value)))
+    if column in LISTED and isinstance(value, str):
+        return words(column, value, chinese=chosen() == CHINESE)
     if not isinstance(value, str | int) or chosen() != CHINESE:
         return value
     if column in _WORDS:
