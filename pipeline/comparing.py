@@ -7,6 +7,7 @@ document is kept while its pairs follow each other.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -85,6 +86,8 @@ class Comparisons:
                 yield from zip(batch, compare_pairs(self._records, batch), strict=True)
             return
         jobs = min(self._jobs, len(batches))
+        # Each process computes for itself: threads of its own would only stand in the others' way.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         pool = ProcessPoolExecutor(jobs, get_context("spawn"), end_with_parent)
         try:
             futures = [_submitted(pool, self._records, batch) for batch in batches]

@@ -13,8 +13,9 @@ from typing import Literal
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.compare.strings import Matrix, Strings, Vocabulary, rarity, strings, unit_rows
+from pipeline.compare.strings import Strings, cosines, strings, together
 from pipeline.fold import fold
 from pipeline.model import Measure, Record
 from pipeline.tree import ClauseTree
@@ -23,7 +24,7 @@ LEAST = 0.35  # likeness of two measures that are laid side by side
 ANYWHERE = 0.75  # likeness from which they are, whatever else their provisions say
 _LENGTHS = (1, 2, 3)
 _NUMBERS = re.compile(r"\d[\d.,]*%?|[（(][^（）()]*[）)]")
-_IN_SCOPE = 0.5  # what the strings of a scope count beside those of action and object
+_BESIDE_SCOPE = 2  # how much more the strings of action and object count than those of the scope
 _DECIMALS = 4
 _NO_WORDS = re.compile(r"[\s、，；,;的等]")
 
@@ -31,13 +32,12 @@ Difference = Literal["force", "threshold", "scope", "exception"]
 
 
 class MeasureProfile(msgspec.Struct, frozen=True):
-    """The measures of one document, with the strings of what they do and whom they bind, and their provisions."""
+    """The measures of one document, their provisions, and the strings of what they do and whom they bind."""
 
     document_id: str
     measures: tuple[Measure, ...]
     provisions: tuple[str, ...]
-    deeds: tuple[Strings, ...]
-    scopes: tuple[Strings, ...]
+    words: tuple[Strings, ...]
 
 
 class MeasurePair(msgspec.Struct, frozen=True):
@@ -64,8 +64,10 @@ def measure_profile(record: Record) -> MeasureProfile:
         document_id=record.id,
         measures=measures,
         provisions=tuple(provision for _, provision in found),
-        deeds=tuple(_strings(f"{m.action}|{m.object or ''}") for m in measures),
-        scopes=tuple(_strings(m.scope or "") for m in measures),
+        words=tuple(
+            together(_strings(f"{m.action}|{m.object or ''}"), _strings(m.scope or ""), _BESIDE_SCOPE)
+            for m in measures
+        ),
     )
 
 
@@ -80,7 +82,7 @@ def pair_measures(
     if not a.measures or not b.measures:
         return []
     allowed = {(one, other) for one, other in aligned}
-    scores = _likeness(a, b)
+    scores = cosines(a.words, b.words)
     near = np.array([[(p, q) in allowed for q in b.provisions] for p in a.provisions])
     chosen = dict(_chosen(np.where(near | (scores >= ANYWHERE), scores, 0.0)))
     return [
@@ -96,16 +98,7 @@ def pair_measures(
     ]
 
 
-def _likeness(a: MeasureProfile, b: MeasureProfile) -> Matrix:
-    """Cosines of what measures do and whom they bind; what is rare in the two documents weighs more."""
-    words = Vocabulary([*a.deeds, *b.deeds, *a.scopes, *b.scopes])
-    ours = words.matrix(a.deeds) + _IN_SCOPE * words.matrix(a.scopes)
-    theirs = words.matrix(b.deeds) + _IN_SCOPE * words.matrix(b.scopes)
-    rare = rarity(np.vstack([ours, theirs]))
-    return unit_rows(np.sqrt(ours) * rare) @ unit_rows(np.sqrt(theirs) * rare).T
-
-
-def _chosen(scores: Matrix) -> Iterator[tuple[int, int]]:
+def _chosen(scores: npt.NDArray[np.float64]) -> Iterator[tuple[int, int]]:
     """The likest pair first, then the likest of those that are left, down to `LEAST`."""
     taken_a: set[int] = set()
     taken_b: set[int] = set()

@@ -80,3 +80,48 @@ def unit_rows(matrix: Matrix, *, least: float = 0.0) -> Matrix:
     lengths = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True) + least * least)
     divided: Matrix = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 0)
     return divided
+
+
+def together(one: Strings, other: Strings, weight: int) -> Strings:
+    """The strings of two texts as of one, those of `one` counting `weight` times as much."""
+    numbers, places = np.unique(np.concatenate([one.numbers, other.numbers]), return_inverse=True)
+    counts = np.zeros(len(numbers), dtype=np.int64)
+    np.add.at(counts, places, np.concatenate([weight * one.counts, other.counts]))
+    return Strings(numbers, counts)
+
+
+def cosines(ours: Sequence[Strings], theirs: Sequence[Strings]) -> Matrix:
+    """How alike many short texts are, each pair: strings weigh by the root of their count and by how rare they are.
+
+    Only strings that both sides have need columns; the others count in the lengths alone.
+    """
+    texts = [*ours, *theirs]
+    numbers, having = np.unique(np.concatenate([text.numbers for text in texts]), return_counts=True)
+    rare = np.where(having < len(texts), np.log((1 + len(texts)) / (0.5 + having)), 0.0)
+    shared = _there(numbers, ours) & _there(numbers, theirs)
+    return _unit_rows_of(ours, numbers, rare, shared) @ _unit_rows_of(theirs, numbers, rare, shared).T
+
+
+def _there(numbers: npt.NDArray[np.uint64], texts: Sequence[Strings]) -> npt.NDArray[np.bool_]:
+    """Which of `numbers` any of the texts has."""
+    found: npt.NDArray[np.bool_] = np.isin(numbers, np.concatenate([text.numbers for text in texts]))
+    return found
+
+
+def _unit_rows_of(
+    texts: Sequence[Strings],
+    numbers: npt.NDArray[np.uint64],
+    rare: npt.NDArray[np.float64],
+    shared: npt.NDArray[np.bool_],
+) -> Matrix:
+    """The weights of the shared strings in each text, divided by the length that all of its strings give."""
+    columns = np.cumsum(shared) - 1
+    matrix = np.zeros((len(texts), int(shared.sum())))
+    for row, text in enumerate(texts):
+        places = np.searchsorted(numbers, text.numbers)
+        weights = np.sqrt(text.counts) * rare[places]
+        length = np.sqrt((weights * weights).sum())
+        inside = shared[places]
+        if length > 0:
+            matrix[row, columns[places[inside]]] = weights[inside] / length
+    return matrix
