@@ -32,6 +32,9 @@ from pipeline.annotate.wordcuts import verbs, words_of
 from pipeline.model import Modality
 
 Range = tuple[int, int]
+_LONGEST_CHAIN = (
+    3  # those who are moved to move others: nobody writes longer ones, and a text may repeat for ever
+)
 _LONGEST_PREFIX = 60  # characters before a predicate; behind more of them no reader looks for one
 _TURNED = re.compile("[将把](?P<object>.{2,60}?)(?P<verb>作为|纳入|列入|列为|转为|改为|用于)")
 _SOME = re.compile("(?P<verb>有所(?:增长|提高|提升|下降|降低|改善|减少))$")
@@ -140,8 +143,8 @@ def _is_noun(words: str) -> bool:
     return _SUBJECT.match(words) is not None or _NOUN_ENDS.search(words) is not None
 
 
-def _head(clause: str, start: int) -> Head:
-    """The head of the predicate that begins at `start`."""
+def _head(clause: str, start: int, moved: int = 0) -> Head:
+    """The head of the predicate that begins at `start`; `moved`: how many predicates before it move on to it."""
     said: list[str] = []
     force_end = start
     while opener := opener_at(clause, force_end):
@@ -153,11 +156,13 @@ def _head(clause: str, start: int) -> Head:
     if turned := _TURNED.match(clause, force_end):
         return Head(start, force_end, *turned.span("verb"), modality, object=turned.span("object"))
     verb = first_verb(clause, force_end)
-    if verb in _MOVERS and (whom := _moved_agent(clause, force_end + len(verb))):
-        head = Head(start, force_end, force_end, force_end + len(verb), modality)
-        return _acting(clause, head, *whom)
-    if moving := [word for word in said if FORCE.get(word) in MOVING]:
-        return _moved(clause, Head(start, force_end, force_end - len(moving[-1]), force_end, modality), verb)
+    if moved < _LONGEST_CHAIN:
+        if verb in _MOVERS and (whom := _moved_agent(clause, force_end + len(verb))):
+            head = Head(start, force_end, force_end, force_end + len(verb), modality)
+            return _acting(clause, head, *whom, moved + 1)
+        if moving := [word for word in said if FORCE.get(word) in MOVING]:
+            head = Head(start, force_end, force_end - len(moving[-1]), force_end, modality)
+            return _moved(clause, head, verb, moved + 1)
     if verb:
         return _plain(start, force_end, said, modality, verb)
     return _without_verb(clause, start, force_end, said, modality)
@@ -195,26 +200,26 @@ def _moved_agent(clause: str, begin: int) -> tuple[int, int] | None:
     return agent.span()
 
 
-def _acting(clause: str, head: Head, begin: int, end: int) -> Head:
+def _acting(clause: str, head: Head, begin: int, end: int, moved: int) -> Head:
     """`head` with the verb of those in `begin:end`, whom it moves, as its action."""
-    inner = _head(clause, end)
+    inner = _head(clause, end, moved)
     return msgspec.structs.replace(
         head, action=inner.action, action_end=inner.action_end, object=inner.object, laid_on=(begin, end)
     )
 
 
-def _moved(clause: str, head: Head, verb: str) -> Head:
+def _moved(clause: str, head: Head, verb: str, moved: int) -> Head:
     """A predicate that moves: the verb behind it is the action, or that of those whom it moves."""
     begin, end = head.force_end, head.force_end + len(verb)
     if whom := _moved_agent(clause, begin):
-        return _acting(clause, head, *whom)
+        return _acting(clause, head, *whom, moved)
     if verb in (LATER | REQUIRED) - MODIFIERS:
         return msgspec.structs.replace(head, action=begin, action_end=end)
     words = [(begin + first, begin + last) for first, last in words_of(clause[begin:])]
     for first, last in words[1:]:
         adverb = opener_at(clause, first) and not is_weak(clause, first)
         if adverb or opens_later(clause, first, last):
-            return _acting(clause, head, begin, first)
+            return _acting(clause, head, begin, first, moved)
     if len(words) > 1 and words[-1][1] == len(clause) and clause[slice(*words[-1])] in VERBS | REQUIRED:
         deed = words[-1][0]
         return msgspec.structs.replace(head, action=deed, action_end=len(clause), object=(begin, deed))

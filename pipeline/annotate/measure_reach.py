@@ -27,12 +27,12 @@ _STATE_VERBS = (
 _ACCORDING = re.compile("(?:按照?|根据|依据|结合|对照|参照)[^,]{2,14}$")
 _COMPARED = re.compile("(?:比|较|相比)[^,]{0,12}$|(?:比|较|在)[^,]{2,14}基础上$")
 _SECTOR = re.compile(
-    "^(?!有关|相关|限制|环保领域|重点(?:行业|领域))[^,;。在]{2,60}?"
+    "^(?!有关|相关|限制|重点(?:行业|领域))[^,;。在]{2,60}?"
     "(?:行业企业|行业|领域|地区|区域|(?<!全)环节|时段|工业源)(?=[^的,;。企])"
 )
 _WITHIN = re.compile("在(?P<place>[^,;。在]{2,50}?(?:领域|地区|区域|环节|行业|城市))(?=[^,;。的]{2})")
 _INSIDE = re.compile("(?P<place>[^,;。、]{2,30}?(?:[区市县村园]|乡镇)内)(?=[^,;。的]{2})")
-_NO_AREA = re.compile('[、,和与及"《]|^[不非未]|有关|相关|新能源')
+_NO_AREA = re.compile('[、,和与及"《]|^[不非未]|有关|相关')
 _NOBODY = ("问题", "现象", "行为", "情况")  # what is done about, no one whom it binds
 _AREAS = ("市", "县", "区", "州", "镇", "乡", "村")
 _MAY_HOLD_AREA = re.compile("[市县区州镇乡村]")  # jieba is asked for what may be one only

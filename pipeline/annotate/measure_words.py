@@ -36,11 +36,12 @@ _OPENER = re.compile(alternatives({*_OPENERS, *_SHIELDS}))
 # Adverbs that are adjectives as well: only before a verb do they open a predicate.
 _WEAK = frozenset(forms(_WORDS.weak))
 _STRIVEN = ("力争", "大力")
+_MOST_WEAK = 3  # adverbs in a row that are adjectives as well
 _NEAR = 8  # characters in which the next word is looked for
 _NO_VERBS = ("有关", "没有", "属于", "具有", "相关")
 _NO_VERB_BEHIND = "的率量化、和与及者性类区"  # behind a verb: it is part of a noun
 # Those who act: behind them even a verb that mostly qualifies a noun (建设, 治理) is one.
-_ACTS = re.compile("(?:企业|园区|单位|城市|地区|部门|行业|机构|政府|各地)$")
+_ACTS = ("企业", "园区", "单位", "城市", "地区", "部门", "行业", "机构", "政府", "各地")
 
 
 def opener_at(clause: str, at: int) -> str:
@@ -51,12 +52,19 @@ def opener_at(clause: str, at: int) -> str:
     match = _OPENER.match(clause, at)
     if match is None or match[0] not in _OPENERS or match.end() == len(clause):
         return ""
-    end = match.end()
-    if match[0] in _WEAK and not (
-        opener_at(clause, end) or first_verb(clause, end) or CIRCUMSTANCE.match(clause, end)
-    ):
-        return ""
-    return match[0]
+    return match[0] if match[0] not in _WEAK or _led_to(clause, match.end()) else ""
+
+
+def _led_to(clause: str, at: int) -> bool:
+    """Whether what stands at `at`, behind a few more weak adverbs, goes on with a predicate."""
+    following = _OPENER.match(clause, at)
+    for _ in range(_MOST_WEAK):
+        if following is None or following[0] not in _WEAK:
+            break
+        at = following.end()
+        following = _OPENER.match(clause, at)
+    opens = following is not None and following[0] in _OPENERS and following.end() < len(clause)
+    return opens or bool(first_verb(clause, at) or CIRCUMSTANCE.match(clause, at))
 
 
 def openers(clause: str) -> list[int]:
@@ -94,7 +102,7 @@ def opens_later(clause: str, begin: int, end: int) -> bool:
     if end >= len(clause) or clause[end] in _NO_VERB_BEHIND or begin == 0:
         return False
     return verb in LATER or (
-        verb in MODIFIERS and (clause[begin - 1] == MASK or _ACTS.search(clause, 0, begin) is not None)
+        verb in MODIFIERS and (clause[begin - 1] == MASK or clause.endswith(_ACTS, 0, begin))
     )
 
 
