@@ -6,6 +6,7 @@ What a clause is for the next one is said here too: a condition, whom it binds, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -53,12 +54,20 @@ class MeasureClause(msgspec.Struct, frozen=True, gc=False):
 def measure_clauses(
     view: Folded, segments: Sequence[Segment], times: Sequence[Range], attributions: Sequence[Range]
 ) -> Iterator[MeasureClause]:
-    """The clauses of a block in order, without those that hold nothing else than an attribution or a time."""
+    """The clauses of a block in order (as are `times` and `attributions`), without those that hold nothing else than an attribution or a time."""
     for segment in segments:
-        start, end = _bare(view.text, *view.folded(segment.start, segment.end), times, attributions)
+        start, end = view.folded(segment.start, segment.end)
+        own = touching(times, start, end)
+        start, end = _bare(view.text, start, end, own, touching(attributions, start, end))
         if start < end:
-            masked = _masked(view.text, start, end, times)
+            masked = _masked(view.text, start, end, touching(times, start, end))
             yield MeasureClause(segment, start, end, masked, _use(masked), _names_class(masked))
+
+
+def touching(ranges: Sequence[Range], start: int, end: int) -> Sequence[Range]:
+    """Those of `ranges`, which come in order and apart from each other, that touch `start:end`."""
+    first = max(bisect_left(ranges, (start,)) - 1, 0)
+    return ranges[first : bisect_left(ranges, (end,))]
 
 
 def _bare(text: str, start: int, end: int, times: Sequence[Range], attributions: Sequence[Range]) -> Range:

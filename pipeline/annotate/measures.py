@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.annotate.component import folded_view, get, put
-from pipeline.annotate.measure_clauses import MeasureClause, measure_clauses
+from pipeline.annotate.measure_clauses import MeasureClause, measure_clauses, touching
 from pipeline.annotate.measure_heads import Head, find_head
 from pipeline.annotate.measure_reach import Reach, reach, without_sign
 from pipeline.fold import Folded
@@ -69,11 +69,11 @@ class _Block:
         self._view = view
         self._text = view.text
         self._times = [view.folded(time.start, time.end) for time in get(doc, "times") if time.use != "name"]
-        self._numbers = [
+        self._numbers = sorted(
             view.folded(number.op_start, number.op_end)
             for number in get(doc, "quantities")
             if number.kind in MEASURED and number.value is not None
-        ]
+        )
         self._exclusions = [
             view.folded(word.start, word.end) for word in get(doc, "words") if word.kind == "exclusion"
         ]
@@ -102,7 +102,8 @@ class _Block:
                 continue
             if held:
                 yield self._mark(held)
-            reached = reach(self._text, (clause.start, clause.end), head, self._times)
+            times = touching(self._times, clause.start, clause.end)
+            reached = reach(self._text, (clause.start, clause.end), head, times)
             scopes = [*pending, *reached.scopes, *reached.moved]
             held = _Found(clause, head, reached, scopes or ([] if reached.own else carried))
             held.striving, striving = striving and clause.segment.part == part, False
@@ -148,7 +149,8 @@ class _Block:
 
 
 def _inside(ranges: Sequence[Range], whole: Range) -> list[Range]:
-    return [(first, last) for first, last in ranges if whole[0] <= first and last <= whole[1]]
+    near = touching(ranges, *whole)
+    return [(first, last) for first, last in near if whole[0] <= first and last <= whole[1]]
 
 
 def _apart(ranges: Sequence[Range]) -> list[Range]:
