@@ -1,22 +1,16 @@
-"""What jieba decides: where a word ends, and whether its dictionary knows a word as a place.
-
-Our own tokenizer instance, with the field's terms added, keeps its cache in the user's cache folder
-(jieba's default is a guessable path in the shared temporary folder).
-"""
+"""What jieba decides: where a word ends, and whether its dictionary knows a word as a place, a verb, a noun."""
 
 from __future__ import annotations
 
-import logging
-import os
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
 import jieba
 
 from pipeline import lexicon
 from pipeline.fold import fold
 from pipeline.lexicon.patterns import forms
+from pipeline.tokenizer import new_tokenizer
 
 _PLACE_TAG = " ns"
 _NO_PLACE_END = ("满意度", "率")  # measures that the dictionary takes for places
@@ -29,18 +23,7 @@ _TERM = re.compile(r"[A-Za-z]+[\d.]*[A-Za-z]*")
 @cache
 def tokenizer() -> jieba.Tokenizer:
     """Jieba's tokenizer with the lexicon's terms, loaded once a process."""
-    jieba.setLogLevel(logging.WARNING)
-    cut = jieba.Tokenizer()
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plans"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        cut.tmp_dir = str(folder)
-    except OSError:
-        cut.tmp_dir = None  # jieba then builds its dictionary in memory and says so at most once
-    cut.initialize()
-    for term in _terms():
-        cut.add_word(term)
-    return cut
+    return new_tokenizer(_terms())
 
 
 @cache

@@ -6,12 +6,11 @@ characters. jieba is loaded when the first text is cut, so that what asks for no
 
 from __future__ import annotations
 
-import logging
-import os
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pipeline.tokenizer import new_tokenizer
 
 if TYPE_CHECKING:
     import jieba
@@ -33,16 +32,4 @@ def word_ends(text: str) -> tuple[int, ...]:
 
 @cache
 def _tokenizer() -> jieba.Tokenizer:
-    """Jieba's tokenizer, with its cache in the user's folder and not in the shared temporary one."""
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    cut = jieba.Tokenizer()
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plans"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        cut.tmp_dir = str(folder)
-    except OSError:
-        cut.tmp_dir = None
-    cut.initialize()
-    return cut
+    return new_tokenizer()

@@ -123,3 +123,9 @@ def test_what_an_attribution_says_is_no_measure() -> None:
     text = "严禁新增钢铁产能。（省发展改革委牵头，省生态环境厅配合）"
     (mark,) = marks_of(text).measures
     assert text[mark.start : mark.end] == "严禁新增钢铁产能"
+
+
+@pytest.mark.parametrize("unit", ["督促企业", "鼓励支持企业", "重点", "集中统一", "将企业纳入", "对企业进行"])
+def test_what_repeats_for_ever_ends(unit: str) -> None:
+    text = unit * 2000 + "。"
+    assert all(text[mark.start : mark.end] for mark in marks_of(text).measures)
