@@ -170,7 +170,7 @@ def _title(cell: Cell) -> Markup | None:
 
 
 def _citation(cell: Cell) -> Markup | None:
-    return copy_button(cell.value) if cell.column == "citation" else None
+    return copy_button(cell.value) if cell.column in ("citation", "other_citation") else None
 
 
 def _listed(cell: Cell) -> Markup | None:
