@@ -18,6 +18,7 @@ from pipeline.annotate.measure_words import (
     MASK,
     MODIFIERS,
     MOVING,
+    OF_CITIES,
     REQUIRED,
     VERBS,
     first_verb,
@@ -38,7 +39,9 @@ _LONGEST_CHAIN = (
 _LONGEST_PREFIX = 60  # characters before a predicate; behind more of them no reader looks for one
 _TURNED = re.compile("[将把](?P<object>.{2,60}?)(?P<verb>作为|纳入|列入|列为|转为|改为|用于)")
 _SOME = re.compile("(?P<verb>有所(?:增长|提高|提升|下降|降低|改善|减少))$")
-_DONE_TO = re.compile("对(?P<object>.{2,60}?)(?:进行|予以|给予|作出|实行)(?P<verb>[^,;。]{2,12})$")
+_DONE_TO = re.compile(
+    "对(?P<object>.{2,60}?)(?:进行|予以|给予|作出|实行)(?P<verb>[^,;。]{2,12}?)(?:并[^,;。]+)?$"
+)
 _REACHED = re.compile(
     "(?P<verb>达到?|不低于|不少于|不高于|不超过|增长|下降|提高|降低|减少|(?:控制|稳定|保持|维持)在)"
     "(?=[^\\d,]{0,6}\\d)"
@@ -47,7 +50,7 @@ _SUBJECT = re.compile(
     "^.{2,40}?(?:项目|企业|单位|机组|锅炉|炉|车辆|货车|设施|设备|工地|园区|行业|产品|机构|场所|路段|地区|区域|城市)"
     "(?=采用|使用|实施|落实|配套|安装|改用|达到|实现|具备|接入|执行)"
 )
-_AGENT_ENDS = "(?:企业|机构|单位|地区|城市|部门|园区|高校|院校|资本|农户)"
+_AGENT_ENDS = f"(?:企业|机构|单位|地区|城市(?!{OF_CITIES})|部门|园区|高校|院校|资本|农户)"
 _AGENT = re.compile(
     f"[^,;。]{{0,24}}?{_AGENT_ENDS}(?:[、和][^,;。的、]{{0,6}}{_AGENT_ENDS})*(?=[\u4e00-\u9fff]{{2}})"
 )

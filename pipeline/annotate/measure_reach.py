@@ -13,7 +13,7 @@ import msgspec
 
 from pipeline.annotate.measure_clauses import CIRCUMSTANCE
 from pipeline.annotate.measure_heads import Head
-from pipeline.annotate.measure_words import ends_with_verb
+from pipeline.annotate.measure_words import OF_CITIES, ends_with_verb
 from pipeline.annotate.scopes import split_scope
 
 Range = tuple[int, int]
@@ -33,8 +33,9 @@ _SECTOR = re.compile(
 _WITHIN = re.compile("在(?P<place>[^,;。在]{2,50}?(?:领域|地区|区域|环节|行业|城市))(?=[^,;。的]{2})")
 _INSIDE = re.compile("(?P<place>[^,;。、]{2,30}?(?:[区市县村园]|乡镇)内)(?=[^,;。的]{2})")
 _NO_AREA = re.compile('[、,和与及"《]|^[不非未]|有关|相关')
+_CITY_ONLY_QUALIFIES = re.compile(f"城市\\|{OF_CITIES}")
 _NOBODY = ("问题", "现象", "行为", "情况")  # what is done about, no one whom it binds
-_AREAS = ("市", "县", "区", "州", "镇", "乡", "村")
+_AREAS = ("市", "县", "区", "州", "镇", "乡", "村", "县城")
 _MAY_HOLD_AREA = re.compile("[市县区州镇乡村]")  # jieba is asked for what may be one only
 _PLACES_DONE_TO = ("地区", "地市", "市州", "县区", "乡镇", "城市", "地方")
 
@@ -63,6 +64,8 @@ def reach(text: str, clause: Range, head: Head, times: Sequence[Range]) -> Reach
         object_ = (before[0] + 1, before[1])
     elif words and text[start + head.action : start + head.action_end] in _STATE_VERBS:
         scopes, object_ = _parted(text, before)
+    elif words.startswith("对") and not text[slice(*object_)]:
+        object_ = without_sign(text, *before)
     elif words and not text[slice(*object_)]:
         scopes, object_ = _parted(text, without_sign(text, *before), whole=True)
     elif words and not CIRCUMSTANCE.match(words) and not words.endswith(_NOBODY):
@@ -109,7 +112,8 @@ def _in_object(text: str, place: Range, deed: int) -> tuple[Range, ...]:
             return (match.span("place"),)
     words = text[slice(*place)]
     area, rest = split_scope(words) if _MAY_HOLD_AREA.search(words) else (None, words)
-    if area and len(rest) > 1 and area.endswith(_AREAS) and not _NO_AREA.search(area):
+    qualified = _CITY_ONLY_QUALIFIES.search(f"{area}|{rest}")
+    if area and len(rest) > 1 and area.endswith(_AREAS) and not _NO_AREA.search(area) and not qualified:
         return ((place[0], place[0] + len(area)),)
     sector = _SECTOR.match(words)
     if sector and (place[1] <= deed or ends_with_verb(words) or "、" in sector[0]):

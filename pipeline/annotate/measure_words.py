@@ -40,6 +40,9 @@ _MOST_WEAK = 3  # adverbs in a row that are adjectives as well
 _NEAR = 8  # characters in which the next word is looked for
 _NO_VERBS = ("有关", "没有", "属于", "具有", "相关")
 _NO_VERB_BEHIND = "的率量化、和与及者性类区"  # behind a verb: it is part of a noun
+# What 城市 only qualifies: "城市建成区", "新能源城市公共汽电车" are no city.
+OF_CITIES = "(?:建成区|规划区|公共|公交|配送|轨道|道路|更新)"
+_NO_OPENER_BEFORE = ("等", "不力")  # "新能源车推广｜等领域", "工作推进｜不力": the last word of a noun
 # Those who act: behind them even a verb that mostly qualifies a noun (建设, 治理) is one.
 _ACTS = ("企业", "园区", "单位", "城市", "地区", "部门", "行业", "机构", "政府", "各地")
 
@@ -51,6 +54,8 @@ def opener_at(clause: str, at: int) -> str:
     """
     match = _OPENER.match(clause, at)
     if match is None or match[0] not in _OPENERS or match.end() == len(clause):
+        return ""
+    if clause.startswith(_NO_OPENER_BEFORE, match.end()):
         return ""
     return match[0] if match[0] not in _WEAK or _led_to(clause, match.end()) else ""
 

@@ -108,11 +108,16 @@ class _Block:
             held = _Found(clause, head, reached, scopes or ([] if reached.own else carried))
             held.striving, striving = striving and clause.segment.part == part, False
             part = clause.segment.part
-            subjects = reached.scopes or (pending if named else ())
-            carried = (subjects or carried) if clause.segment.closer == "," else ()
+            if reached.scopes or (named and pending):
+                carried = self._subjects(reached.scopes or pending)
+            carried = carried if clause.segment.closer == "," else ()
             pending, named = [], False
         if held:
             yield self._mark(held)
+
+    def _subjects(self, scopes: Sequence[Range]) -> list[Range]:
+        """Those of the scopes who act, and go on acting: not those whom something is done to (对企业开展评价)."""
+        return [scope for scope in scopes if not self._text.endswith("对", 0, scope[0])]
 
     def _mark(self, found: _Found) -> MeasureMark:
         head, start, whole = found.head, found.start, (found.start, found.end)

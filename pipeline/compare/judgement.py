@@ -55,7 +55,7 @@ def score(pair: Compared, models: Models | None = None) -> Matrix:
 
 
 def _sum(likeness: Likeness, model: Model) -> Matrix:
-    total = np.full_like(likeness.text_both, model.intercept)
+    total = np.full_like(likeness.text_best, model.intercept)
     for weight in model.feature:
         total += (getattr(likeness, weight.name) - weight.mean) / weight.deviation * weight.weight
     return total

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from pipeline.compare.places import nearness, support
 from pipeline.compare.profiles import Profile
+from pipeline.compare.sentences import said_by_each_other
 from pipeline.compare.strings import Matrix, Strings, Vocabulary, rarity, unit_rows
 
 _LITTLE = 1.0  # how much must be said of topics to count in full
@@ -28,12 +29,13 @@ class Likeness(msgspec.Struct, frozen=True):
     A value's two shares are those of the best that the one, the other has in the other document. `…_both` is
     their product, `…_best` the geometric mean of the value and the larger share, `…_least` the smaller share.
 
+    `sentences_both`: how far the two say each other's sentences, see `sentences`.
     `heading_said_least`: of how much of one's heading the other's text says. `different_kind`: 1 if not both
     are goals, both measures …, 2 if one only tells the situation. `only_of_kind`: of one kind, not measures,
     and one document has no other of it. `place` and `neighbours`: see `places`.
     """
 
-    text_both: Matrix
+    sentences_both: Matrix
     text_best: Matrix
     heading_both: Matrix
     heading_said_least: Matrix
@@ -62,11 +64,11 @@ def compared(here: Profile, there: Profile) -> Compared:
     rare = rarity(np.vstack([ours, theirs]))
     text = _cosines(ours, theirs, rare)
     text_here, text_there = _shares(text)
-    text_both = text_here * text_there
+    said_both = said_by_each_other(here.sentences, there.sentences, words, rare)
     said = np.maximum(_said(here.heads, theirs > 0, words, rare), _said(there.heads, ours > 0, words, rare).T)
     different, only = _kinds(here, there)
     likeness = Likeness(
-        text_both=text_both,
+        sentences_both=_both(said_both),
         text_best=np.sqrt(text * np.maximum(text_here, text_there)),
         heading_both=_both(_headings(here.heads, there.heads)),
         heading_said_least=np.minimum(*_shares(said)),
@@ -74,7 +76,7 @@ def compared(here: Profile, there: Profile) -> Compared:
         different_kind=different,
         only_of_kind=only,
         place=nearness(*text.shape),
-        neighbours=support(text_both),
+        neighbours=support(text_here * text_there),
     )
     return Compared(likeness, _shared(ours, theirs, rare), min(here.known, there.known))
 

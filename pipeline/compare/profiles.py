@@ -12,11 +12,11 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.compare.provisions import Provision, provisions_of
+from pipeline.compare.sentences import SENTENCE, sentences
 from pipeline.compare.strings import Strings, strings
 from pipeline.lexicon.patterns import alternatives, forms
 from pipeline.model import Record
 
-_SENTENCE = re.compile(r"[。;!?\n]")
 _BODY_LENGTHS = (2, 3)
 _HEAD_LENGTH = (2,)
 _OPENING = 30  # characters of the first sentence that stand for a heading where there is none
@@ -33,6 +33,7 @@ class Profile(msgspec.Struct, frozen=True):
     document_id: str
     provisions: tuple[Provision, ...]
     bodies: tuple[Strings, ...]
+    sentences: tuple[tuple[Strings, ...], ...]
     heads: tuple[Strings, ...]
     topics: tuple[dict[str, float], ...]
     known: float
@@ -45,6 +46,7 @@ def profile_of(record: Record) -> Profile:
         document_id=record.id,
         provisions=provisions,
         bodies=tuple(strings(p.words, _BODY_LENGTHS) for p in provisions),
+        sentences=tuple(tuple(strings(s, _BODY_LENGTHS) for s in sentences(p.words)) for p in provisions),
         heads=tuple(strings(_head(p), _HEAD_LENGTH) for p in provisions),
         topics=tuple(topics_of(p) for p in provisions),
         known=_known(provisions),
@@ -81,4 +83,4 @@ def _head(provision: Provision) -> str:
 
 
 def _opening(words: str) -> str:
-    return next((part for part in _SENTENCE.split(words) if len(part) > 1), words)[:_OPENING]
+    return next((part for part in SENTENCE.split(words) if len(part) > 1), words)[:_OPENING]

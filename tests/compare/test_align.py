@@ -120,7 +120,7 @@ def test_departments_and_dates_make_no_difference() -> None:
 
 
 def test_a_document_without_provisions_is_compared_with_nothing() -> None:
-    empty = Profile("empty", (), (), (), (), 0.0)
+    empty = Profile("empty", (), (), (), (), (), 0.0)
     result = align(empty, profile("hunan"))
     assert not result.alignments
     assert {entry.best_score for entry in result.unmatched} == {0.0}
