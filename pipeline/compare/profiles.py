@@ -12,7 +12,7 @@ import msgspec
 
 from pipeline import lexicon
 from pipeline.compare.provisions import Provision, provisions_of
-from pipeline.compare.sentences import SENTENCE, sentences
+from pipeline.compare.sentences import SENTENCE, Sentences, sentences_of
 from pipeline.compare.strings import Strings, strings
 from pipeline.lexicon.patterns import alternatives, forms
 from pipeline.model import Record
@@ -33,7 +33,7 @@ class Profile(msgspec.Struct, frozen=True):
     document_id: str
     provisions: tuple[Provision, ...]
     bodies: tuple[Strings, ...]
-    sentences: tuple[tuple[Strings, ...], ...]
+    sentences: Sentences
     heads: tuple[Strings, ...]
     topics: tuple[dict[str, float], ...]
     known: float
@@ -46,7 +46,7 @@ def profile_of(record: Record) -> Profile:
         document_id=record.id,
         provisions=provisions,
         bodies=tuple(strings(p.words, _BODY_LENGTHS) for p in provisions),
-        sentences=tuple(tuple(strings(s, _BODY_LENGTHS) for s in sentences(p.words)) for p in provisions),
+        sentences=sentences_of([p.words for p in provisions]),
         heads=tuple(strings(_head(p), _HEAD_LENGTH) for p in provisions),
         topics=tuple(topics_of(p) for p in provisions),
         known=_known(provisions),

@@ -59,11 +59,15 @@ class Vocabulary:
         inside[inside] = self._numbers[places[inside]] == text.numbers[inside]
         return places[inside]
 
+    def places(self, numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+        """The columns of strings that are all in the vocabulary."""
+        return np.searchsorted(self._numbers, numbers)
+
     def matrix(self, texts: Sequence[Strings]) -> Matrix:
         """How often each text (a row) has each string (a column)."""
         counts = np.zeros((len(texts), len(self._numbers)))
         for row, text in enumerate(texts):
-            counts[row, np.searchsorted(self._numbers, text.numbers)] = text.counts
+            counts[row, self.places(text.numbers)] = text.counts
         return counts
 
 

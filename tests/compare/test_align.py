@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from pipeline.compare import Comparison, Profile, align, profile_of, side_by_side
+from pipeline.compare.sentences import sentences_of
 from pipeline.provision_kinds import kind_of_headings
 from pipeline.store.records import read_record, record_path
 from tests.documents import read_plan
@@ -120,7 +121,7 @@ def test_departments_and_dates_make_no_difference() -> None:
 
 
 def test_a_document_without_provisions_is_compared_with_nothing() -> None:
-    empty = Profile("empty", (), (), (), (), (), 0.0)
+    empty = Profile("empty", (), (), sentences_of([]), (), (), 0.0)
     result = align(empty, profile("hunan"))
     assert not result.alignments
     assert {entry.best_score for entry in result.unmatched} == {0.0}
