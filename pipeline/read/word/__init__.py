@@ -1,0 +1,1 @@
+"""Word files: text of the accepted version, tracked changes, comments, tables."""
