@@ -54,6 +54,7 @@ class Styles:
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
         self._chains: dict[str | None, tuple[tuple[str, _Style], ...]] = {}
+        self._numberings: dict[str | None, NumberingReference | None] = {}
         for style in () if element is None else element.findall(qn("w:style")):
             name = style.get(qn("w:styleId"))
             if name is not None and style.get(qn("w:type"), "paragraph") in {"paragraph", "numbering"}:
@@ -70,7 +71,10 @@ class Styles:
             return None  # a level that is no number
         if number is not None:
             return NumberingReference(number, level or 0) if number > 0 else None
-        return self._inherited(self._style_of(properties), level)
+        inherited = self._inherited(self._style_of(properties))
+        if inherited is None or level is None:
+            return inherited
+        return msgspec.structs.replace(inherited, level=level)
 
     def outline_level(self, paragraph: _Element) -> int | None:
         """The outline level of a `w:p`, 0 (a chapter) to 8; None for body text."""
@@ -104,12 +108,17 @@ class Styles:
         named = text_value(properties, "w:pStyle")
         return named if named in self._styles else self._default
 
-    def _inherited(self, style: str | None, level: int | None) -> NumberingReference | None:
+    def _inherited(self, style: str | None) -> NumberingReference | None:
+        if style not in self._numberings:
+            self._numberings[style] = self._read_numbering(style)
+        return self._numberings[style]
+
+    def _read_numbering(self, style: str | None) -> NumberingReference | None:
         passed: list[StyleLevel] = []
         for name, found in self._chain(style):
             passed.append(StyleLevel(name, found.level))
             if found.number is not None:
-                return NumberingReference(found.number, level, tuple(passed)) if found.number > 0 else None
+                return NumberingReference(found.number, None, tuple(passed)) if found.number > 0 else None
         return None
 
     def _chain(self, style: str | None) -> tuple[tuple[str, _Style], ...]:
