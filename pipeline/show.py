@@ -27,7 +27,7 @@ _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tasks", ("ref", "title", "modality", "attribution_status")),
     ("citations", ("ref", "title", "doc_number", "relation")),
     ("scopes", ("ref", "name", "kind", "stated_count", "definition")),
-    ("comments", ("ref", "kind", "author", "anchor", "text")),
+    ("comments", ("ref", "kind", "author", "anchor", "text", "before", "after")),
     ("checks", ("ref", "severity", "rule", "message", "evidence")),
 )
 _METADATA = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.reading import Reading
-from pipeline.model import Comment
+from pipeline.model import Comment, SourceComment
 
 
 def extract_comments(reading: Reading) -> tuple[Comment, ...]:
@@ -13,9 +13,7 @@ def extract_comments(reading: Reading) -> tuple[Comment, ...]:
         clause = reading.tree.at(comment.start, comment.end)
         comments.append(
             Comment(
-                id=reading.ids.new(
-                    "comment", clause.ref, reading.text[comment.start : comment.end] + comment.text
-                ),
+                id=reading.ids.new("comment", clause.ref, _said(reading, comment)),
                 clause_id=clause.id,
                 parent_id=comments[comment.parent].id if comment.parent is not None else None,
                 kind=comment.kind,
@@ -30,3 +28,8 @@ def extract_comments(reading: Reading) -> tuple[Comment, ...]:
             )
         )
     return tuple(comments)
+
+
+def _said(reading: Reading, comment: SourceComment) -> str:
+    """What tells one comment from others of its clause: what it hangs on, what it says and what it replaced."""
+    return "".join((reading.text[comment.start : comment.end], comment.text, comment.before or ""))

@@ -15,7 +15,7 @@ from typing import TypeVar
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.read.joining import goes_on
+from pipeline.read.line_breaks import lines_joined
 from pipeline.read.source import Piece
 
 _BLOCK_TAGS = (
@@ -37,12 +37,6 @@ _BLANK = re.compile(f"[{_BLANKS}]+")
 _SPACES = _BLANKS + "\u3000\xa0\u200b\ufeff"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000]")
 _LINE_LIMIT = 65535  # libxml2 counts source lines no further
-# A line of a centred block that is not part of the title: the number, a date or a remark in brackets.
-_NO_TITLE_LINE = re.compile(
-    r"^[（(〔【\[].*[）)〕】\]]$|[〔（(\[［【]\s*(?:19|20)\d\d\s*[〕）)\]］】].*号|^\d{4}\s*年.*日$"
-)
-_TITLE_END = re.compile(r"的(?:通知|意见|办法|规定|决定|批复|复函|函|公告|通告|报告|请示)$")
-_TITLE_LINE = 60
 
 
 T = TypeVar("T")
@@ -186,7 +180,7 @@ def _joined(lines: Sequence[list[Piece]], *, as_title: bool) -> Iterator[Paragra
     current: Paragraph | None = None
     for pieces in lines:
         following = "".join(piece.text for piece in pieces)
-        if current and _continues(current.text, following, as_title=as_title):
+        if current and lines_joined(current.text, following, as_title=as_title):
             current.pieces[-1] = _stripped(current.pieces[-1])
             current.joined = (*current.joined, len(current.text))
             current.pieces += [_stripped(pieces[0]), *pieces[1:]]
@@ -200,12 +194,3 @@ def _joined(lines: Sequence[list[Piece]], *, as_title: bool) -> Iterator[Paragra
 
 def _stripped(piece: Piece) -> Piece:
     return Piece(piece.text.strip(_SPACES), piece.line)
-
-
-def _continues(text: str, following: str, *, as_title: bool) -> bool:
-    """Whether the line after a `<br>` goes on with what stands before it."""
-    if not as_title or max(len(text), len(following)) > _TITLE_LINE or "。" in text + following:
-        return goes_on(
-            text.strip(_SPACES), following.strip(_SPACES), following_indented=following[0] in _SPACES
-        )
-    return not (_NO_TITLE_LINE.search(text) or _NO_TITLE_LINE.search(following) or _TITLE_END.search(text))

@@ -11,10 +11,9 @@ from pipeline.model import Origin
 from pipeline.read.grid import Cell, guess_header_rows
 from pipeline.read.html_blocks import Paragraph, paragraphs
 from pipeline.read.source import Piece, line_origins
+from pipeline.read.table_layout import is_layout, title_rows
 
 _ROWS = "./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"
-_DOMINANT = 1500  # characters of one cell from which it may hold the document itself …
-_DOMINANT_SHARE = 0.7  # … if the rest of the table holds next to nothing
 
 
 @dataclass(frozen=True)
@@ -38,16 +37,16 @@ def read_table(element: HtmlElement) -> HtmlTable | None:
         return None
     elements = [row.xpath("./td | ./th") for row in element.xpath(_ROWS)]
     contents = [[list(paragraphs(cell)) for cell in row] for row in elements]
-    if _is_layout(contents):
+    if is_layout([[sum(len(part.text) for part in cell) for cell in row] for row in contents]):
         return None
-    width = max(sum(_span(cell, "colspan") for cell in row) for row in elements)
-    first = _title_rows(elements, contents, width)
-    last = len(elements) - _title_rows(elements[::-1], contents[::-1], width)
-    captions = [part for caption in element.xpath("./caption") for part in paragraphs(caption)]
-    rows = [
+    cells = [
         [_cell(cell, content) for cell, content in zip(*pair, strict=True)]
-        for pair in zip(elements[first:last], contents[first:last], strict=True)
+        for pair in zip(elements, contents, strict=True)
     ]
+    first = title_rows(cells)
+    last = len(cells) - title_rows(cells[::-1])
+    captions = [part for caption in element.xpath("./caption") for part in paragraphs(caption)]
+    rows = cells[first:last]
     header_rows = _header_rows(element, elements[first:last]) or guess_header_rows(rows)
     return HtmlTable(
         captions + _flat(contents[:first]),
@@ -55,16 +54,6 @@ def read_table(element: HtmlElement) -> HtmlTable | None:
         header_rows,
         _flat(contents[last:]),
     )
-
-
-def _is_layout(contents: Sequence[Sequence[Sequence[Paragraph]]]) -> bool:
-    lengths = [[sum(len(part.text) for part in cell) for cell in row] for row in contents]
-    total = sum(map(sum, lengths))
-    rows_of_a_grid = sum(sum(length > 0 for length in row) > 1 for row in lengths)
-    if rows_of_a_grid < 2:
-        return True
-    longest = max(max(row, default=0) for row in lengths)
-    return longest > _DOMINANT and longest > _DOMINANT_SHARE * total
 
 
 def _is_nest(element: HtmlElement) -> bool:
@@ -78,23 +67,6 @@ def _is_nest(element: HtmlElement) -> bool:
 
 def _length(element: HtmlElement) -> int:
     return sum(len(text.strip()) for text in element.itertext())
-
-
-def _title_rows(
-    elements: Sequence[Sequence[HtmlElement]], contents: Sequence[Sequence[Sequence[Paragraph]]], width: int
-) -> int:
-    """How many leading rows are one cell across the whole table: its title, its unit, a note below it."""
-    count = 0
-    for row, content in zip(elements, contents, strict=True):
-        printed = [cell for cell, parts in zip(row, content, strict=True) if parts]
-        if len(row) > 1 or (printed and _span(row[0], "colspan") < width) or not _free(row):
-            break
-        count += 1
-    return count if count < len(elements) else 0
-
-
-def _free(row: Sequence[HtmlElement]) -> bool:
-    return all(_span(cell, "rowspan") == 1 for cell in row)
 
 
 def _header_rows(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> int:

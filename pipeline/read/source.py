@@ -43,10 +43,12 @@ class SourceBuilder:
     def __init__(self, format: str) -> None:
         self._format = format
         self._lines: list[str] = []
+        self._joined: str | None = None  # the text so far, once somebody has asked for it
         self._length = 0  # of the text so far, without the newline that the next line brings
         self._blocks: list[Block] = []
         self._origins: list[Origin] = []
         self._tables: list[SourceTable] = []
+        self._cell_starts: list[int] = []  # of the last table
         self._comments: list[SourceComment] = []
         self._lifted: list[Lifted] = []
         self._doubts: list[Doubt] = []
@@ -110,10 +112,12 @@ class SourceBuilder:
         placed, columns = place(rows)
         index, first = len(self._tables), self.next_start()
         cells: list[SourceCell] = []
+        self._cell_starts = []
         for _, group in groupby(placed, key=lambda item: item.row):
             in_row = list(group)
-            if any(cell_text(item.cell) for item in in_row):
-                cells.extend(self._add_row(in_row, index))
+            added = self._add_row(in_row, index) if any(cell_text(item.cell) for item in in_row) else []
+            cells += added
+            self._cell_starts += [cell.start for cell in added] or [self.next_start()] * len(in_row)
         if not cells:
             return None
         self._tables.append(
@@ -127,6 +131,19 @@ class SourceBuilder:
             )
         )
         return index
+
+    def cell_starts(self) -> list[int]:
+        """Where each printed cell of the last table stands in the text, in reading order.
+
+        A cell of a row that was left out stands where the next row begins.
+        """
+        return self._cell_starts
+
+    def text_between(self, start: int, end: int) -> str:
+        """What has been added so far between two offsets."""
+        if self._joined is None or len(self._joined) != self._length:
+            self._joined = "\n".join(self._lines)
+        return self._joined[start:end]
 
     def add_comment(
         self,

@@ -57,6 +57,7 @@ TABLES: tuple[Table, ...] = (
 VIEWS: tuple[View, ...] = (
     views.TASK_DEPARTMENTS,
     views.PROMISES,
+    views.AMENDED_TARGETS,
     views.DUTIES,
     views.SCHEDULE,
     comparison_views.COUNTERPARTS,

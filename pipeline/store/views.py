@@ -100,6 +100,51 @@ LEFT JOIN indicators AS indicator ON indicator.id = target.indicator_id
     ),
 )
 
+# Whatever one change overlaps: with it undone the target read as `quote_before`. What a change brought whole
+# had no wording before.
+AMENDED_TARGETS = View(
+    "amended_targets",
+    "目标修订：修订前后",
+    "Targets that a tracked change touches: how they read before and after, who changed them and when",
+    """
+SELECT target.id AS target_id, target.document_id, document.short_title, document.status, clause.ref,
+       coalesce(indicator.name, target.indicator) AS indicator,
+       CASE WHEN change.char_start >= target.char_start AND change.char_end <= target.char_end
+                 AND change.char_end - change.char_start < target.char_end - target.char_start
+            THEN substr(target.quote, 1, change.char_start - target.char_start)
+                 || coalesce(change.before, '')
+                 || substr(target.quote, change.char_end - target.char_start + 1)
+       END AS quote_before,
+       target.quote, change.before, change.after, change.kind, change.author, change.created,
+       change.id AS comment_id, target.clause_id
+FROM targets AS target
+JOIN comments AS change ON change.document_id = target.document_id AND change.kind <> 'comment'
+ AND change.char_start < target.char_end
+ AND (change.char_end > target.char_start
+      OR (change.char_end = change.char_start AND change.char_start > target.char_start))
+JOIN documents AS document ON document.id = target.document_id
+JOIN clauses AS clause ON clause.id = target.clause_id
+LEFT JOIN indicators AS indicator ON indicator.id = target.indicator_id
+""".strip(),
+    (
+        Column("target_id", TEXT, "目标编号", "The target", "targets"),
+        DOCUMENT,
+        SHORT_TITLE,
+        STATUS,
+        REF,
+        Column("indicator", TEXT, "指标", "Canonical name where resolved, else the source's words"),
+        Column("quote_before", TEXT, "修订前的目标", "The target with this change undone; null if it is new"),
+        Column("quote", TEXT, "原文", "The source's words, all changes accepted"),
+        Column("before", TEXT, "修订前", "What the change replaced or deleted"),
+        Column("after", TEXT, "修订后", "What it put there"),
+        Column("kind", TEXT, "种类：插入、删除、移动", "insertion, deletion, move", facet=True),
+        Column("author", TEXT, "作者", "Author", facet=True),
+        Column("created", TEXT, "时间", "When it was made, as the file says"),
+        Column("comment_id", TEXT, "修订编号", "The change", "comments"),
+        CLAUSE,
+    ),
+)
+
 DUTIES = View(
     "duties",
     "职责：谁负责什么",

@@ -112,6 +112,8 @@ def _title(part: Table, row: dict[str, Any]) -> str:
     names = _TITLES.get(part.name, (LABELS.get(part.name, ""),))
     between = "：" if part.name == "comments" else " "
     words = [str(row[name]) for name in names if row.get(name)]
+    if part.name == "comments" and row["kind"] != "comment":
+        words = [row["author"], " → ".join(row[side].strip() for side in ("before", "after") if row[side])]
     if part.name == "comments":
         words = [word if len(word) <= _BEGINNING else word[:_BEGINNING] + "…" for word in words]
     if part.name == "checks":
