@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from pipeline.read.word import names as n
+from pipeline.read.word.values import is_on
 
 _COMMENT = f"{n.W}comment"
 _COMMENT_EXTENDED = f"{n.W15}commentEx"
@@ -67,7 +68,7 @@ def _extended(
         own = by_paragraph.get(element.get(_EXTENDED_ID, ""))
         if own is not None:
             done = element.get(_DONE)
-            resolved = None if done is None else n.is_on(done)
+            resolved = None if done is None else is_on(done)
             found[own] = by_paragraph.get(element.get(_PARENT_ID, "")), resolved
     return found
 

@@ -16,6 +16,7 @@ from pipeline.read.word import names as n
 from pipeline.read.word.adding import add_items
 from pipeline.read.word.changes import Change
 from pipeline.read.word.comments import WordComment, read_comments
+from pipeline.read.word.hidden import Hidden
 from pipeline.read.word.numbering import Numbering
 from pipeline.read.word.package import has_macros
 from pipeline.read.word.printed import Item, Line, Place
@@ -35,8 +36,9 @@ class WordDocument:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._part: Part = document.part
-        styles = Styles(self._root(RELATIONS.STYLES))
-        self._shared = Shared(styles, Numbering(self._root(RELATIONS.NUMBERING), styles))
+        root = self._root(RELATIONS.STYLES)
+        styles, numbering = Styles(root), self._root(RELATIONS.NUMBERING)
+        self._shared = Shared(styles, Numbering(numbering, styles), Hidden(root))
         self._notes: dict[str, dict[str, _Element]] = {}
         self._note_numbers: dict[str, int] = {}
 
@@ -128,14 +130,18 @@ class WordDocument:
 
     def _said(self, comment: _Element) -> str:
         """The text of a comment, a line a paragraph."""
-        quiet = Shared(Styles(None), Numbering(None, Styles(None)))
+        quiet = self._aside()
         items = Story(quiet).read(comment)
         return "\n".join(item.text.strip() for item in items if isinstance(item, Line)).strip()
+
+    def _aside(self) -> Shared:
+        """For stories whose numbers, changes and comments are none of the document's."""
+        return Shared(self._shared.styles, Numbering(None, self._shared.styles), self._shared.hidden)
 
     def _furniture(self) -> Iterator[str]:
         """The lines of headers and footers, each once, and the tables of contents."""
         seen: dict[str, None] = {}
-        quiet = Shared(self._shared.styles, Numbering(None, self._shared.styles))
+        quiet = self._aside()
         for relation in self._part.rels.values():
             if relation.is_external or relation.reltype not in _FURNITURE:
                 continue

@@ -44,8 +44,3 @@ DATE: Final = f"{W}date"
 WRAPPERS: Final = frozenset(
     f"{W}{name}" for name in ("hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "dir", "bdo")
 )  # fmt: skip
-
-
-def is_on(value: str | None) -> bool:
-    """Whether a switch (ST_OnOff) that stands in a file is on; without a value it is."""
-    return value not in ("0", "false", "off")

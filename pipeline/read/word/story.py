@@ -16,6 +16,7 @@ from pipeline.read.word import names as n
 from pipeline.read.word.anchors import Anchors
 from pipeline.read.word.changes import Changes
 from pipeline.read.word.fields import MARK, MARK_TYPE, Fields
+from pipeline.read.word.hidden import Hidden
 from pipeline.read.word.numbering import Label, Numbering
 from pipeline.read.word.printed import BREAK, Item, Line, Place, TableCell
 from pipeline.read.word.properties import following, is_centred, mark_removed
@@ -28,10 +29,10 @@ _BLANKS = str.maketrans("\n\r\t", "   ")
 _PICTURES = frozenset((f"{n.W}drawing", f"{n.W}pict", f"{n.W}object"))
 _NOTES = {f"{n.W}footnoteReference": "footnote", f"{n.W}endnoteReference": "endnote"}
 _GALLERY = f"{n.W}sdtPr/{n.W}docPartObj/{n.W}docPartGallery"
-_HIDDEN = f"{n.W}vanish"
 _INSTRUCTION = f"{n.W}instrText"
 _COMMENT_START, _COMMENT_END = f"{n.W}commentRangeStart", f"{n.W}commentRangeEnd"
 _COMMENT_MARK = f"{n.W}commentReference"
+_UNPRINTED = frozenset((MARK, _INSTRUCTION, _COMMENT_MARK))
 _MOVE_STARTS = frozenset((f"{n.W}moveFromRangeStart", f"{n.W}moveToRangeStart"))
 _MOVE_ENDS = frozenset((f"{n.W}moveFromRangeEnd", f"{n.W}moveToRangeEnd"))
 
@@ -42,6 +43,7 @@ class Shared:
 
     styles: Styles
     numbering: Numbering
+    hidden: Hidden
     changes: Changes = field(default_factory=Changes)
     anchors: Anchors = field(default_factory=Anchors)
     furniture: list[str] = field(default_factory=list)
@@ -67,6 +69,7 @@ class Story:
         self._waiting: list[str] = []  # comments whose range begins with the next paragraph
         self._erased: list[str] | None = None  # collects what is being deleted
         self._move = ""
+        self._hides = False  # whether the style of the paragraph under way hides its text
         self._paragraphs = self._tables = self._runs = 0
 
     def read(self, root: _Element) -> list[Item]:
@@ -80,12 +83,12 @@ class Story:
 
     def inside(self, container: _Element) -> list[Item]:
         """What stands in a cell or a text box, apart from the paragraph under way."""
-        kept = self._out, self._line, self._hanging, self._runs
+        kept = self._out, self._line, self._hanging, self._runs, self._hides
         self._out, self._line, self._hanging = [], None, []
         self._blocks(container)
         self._end_line()
         read = self._out
-        self._out, self._line, self._hanging, self._runs = kept
+        self._out, self._line, self._hanging, self._runs, self._hides = kept
         return read
 
     def leave_out(self, element: _Element) -> None:
@@ -185,6 +188,7 @@ class Story:
     def _paragraph(self, paragraph: _Element) -> None:
         self._paragraphs += 1
         self._runs = 0
+        self._hides = self._shared.hidden.paragraph(paragraph)
         if self._line is None:
             self._line = self._new_line(paragraph)
         if self._waiting:
@@ -265,15 +269,16 @@ class Story:
 
     def _run(self, run: _Element) -> None:
         self._runs += 1
+        hidden = self._hides
         for child in run:
             tag = child.tag
+            if hidden and tag not in _UNPRINTED:
+                continue
             if tag in n.WRITTEN:
                 if text := child.text:
                     self._print(text if text.isprintable() else text.translate(_BLANKS))
             elif tag == n.RUN_PROPERTIES:
-                hidden = child.find(_HIDDEN)
-                if hidden is not None and n.is_on(hidden.get(n.VALUE)):
-                    return
+                hidden = self._shared.hidden.run(child, inherited=self._hides)
             elif tag in SIGNS:
                 self._print(SIGNS[tag])
             else:

@@ -14,6 +14,7 @@ from lxml.etree import _Element
 from pipeline.read.grid import MAX_SPAN
 from pipeline.read.word import names as n
 from pipeline.read.word.printed import Item, Table, TableCell
+from pipeline.read.word.values import is_on
 
 _ROW_PROPERTIES = f"{n.W}trPr"
 _CELL_PROPERTIES = f"{n.W}tcPr"
@@ -129,7 +130,7 @@ def _merge(properties: _Element | None, name: str) -> str:
 
 def _is_on(properties: _Element | None, name: str) -> bool:
     found = properties.find(f"{n.W}{name}") if properties is not None else None
-    return found is not None and n.is_on(found.get(n.VALUE))
+    return found is not None and is_on(found.get(n.VALUE))
 
 
 def _number(properties: _Element | None, name: str, least: int) -> int:

@@ -30,7 +30,12 @@ def integer_attribute(element: _Element, name: str) -> int | None:
 def switched_on(parent: _Element, child: str) -> bool:
     """Whether the switch `child` ("w:isLgl") is there and not off (ECMA-376 Part 1, 17.17.4)."""
     element = parent.find(qn(child))
-    return element is not None and element.get(qn("w:val"), "1") not in _OFF
+    return element is not None and is_on(element.get(qn("w:val")))
+
+
+def is_on(value: str | None) -> bool:
+    """Whether a switch that stands in a file is on: without a value it is (ST_OnOff, 17.17.4)."""
+    return value not in _OFF
 
 
 def as_integer(text: str | None) -> int | None:
