@@ -67,14 +67,17 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Origin(Shape, kw_only=True):
     """Where `text[start:end]` stands in the file: a line; a paragraph and run, or cell; a page and box.
 
-    `line`, `column`, `paragraph`, `run`, `row`, `cell` and `page` count from 1. `box` is
-    (left, top, right, bottom) in PDF points from the page's upper left corner.
+    `line`, `column`, `paragraph`, `run`, `table`, `row`, `cell` and `page` count from 1, in the order in which
+    the file has them: `paragraph` among all w:p of the part, `run` among the w:r of the paragraph itself. `part`
+    names the part of a Word file that is not its main text. `box` is (left, top, right, bottom) in PDF points
+    from the page's upper left corner.
     """
 
     start: int
     end: int
     line: int | None = None
     column: int | None = None
+    part: Literal["footnotes", "endnotes"] | None = None
     paragraph: int | None = None
     run: int | None = None
     table: int | None = None

@@ -227,6 +227,7 @@ ORIGINS = Table(
         END,
         Column("line", INTEGER, "行号：从1起", "Line of the file, from 1"),
         Column("line_column", INTEGER, "行内位置：从1起", "Character of the line, from 1"),
+        Column("part", TEXT, "部分：脚注、尾注", "footnotes, endnotes; null: the main text"),
         Column("paragraph", INTEGER, "段落：从1起", "Paragraph of the Word file, from 1"),
         Column("run", INTEGER, "文字块：从1起", "Run of the paragraph, from 1"),
         Column("table_number", INTEGER, "表：从1起", "Table of the file"),

@@ -13,6 +13,7 @@ from plans_pages.language import in_thread, say
 from plans_pages.reading import fact_anchor
 
 from pipeline.cite import cite_cell, cite_quote
+from pipeline.store.codes import word
 from pipeline.store.columns import Table
 from pipeline.store.doubts import in_chinese
 
@@ -269,10 +270,13 @@ def _place(connection: Any, document: dict[str, Any], start: int) -> str | None:
         "SELECT * FROM origins WHERE document_id = ? AND char_start <= ? ORDER BY char_start DESC LIMIT 1",
         [document["id"], start],
     )
+    in_cell = origin.get("table_number") is not None
+    paragraphs = () if in_cell else (("paragraph", "第{}段", "paragraph {}"), ("run", "第{}块", "run {}"))
     words = (
+        *((("part", word("part", origin["part"]) or "", "{}"),) if origin["part"] else ()),
         ("page", "第{}页", "page {}"),
         ("line", "第{}行", "line {}"),
-        ("paragraph", "第{}段", "paragraph {}"),
+        *paragraphs,
         ("table_number", "第{}表", "table {}"),
         ("table_row", "第{}行", "row {}"),
         ("table_cell", "第{}格", "cell {}"),

@@ -20,11 +20,11 @@ from pipeline.read.word.hidden import Hidden
 from pipeline.read.word.numbering import Numbering
 from pipeline.read.word.package import has_macros
 from pipeline.read.word.printed import Item, Line, Place
-from pipeline.read.word.story import Shared, Story
+from pipeline.read.word.story import NoteKind, Shared, Story
 from pipeline.read.word.styles import Styles
 
 _COMMENTS_EXTENDED = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
-_NOTE_PARTS = {"footnote": RELATIONS.FOOTNOTES, "endnote": RELATIONS.ENDNOTES}
+_NOTE_PARTS: dict[NoteKind, str] = {"footnote": RELATIONS.FOOTNOTES, "endnote": RELATIONS.ENDNOTES}
 _FURNITURE = (RELATIONS.HEADER, RELATIONS.FOOTER)
 _PLAIN_NOTES = (None, "normal")  # others only draw the line above the notes
 _TRIMMED = " \n\t"
@@ -110,7 +110,7 @@ class WordDocument:
         if has_macros(self._document):
             builder.doubt("read.macros", "info", "the file holds macros; they are not run", 0, 0)
 
-    def _note(self, kind: str, id_: str) -> list[Item]:
+    def _note(self, kind: NoteKind, id_: str) -> list[Item]:
         """What a note prints, its number before it."""
         if kind not in self._notes:
             root = self._root(_NOTE_PARTS[kind])
@@ -122,7 +122,7 @@ class WordDocument:
         if note is None:
             return []
         number = self._note_numbers[kind] = self._note_numbers.get(kind, 0) + 1
-        items = Story(self._shared).read(note)
+        items = Story(self._shared, note=kind).read(note)
         first = next((item for item in items if isinstance(item, Line) and item.length), None)
         if first:
             first.lead_in(f"[{number}] ")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Literal
 
 import msgspec
 
@@ -20,12 +21,13 @@ BREAK = "\n"  # a line break within a paragraph, until the paragraph is added
 class Line:
     """A paragraph of the accepted version: its stretches of text and the runs that they stand in.
 
-    `label` is how many of its first characters are its automatic number. `segments` are (start in the line,
+    `part`: the part of the file if it is not the main text. `label` is how many of its first characters are its automatic number. `segments` are (start in the line,
     end, start in the canonical text), in order, once it has been added.
     """
 
     outline_level: int | None = None  # 0 to 8
     centred: bool = False
+    part: Literal["footnotes", "endnotes"] | None = None
     label: int = 0
     length: int = 0
     parts: list[str] = field(default_factory=list)
@@ -45,7 +47,9 @@ class Line:
         if last and last.run == run and last.paragraph == paragraph:
             self.origins.pop()
             start = last.start
-        self.origins.append(Origin(start=start, end=self.length, paragraph=paragraph, run=run))
+        self.origins.append(
+            Origin(start=start, end=self.length, part=self.part, paragraph=paragraph, run=run)
+        )
 
     def lead_in(self, text: str) -> None:
         """Put text before everything else; no place in the line is known yet."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml.etree import _Element
 
@@ -24,10 +25,12 @@ from pipeline.read.word.signs import SIGNS, SYMBOL, symbol
 from pipeline.read.word.styles import Styles
 from pipeline.read.word.tables import read_table
 
-NoteReader = Callable[[str, str], list[Item]]
+NoteKind = Literal["footnote", "endnote"]
+NoteReader = Callable[[NoteKind, str], list[Item]]
+_PARTS: dict[NoteKind, Literal["footnotes", "endnotes"]] = {"footnote": "footnotes", "endnote": "endnotes"}
 _BLANKS = str.maketrans("\n\r\t", "   ")
 _PICTURES = frozenset((f"{n.W}drawing", f"{n.W}pict", f"{n.W}object"))
-_NOTES = {f"{n.W}footnoteReference": "footnote", f"{n.W}endnoteReference": "endnote"}
+_NOTES: dict[str, NoteKind] = {f"{n.W}footnoteReference": "footnote", f"{n.W}endnoteReference": "endnote"}
 _GALLERY = f"{n.W}sdtPr/{n.W}docPartObj/{n.W}docPartGallery"
 _INSTRUCTION = f"{n.W}instrText"
 _COMMENT_START, _COMMENT_END = f"{n.W}commentRangeStart", f"{n.W}commentRangeEnd"
@@ -56,11 +59,15 @@ class Story:
     Args:
         shared: what all stories of the document share.
         read_note: gives what a note ("footnote" or "endnote", its id) prints; None where there are no notes.
+        note: the kind of note that the story is itself.
     """
 
-    def __init__(self, shared: Shared, read_note: NoteReader | None = None) -> None:
+    def __init__(
+        self, shared: Shared, read_note: NoteReader | None = None, note: NoteKind | None = None
+    ) -> None:
         self._shared = shared
         self._read_note = read_note
+        self._part = _PARTS[note] if note else None
         self._fields = Fields()
         self._out: list[Item] = []
         self._line: Line | None = None  # the paragraph under way; kept open where its mark is deleted
@@ -206,7 +213,7 @@ class Story:
         owner = paragraph
         while mark_removed(owner) is not None and (after := following(owner)) is not None:
             owner = after
-        line = Line(self._shared.styles.outline_level(owner), is_centred(owner))
+        line = Line(self._shared.styles.outline_level(owner), is_centred(owner), self._part)
         label = self._shared.numbering.label(owner)
         if label and not self._fields.in_contents:
             line.add(_printed(label), self._paragraphs, None)
