@@ -24,6 +24,8 @@ REGISTRY = re.compile(
     r"|--(?:extra-)?ind[e]x-url|--fin[d]-links|--trust[e]d-host|^\s*(?:extra-)?ind[e]x-url\s*=",
     re.IGNORECASE | re.MULTILINE,
 )
+# The XML namespace of LibreOffice's settings: a name that nothing is fetched from.
+NAMESPACES = ("http://openoffice.org/2001/regist" + "ry",)
 
 
 def committed() -> list[Path]:
@@ -99,6 +101,7 @@ def test_no_registry_is_named() -> None:
         for path in committed()
         if not path.relative_to(ROOT).as_posix().startswith(DATA)
         for match in REGISTRY.finditer(text_of(path))
+        if match[0] not in NAMESPACES
     ]
     assert not found, "\n".join(found)
 

@@ -6,22 +6,19 @@ import re
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from pipeline.errors import ReadError
 from pipeline.fold import is_han
 from pipeline.model import Source
 from pipeline.read.decode import MAX_BYTES, check_size, decode
+from pipeline.read.formats import find_format
 from pipeline.read.html import read_page
+from pipeline.read.office import OfficeFormat, to_word
 from pipeline.read.text import read_text
 
 __all__ = ["ReadError", "read", "read_bytes"]
 
-_SAVE_AS = "save it as text or HTML"
-_MAGIC = (
-    (b"PK\x03\x04", "Word files (and other ZIP files) are not read yet"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word and WPS files are not read yet"),
-    (b"%PDF-", "PDF files are not read yet"),
-    (b"{\\rtf", "RTF files are not read"),
-)
 _TAGS = "!doctype html|html|head|body|meta|title|script|style|link|div|table|center|font|span|p|h[1-6]|ul|section|article"
 _HTML_START = re.compile(
     rf"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:{_TAGS})[\s>/]", re.IGNORECASE | re.DOTALL
@@ -40,7 +37,7 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Source:
     """Read one document.
 
     Args:
-        path: a text, Markdown or HTML file.
+        path: a Word, WPS, OpenDocument, RTF, text, Markdown or HTML file.
         max_bytes: the largest file that is read.
 
     Raises:
@@ -59,17 +56,29 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Source:
 
 def read_bytes(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Source:
     """Read a document that is already in memory; `name` is how errors name it."""
-    for magic, reason in _MAGIC:
-        if data.startswith(magic):
-            raise ReadError(name, "", reason, _SAVE_AS)
-    text = decode(data, name, max_bytes)
-    kind = sniff(text)
-    source = read_page(text, name) if kind == "html" else read_text(text, kind)
+    check_size(len(data), name, max_bytes)
+    kind = find_format(data, name)
+    source = _read_characters(data, name, max_bytes) if kind == "text" else _read_office(data, name, kind)
     if not source.text:
         raise ReadError(name, "", "the file holds no text", "give a file with text")
     if not any(map(is_han, source.text)):
         raise ReadError(name, "", "the file holds no Chinese text", "give the plan's text, saved as UTF-8")
     return source
+
+
+def _read_characters(data: bytes, name: str, max_bytes: int) -> Source:
+    text = decode(data, name, max_bytes)
+    kind = sniff(text)
+    return read_page(text, name) if kind == "html" else read_text(text, kind)
+
+
+def _read_office(data: bytes, name: str, kind: Literal["docx"] | OfficeFormat) -> Source:
+    from pipeline.read.word import read_word
+
+    if kind == "docx":
+        return read_word(data, name)
+    source = read_word(to_word(data, name, kind), name)
+    return msgspec.structs.replace(source, format="odt" if kind == "fodt" else kind)
 
 
 def sniff(text: str) -> Literal["html", "markdown", "text"]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -18,17 +17,11 @@ import pytest
 
 from pipeline.model import Record
 from tests.datasette_pages.pages import make_database
+from tests.needs import missing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLANS = [sys.executable, "-c", "from pipeline.cli import main; main()"]
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-
-
-def missing(reason: str) -> None:
-    """Skip the test for want of a browser; where everything has to run, fail."""
-    if os.environ.get("PLANS_CI") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 # Not for the whole session: Playwright keeps an event loop running, beside which no other can start.

@@ -219,8 +219,8 @@ def test_a_head_table_inside_the_container_is_lifted() -> None:
         (b"<p> </p><div></div>", "no text"),
         (("<div>" * 5000 + "深").encode(), "nested"),
         (b"%PDF-1.7 x", "PDF"),
-        (b"PK\x03\x04 x", "Word"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 x", "Word"),
+        (b"PK\x03\x04 x", "broken ZIP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 x", "broken Word or WPS"),
     ],
 )
 def test_refused(data: bytes, said: str) -> None:
