@@ -1,0 +1,52 @@
+"""The plans of the corpus in each format, and their records, made once a process."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from pipeline.catalog import load_catalog
+from pipeline.document import read_document
+from pipeline.model import Record, Source
+from pipeline.read import read
+from tests.documents import DOCUMENTS, ROOT
+from tests.formats.convert import Format, convert_all
+from tests.formats.word_writer import word_file
+
+# What each format is: written by us, or by LibreOffice from that.
+FORMATS = ("docx", "docx-headings", "docx-office", "odt", "doc", "rtf")
+OFFICE = ("docx-office", "odt", "doc", "rtf")
+
+
+@cache
+def corpus_source(name: str) -> Source:
+    """A corpus document as it is read from its text file."""
+    return read(ROOT / f"corpus/{name}.txt")
+
+
+@cache
+def files(form: str) -> dict[str, bytes]:
+    """Every plan in the format `form` (of FORMATS): by document id, the file."""
+    if form in {"docx", "docx-headings"}:
+        headings = form == "docx-headings"
+        return {name: word_file(corpus_source(name), headings=headings) for name in DOCUMENTS}
+    if form == "docx-office":
+        return _converted(files("odt"), "docx")
+    drafts = {name: word_file(corpus_source(name), own_lists=True) for name in DOCUMENTS}
+    return _converted(drafts, form)  # type: ignore[arg-type]
+
+
+def _converted(drafts: dict[str, bytes], to: Format) -> dict[str, bytes]:
+    return dict(zip(drafts, convert_all(list(drafts.values()), to), strict=True))
+
+
+@cache
+def record_in(form: str, name: str) -> Record:
+    """The record of a plan read from its file in the format `form`, with its entry in the catalogue."""
+    entry = load_catalog(ROOT / "corpus").get(name)
+    file = f"{name}.{'docx' if form.startswith('docx') else form}"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, file)
+        path.write_bytes(files(form)[name])
+        return read_document(path, name, file, entry)
