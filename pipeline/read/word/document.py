@@ -39,7 +39,7 @@ class WordDocument:
         root = self._root(RELATIONS.STYLES)
         styles, numbering = Styles(root), self._root(RELATIONS.NUMBERING)
         self._shared = Shared(styles, Numbering(numbering, styles), Hidden(root))
-        self._notes: dict[str, dict[str, _Element]] = {}
+        self._notes: dict[NoteKind, dict[str, tuple[_Element, int]]] = {}
         self._note_numbers: dict[str, int] = {}
 
     def read(self) -> Source:
@@ -113,20 +113,27 @@ class WordDocument:
     def _note(self, kind: NoteKind, id_: str) -> list[Item]:
         """What a note prints, its number before it."""
         if kind not in self._notes:
-            root = self._root(_NOTE_PARTS[kind])
-            elements = [] if root is None else root.iterchildren(f"{n.W}{kind}")
-            self._notes[kind] = {
-                note.get(n.ID, ""): note for note in elements if note.get(f"{n.W}type") in _PLAIN_NOTES
-            }
-        note = self._notes[kind].pop(id_, None)  # a note is printed once, whatever else refers to it
+            self._notes[kind] = self._read_notes(kind)
+        note, behind = self._notes[kind].pop(id_, (None, 0))  # printed once, whatever else refers to it
         if note is None:
             return []
         number = self._note_numbers[kind] = self._note_numbers.get(kind, 0) + 1
-        items = Story(self._shared, note=kind).read(note)
+        items = Story(self._shared, note=kind, behind=behind).read(note)
         first = next((item for item in items if isinstance(item, Line) and item.length), None)
         if first:
             first.lead_in(f"[{number}] ")
         return items
+
+    def _read_notes(self, kind: NoteKind) -> dict[str, tuple[_Element, int]]:
+        """The notes of a kind by id, each with how many paragraphs its part holds before it."""
+        root = self._root(_NOTE_PARTS[kind])
+        found = {}
+        behind = 0
+        for note in () if root is None else root.iterchildren(f"{n.W}{kind}"):
+            if note.get(f"{n.W}type") in _PLAIN_NOTES:
+                found[note.get(n.ID, "")] = note, behind
+            behind += sum(1 for _ in note.iter(n.PARAGRAPH))
+        return found
 
     def _said(self, comment: _Element) -> str:
         """The text of a comment, a line a paragraph."""

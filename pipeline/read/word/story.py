@@ -60,10 +60,16 @@ class Story:
         shared: what all stories of the document share.
         read_note: gives what a note ("footnote" or "endnote", its id) prints; None where there are no notes.
         note: the kind of note that the story is itself.
+        behind: how many paragraphs its part holds before it.
     """
 
     def __init__(
-        self, shared: Shared, read_note: NoteReader | None = None, note: NoteKind | None = None
+        self,
+        shared: Shared,
+        read_note: NoteReader | None = None,
+        *,
+        note: NoteKind | None = None,
+        behind: int = 0,
     ) -> None:
         self._shared = shared
         self._read_note = read_note
@@ -77,7 +83,8 @@ class Story:
         self._erased: list[str] | None = None  # collects what is being deleted
         self._move = ""
         self._hides = False  # whether the style of the paragraph under way hides its text
-        self._paragraphs = self._tables = self._runs = 0
+        self._paragraphs = behind
+        self._tables = self._runs = 0
 
     def read(self, root: _Element) -> list[Item]:
         """Everything printed below `root` (w:body, w:footnote, w:comment …)."""
@@ -305,12 +312,19 @@ class Story:
         elif tag in _NOTES and self._read_note and self._erased is None:
             self._hanging += self._read_note(_NOTES[tag], element.get(n.ID, ""))
         elif tag == n.RUBY:
-            for base in element.iterchildren(n.RUBY_BASE):
-                self._inline(base)
+            self._ruby(element)
         elif tag in _PICTURES:
             self._boxes(element)
         elif tag == n.ALTERNATIVES:
             self._alternatives(element, self._boxes)
+
+    def _ruby(self, ruby: _Element) -> None:
+        """The characters of the line; what stands above them is only how they are read aloud."""
+        for child in ruby:
+            if child.tag == n.RUBY_BASE:
+                self._inline(child)
+            else:
+                self._runs += sum(1 for _ in child.iter(n.RUN))
 
     def _print(self, text: str) -> None:
         if self._fields.in_instruction:
