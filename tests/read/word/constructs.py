@@ -141,10 +141,11 @@ NUMBERS = (
         "numbers of the accepted version",
         p("控制燃煤。", properties=_numbered(0, 4))
         + p(changed("del", 150, r("撤销的任务。")), properties=_numbered(0, 4) + f"<w:rPr>{mark('del', 151)}</w:rPr>")
+        + p("控制扬尘。", properties=_numbered(0, 4))
         + p(changed("ins", 152, r("增补的任务。")), properties=_numbered(0, 4) + f"<w:rPr>{mark('ins', 153)}</w:rPr>")
-        + p("控制扬尘。", properties=_numbered(0, 4)),
-        ("（一）控制燃煤。", "（二）增补的任务。", "（三）控制扬尘。"),
-        (deletion("撤销的任务。"), insertion("增补的任务。", "（二）")),
+        + p("控制油烟。", properties=_numbered(0, 4)),
+        ("（一）控制燃煤。", "（二）控制扬尘。", "（三）增补的任务。", "（四）控制油烟。"),
+        (deletion("撤销的任务。"), insertion("增补的任务。", "（三）")),
         absent=("撤销的",),
         parts=Parts(numbering=NUMBERING, styles=STYLES),
     ),
