@@ -2,8 +2,9 @@
 
 Labels come from the outline (一、 （四） 3. ① 第二章), definitions are what `numbering.xml` needs: levels in lists,
 and instances of a list that restart a level. Numbers that run on across chapters are either a level of the
-one list that nothing restarts (`w:lvlRestart` 0), or a list of their own beside it; LibreOffice 7.4 knows the
-second way only. What numbering cannot print stays text: a number behind a gap, one printed twice, labels of
+one list that nothing restarts (`w:lvlRestart` 0), or a list of their own beside it. Numbers that start anew
+are an instance of the list with a start of its own, or another list like it. LibreOffice 7.4 knows the second
+way only of both (the first of them in .doc files not). What numbering cannot print stays text: a number behind a gap, one printed twice, labels of
 several numbers (1.1), Chinese numerals above 99.
 """
 
@@ -46,7 +47,10 @@ class Level(NamedTuple):
 
 
 class Instance(NamedTuple):
-    """A `w:num` of a list: at which number it starts which level anew (none: it goes on counting)."""
+    """A `w:num` of a list: at which number it starts which level anew (none: it goes on counting).
+
+    Where lists are their own, one with a start is another list of the same levels.
+    """
 
     list: int
     starts: Mapping[int, int]
@@ -66,6 +70,7 @@ class Numbering(NamedTuple):
     levels: tuple[Level, ...]
     instances: tuple[Instance, ...]
     paragraphs: Mapping[int, AutomaticNumber]
+    own_lists: bool
 
     def plain_instance(self, level: int) -> int:
         """The instance that goes on counting in the list of `level`."""
@@ -98,7 +103,7 @@ def printed(value: int, format: str) -> str:
 def automatic_numbers(source: Source, clauses: Sequence[Clause], *, own_lists: bool) -> Numbering:
     """The numbering that prints the labels of `clauses` at the heads of their paragraphs.
 
-    `own_lists`: numbers that run on are lists of their own, not levels without a restart.
+    `own_lists`: numbers that run on, or start anew, are lists of their own.
     """
     labels = _labels(source, clauses)
     shapes = _shapes(labels)
@@ -120,7 +125,7 @@ def _numbering(
     levels = [
         Level(shape, first[level], level in run_on and not own_lists) for level, shape in enumerate(shapes)
     ]
-    return _counted(labels, levels)
+    return _counted(labels, levels, own_lists)
 
 
 def _cost(numbering: Numbering) -> int:
@@ -169,7 +174,7 @@ def _shapes(labels: Sequence[_Label]) -> list[Shape]:
     return sorted(depths, key=lambda shape: sum(depths[shape]) / len(depths[shape]))[:_LEVELS]
 
 
-def _counted(labels: Sequence[_Label], levels: Sequence[Level]) -> Numbering:
+def _counted(labels: Sequence[_Label], levels: Sequence[Level], own_lists: bool) -> Numbering:
     """Count as Word does, with a new instance where the printed number starts anew or runs on after all."""
     instances = [Instance(first, {}) for first in sorted({level.list for level in levels})]
     current = {instance.list: number for number, instance in enumerate(instances)}
@@ -181,7 +186,8 @@ def _counted(labels: Sequence[_Label], levels: Sequence[Level]) -> Numbering:
         in_list = levels[level].list
         instance = current[in_list]
         if label.number != counters[level] + 1:
-            if label.number not in {1, last[level] + 1}:
+            starts = {1} if own_lists else {1, last[level] + 1}
+            if label.number not in starts or (own_lists and level != in_list):
                 continue
             instances.append(Instance(in_list, {level: label.number}))
             instance = len(instances) - 1
@@ -194,4 +200,4 @@ def _counted(labels: Sequence[_Label], levels: Sequence[Level]) -> Numbering:
         for deeper in range(level + 1, len(levels)):
             if levels[deeper].list == in_list and not levels[deeper].runs_on:
                 counters[deeper] = 0
-    return Numbering(tuple(levels), tuple(instances), paragraphs)
+    return Numbering(tuple(levels), tuple(instances), paragraphs, own_lists)

@@ -33,8 +33,13 @@ def files(form: str) -> dict[str, bytes]:
         return {name: word_file(corpus_source(name), headings=headings) for name in DOCUMENTS}
     if form == "docx-office":
         return _converted(files("odt"), "docx")
-    drafts = {name: word_file(corpus_source(name), own_lists=True) for name in DOCUMENTS}
-    return _converted(drafts, form)  # type: ignore[arg-type]
+    return _converted(drafts(), form)  # type: ignore[arg-type]
+
+
+@cache
+def drafts() -> dict[str, bytes]:
+    """Every plan as a Word file whose numbers LibreOffice understands."""
+    return {name: word_file(corpus_source(name), own_lists=True) for name in DOCUMENTS}
 
 
 def _converted(drafts: dict[str, bytes], to: Format) -> dict[str, bytes]:

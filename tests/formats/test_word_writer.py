@@ -17,7 +17,7 @@ from pipeline.read import read_bytes
 from tests.documents import DOCUMENTS
 from tests.formats.automatic_numbers import automatic_numbers, printed
 from tests.formats.convert import convert_all, needs_office
-from tests.formats.plans import corpus_source, files
+from tests.formats.plans import corpus_source, drafts, files
 from tests.formats.word_writer import word_file
 
 
@@ -114,10 +114,11 @@ def test_the_same_source_gives_the_same_bytes() -> None:
     assert word_file(corpus_source("hunan")) == files("docx")["hunan"]
 
 
-def test_libreoffice_prints_the_canonical_text() -> None:
+@pytest.mark.parametrize("form", ["docx", "odt", "doc", "rtf"])
+def test_libreoffice_prints_the_canonical_text(form: str) -> None:
     needs_office()
-    drafts = [word_file(corpus_source(name), own_lists=True) for name in DOCUMENTS]
-    for name, shown in zip(DOCUMENTS, convert_all(drafts, "txt"), strict=True):
+    plans = drafts() if form == "docx" else files(form)
+    for name, shown in zip(plans, convert_all(list(plans.values()), "txt"), strict=True):
         source = corpus_source(name)
         cells = {source.text[c.start : c.end] for table in source.tables for c in table.cells}
         lines = [line.strip() for line in shown.decode("utf-8-sig").splitlines()]

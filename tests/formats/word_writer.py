@@ -39,6 +39,7 @@ _CUT = re.compile(
 )
 _LONG = 24  # characters of a run that an edit has cut in two
 _FIRST_LIST = 100  # beyond the lists of python-docx's template
+_FIRST_COPY = 200
 
 
 def word_file(source: Source, *, headings: bool = False, own_lists: bool = False) -> bytes:
@@ -48,8 +49,9 @@ def word_file(source: Source, *, headings: bool = False, own_lists: bool = False
         source: a plan as `read` gives it.
         headings: whether clauses whose paragraph is only their heading have Word's heading styles; drafts
             of plans mostly have none.
-        own_lists: whether numbers that run on across chapters are lists of their own, the only way that
-            LibreOffice counts them rightly; else they are levels that nothing restarts.
+        own_lists: whether numbers that run on across chapters, or start anew, are lists of their own, the only
+            way that LibreOffice counts them rightly in all formats; else levels that nothing restarts, and
+            instances with a start.
     """
     clauses, _ = build_outline("draft", source)
     numbering = automatic_numbers(source, clauses, own_lists=own_lists)
@@ -106,6 +108,7 @@ class _Writer:
                     self.document.add_paragraph()  # or Word takes both tables for one
                 self._table(self.source.tables[block.table])
                 written = block.table
+        self.document.add_paragraph()  # drafts end so, and LibreOffice's RTF loses the number of the last one
         for comment in self.source.comments:
             self._comment(comment)
 
@@ -240,27 +243,31 @@ def define_numbering(document: Document, numbering: Numbering) -> None:
     root = document.part.numbering_part.element
     first_instance = root.find(qn("w:num"))
     for first in sorted({level.list for level in numbering.levels}):
-        first_instance.addprevious(_list(document, numbering.levels, first))
+        first_instance.addprevious(_list(document, numbering.levels, first, _FIRST_LIST + first))
     for number, (first, starts) in enumerate(numbering.instances):
+        list_id = _FIRST_LIST + first
+        if starts and numbering.own_lists:
+            list_id = _FIRST_COPY + number
+            first_instance.addprevious(_list(document, numbering.levels, first, list_id))
         instance_element = _element("w:num", numId=_FIRST_LIST + number)
-        instance_element.append(_element("w:abstractNumId", val=_FIRST_LIST + first))
-        for level, start in starts.items():
+        instance_element.append(_element("w:abstractNumId", val=list_id))
+        for level, start in () if numbering.own_lists else starts.items():
             override = _element("w:lvlOverride", ilvl=level)
             override.append(_element("w:startOverride", val=start))
             instance_element.append(override)
         root.append(instance_element)
 
 
-def _list(document: Document, levels: Sequence[Level], first: int) -> _Element:
-    """The list whose highest level in use is `first`."""
-    abstract = _element("w:abstractNum", abstractNumId=_FIRST_LIST + first)
+def _list(document: Document, levels: Sequence[Level], first: int, id_: int) -> _Element:
+    """The list whose highest level in use is `first`; only the first of its kind is its styles' list."""
+    abstract = _element("w:abstractNum", abstractNumId=id_)
     abstract.append(_element("w:multiLevelType", val="multilevel"))
     for number, level in enumerate(levels):
         defined = _element("w:lvl", ilvl=number)
         children = [_element("w:start", val=1), _element("w:numFmt", val=level.shape.format)]
         if level.runs_on:
             children.append(_element("w:lvlRestart", val=0))
-        if number % 2 == 1 and level.list == first:
+        if number % 2 == 1 and level.list == first and id_ < _FIRST_COPY:
             children.append(_element("w:pStyle", val=document.styles[style_name(number)].style_id))
         children.append(_element("w:suff", val=level.shape.suffix))
         text = f"{level.shape.before}%{number + 1}{level.shape.after}"

@@ -100,9 +100,12 @@ NUMBERING = (
     + _level(0, "decimalEnclosedCircle", "%1", '<w:pStyle w:val="Measure"/>')
     + '</w:abstractNum><w:abstractNum w:abstractNumId="3"><w:multiLevelType w:val="singleLevel"/>'
     + _level(0, "decimal", "第%1条")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="4"><w:multiLevelType w:val="singleLevel"/>'
+    + _level(0, "chineseCounting", "（%1）")
     + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="3"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="4"/></w:num>'
 )
 STYLES = (
     '<w:style w:type="paragraph" w:styleId="Measure"><w:name w:val="措施"/><w:basedOn w:val="Normal"/>'
@@ -132,6 +135,18 @@ NUMBERS = (
         + p("此段不编号。", properties='<w:pStyle w:val="Measure"/><w:numPr><w:numId w:val="0"/></w:numPr>')
         + p("推进锅炉改造。", properties='<w:pStyle w:val="SubMeasure"/>'),
         ("①推进散煤治理。", "此段不编号。", "②推进锅炉改造。"),
+        parts=Parts(numbering=NUMBERING, styles=STYLES),
+    ),
+    Construct(
+        "numbers of the accepted version",
+        p("控制燃煤。", properties=_numbered(0, 4))
+        + p(changed("del", 150, r("撤销的任务。")), properties=_numbered(0, 4) + f"<w:rPr>{mark('del', 151)}</w:rPr>")
+        + p("控制扬尘。", properties=_numbered(0, 4))
+        + p(changed("ins", 152, r("增补的任务。")), properties=_numbered(0, 4) + f"<w:rPr>{mark('ins', 153)}</w:rPr>")
+        + p("控制油烟。", properties=_numbered(0, 4)),
+        ("（一）控制燃煤。", "（二）控制扬尘。", "（三）增补的任务。", "（四）控制油烟。"),
+        (deletion("撤销的任务。"), insertion("增补的任务。", "（三）")),
+        absent=("撤销的",),
         parts=Parts(numbering=NUMBERING, styles=STYLES),
     ),
     Construct(
@@ -190,6 +205,24 @@ COMMENTS = (
             Note(6, "不能，国家有要求。", "赵六", answers=5, done=False),
             Note(7, "已改。", done=True),
         ]),
+    ),
+    Construct(
+        "an answer without a place of its own",
+        p("全面", remarked(9, r("禁止露天焚烧")), "。"),
+        ("全面禁止露天焚烧。",),
+        (
+            Hung("禁止露天焚烧", "全面", text="是否过严？", resolved=False),
+            Hung("禁止露天焚烧", "全面", text="不严。", resolved=False, answers="是否过严？"),
+        ),
+        parts=Parts(comments=[Note(9, "是否过严？", done=False), Note(10, "不严。", answers=9, done=False)]),
+    ),
+    Construct(
+        "a comment on deleted text",
+        p("建立", remarked(11, changed("del", 105, r("长效"))), "机制。"),
+        ("建立机制。",),
+        (Hung("", "建立", text="删去。"), deletion("长效", "建立")),
+        absent=("长效",),
+        parts=Parts(comments=[Note(11, "删去。")]),
     ),
     Construct(
         "a comment without a range",
