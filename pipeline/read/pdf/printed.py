@@ -1,0 +1,37 @@
+"""What a page prints: lines of characters with their boxes."""
+
+from __future__ import annotations
+
+import msgspec
+
+# (left, top, right, bottom) in points from the upper left corner of the page as it is shown.
+Box = tuple[float, float, float, float]
+
+
+class PrintedLine(msgspec.Struct, frozen=True, gc=False):
+    """One line of a page, from left to right.
+
+    `page` counts from 1. `size` is the height of its characters in points. `edges` are the left edges of its
+    characters and, last, the right edge of the last one: one more than `text` has characters. `confidence` is
+    how sure recognition was, 0 to 1; None where the file itself holds the text.
+    """
+
+    text: str
+    box: Box
+    page: int
+    size: float
+    edges: tuple[float, ...] = ()
+    confidence: float | None = None
+
+    def part(self, start: int, end: int) -> Box:
+        """The box of `text[start:end]`."""
+        left, top, right, bottom = self.box
+        if not self.edges:
+            return self.box
+        return (self.edges[start], top, self.edges[end], bottom)
+
+
+def around(boxes: list[Box]) -> Box:
+    """The box around boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
