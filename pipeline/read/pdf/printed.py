@@ -25,10 +25,8 @@ class PrintedLine(msgspec.Struct, frozen=True, gc=False):
 
     def part(self, start: int, end: int) -> Box:
         """The box of `text[start:end]`."""
-        left, top, right, bottom = self.box
-        if not self.edges:
-            return self.box
-        return (self.edges[start], top, self.edges[end], bottom)
+        _, top, _, bottom = self.box
+        return (self.edges[start], top, self.edges[end], bottom) if self.edges else self.box
 
 
 def around(boxes: list[Box]) -> Box:
