@@ -1,0 +1,91 @@
+"""The characters of a page with their boxes, as PDFium gives them: in the order in which the page draws them."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+Numbers = npt.NDArray[np.float32]
+LINE_END: Final = "\r\n"  # what PDFium puts where it sees a new line
+_BLANKS = np.array([9, 10, 11, 12, 13, 32, 0xA0, 0x200B, 0x3000, 0xFEFF], dtype=np.uint32)
+_SPACE = re.compile(r"(?<![\x21-\x7e]) | (?![\x21-\x7e])")  # no space between two words of Latin letters
+# As pypdfium2's own, but with addresses as numbers: a page asks a thousand times.
+_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+
+
+class Characters:
+    """The characters of a page.
+
+    `left`, `top`, `right` and `bottom` are those of each character's box, from the upper left corner of the page
+    as it is shown; a blank has no width and begins where the character before it ends. Spaces that PDFium adds
+    between Chinese characters and numbers are left out: nobody wrote them.
+    """
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._text_page = page.get_textpage()
+        try:
+            count = self._text_page.count_chars()
+            self.text = self._text_page.get_text_range() if count else ""
+            if len(self.text) != count:  # characters beyond the basic plane, or without a code
+                self.text = "".join(map(self._character, range(count)))
+            self.left, self.top, self.right, self.bottom = _as_shown(self._boxes(count), page)
+            self._leave_out([match.start() for match in _SPACE.finditer(self.text)])
+        finally:
+            self._text_page.close()
+        self._place_blanks()
+
+    def _leave_out(self, spaces: Sequence[int]) -> None:
+        """Leave out those of `spaces` that PDFium added."""
+        raw = self._text_page.raw
+        seen = [place for place in spaces if pdfium_c.FPDFText_IsGenerated(raw, place) == 1]
+        if not seen:
+            return
+        kept = np.ones(len(self.text), dtype=np.bool_)
+        kept[seen] = False
+        parts = zip([-1, *seen], [*seen, len(self.text)], strict=True)
+        self.text = "".join([self.text[before + 1 : place] for before, place in parts])
+        self.left, self.top = self.left[kept], self.top[kept]
+        self.right, self.bottom = self.right[kept], self.bottom[kept]
+
+    def _boxes(self, count: int) -> Numbers:
+        """(left, top, right, bottom) of each character, y upwards."""
+        found = np.zeros((count, 4), dtype=np.float32)
+        address, page = found.ctypes.data, ctypes.cast(self._text_page.raw, ctypes.c_void_p).value
+        for place in range(count):
+            _BOX(page, place, address + 16 * place)
+        return found
+
+    def _character(self, place: int) -> str:
+        code = pdfium_c.FPDFText_GetUnicode(self._text_page.raw, place)
+        return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+    def _place_blanks(self) -> None:
+        """PDFium's blanks may have no box at all."""
+        blank = np.isin(np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32), _BLANKS)
+        drawn = np.where(blank, -1, np.arange(len(blank)))
+        before = np.maximum.accumulate(drawn) if len(drawn) else drawn
+        known = blank & (before >= 0)
+        self.left[known] = self.right[known] = self.right[before[known]]
+
+
+def _as_shown(boxes: Numbers, page: pdfium.PdfPage) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Boxes with y upwards as boxes on the page as it is shown, its rotation applied."""
+    left, bottom, right, top = page.get_cropbox()
+    x0, y1, x1, y0 = (column.copy() for column in boxes.T)
+    turned = page.get_rotation() % 360
+    if turned == 90:
+        return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+    if turned == 180:
+        return right - x1, y0 - bottom, right - x0, y1 - bottom
+    if turned == 270:
+        return top - y1, right - x1, top - y0, right - x0
+    return x0 - left, top - y1, x1 - left, top - y0

@@ -1,0 +1,130 @@
+"""A page's characters → its printed lines.
+
+PDFium ends a line where it sees a gap, and adds spaces of its own. A line here is what stands side by side:
+sorted from left to right, cut where a gap is wide enough for another column, without the spaces that only
+PDFium sees between Chinese characters and numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from pipeline.read.pdf.characters import LINE_END, Characters
+from pipeline.read.pdf.printed import PrintedLine
+
+_WIDE_GAP = 2.5  # heights of a character; what is further apart belongs to different columns
+_OUT_OF_ORDER = 1.0  # points that a character may stand left of the one before it
+_SAME_ROW = 0.6  # share of the lower of two lines that both must have in common
+
+
+def lines_of(page: pdfium.PdfPage, number: int) -> list[PrintedLine]:
+    """The lines of a page from top to bottom, those side by side from left to right.
+
+    Args:
+        page: the page.
+        number: its number, from 1.
+    """
+    return _in_rows(_Lines(Characters(page), number).all())
+
+
+class _Lines:
+    """The lines of one page."""
+
+    def __init__(self, characters: Characters, number: int) -> None:
+        self._text = characters.text
+        self._number = number
+        self._characters = characters
+        self._left = characters.left.tolist()
+        self._right = characters.right.tolist()
+        self._top = characters.top.tolist()
+        self._bottom = characters.bottom.tolist()
+        self._heights = (characters.bottom - characters.top).tolist()
+
+    def all(self) -> Iterator[PrintedLine]:
+        """The lines in the order in which the page draws them."""
+        ragged = self._ragged()
+        for start, end in _segments(self._text):
+            if ragged[end - 1] > ragged[start]:
+                yield from map(self._line, self._parts(start, end))
+            else:
+                yield PrintedLine(
+                    self._text[start:end],
+                    (
+                        self._left[start],
+                        min(self._top[start:end]),
+                        self._right[end - 1],
+                        max(self._bottom[start:end]),
+                    ),
+                    self._number,
+                    max(self._heights[start:end]),
+                    (*self._left[start:end], self._right[end - 1]),
+                )
+
+    def _ragged(self) -> list[int]:
+        """For each character how many up to it do not follow the one before closely from left to right."""
+        found = self._characters
+        apart = found.left[1:] - found.right[:-1]
+        heights = np.maximum(found.bottom - found.top, 1)
+        odd = (np.diff(found.left) < -_OUT_OF_ORDER) | (apart > _WIDE_GAP * heights[1:])
+        return [0, *np.cumsum(odd).tolist()]
+
+    def _parts(self, start: int, end: int) -> Iterator[list[int]]:
+        """The characters between two line ends sorted from left to right, cut at wide gaps."""
+        drawn = [place for place in range(start, end) if not self._text[place].isspace()]
+        if any(self._left[b] < self._left[a] - _OUT_OF_ORDER for a, b in pairwise(drawn)):
+            places = sorted(drawn, key=self._left.__getitem__)
+        else:
+            places = list(range(start, end))
+        begin, last = 0, places[0]
+        for at, place in enumerate(places):
+            if self._text[place].isspace():
+                continue
+            height = max(self._bottom[last] - self._top[last], 1.0)
+            if self._left[place] - self._right[last] > _WIDE_GAP * height:
+                yield places[begin:at]
+                begin = at
+            last = place
+        yield places[begin:]
+
+    def _line(self, places: Sequence[int]) -> PrintedLine:
+        """The line of characters at these places, blanks at its ends left out."""
+        text = "".join([self._text[place] for place in places])
+        lead, kept = len(text) - len(text.lstrip()), len(text.rstrip())
+        places = places[lead:kept]
+        left = [self._left[place] for place in places]
+        right = self._right[places[-1]]
+        top, bottom = (min(self._top[at] for at in places), max(self._bottom[at] for at in places))
+        size = max(self._heights[at] for at in places)
+        return PrintedLine(text[lead:kept], (left[0], top, right, bottom), self._number, size, (*left, right))
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges between line ends, without the blanks at their ends."""
+    start = 0
+    for part in text.split(LINE_END):
+        if printed := part.strip():
+            first = start + len(part) - len(part.lstrip())
+            yield first, first + len(printed)
+        start += len(part) + len(LINE_END)
+
+
+def _in_rows(lines: Iterator[PrintedLine]) -> list[PrintedLine]:
+    """Lines from top to bottom; those of one row from left to right."""
+    rows: list[list[PrintedLine]] = []
+    for line in sorted(lines, key=lambda line: line.box[1]):
+        if rows and _beside(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda line: line.box[0])]
+
+
+def _beside(one: PrintedLine, other: PrintedLine) -> bool:
+    """Whether two lines stand at the same height."""
+    (_, top, _, bottom), (_, other_top, _, other_bottom) = one.box, other.box
+    common = min(bottom, other_bottom) - max(top, other_top)
+    return common >= _SAME_ROW * min(bottom - top, other_bottom - other_top)
