@@ -12,7 +12,7 @@ from pipeline.errors import ReadError
 from pipeline.fold import is_han
 from pipeline.model import Source
 from pipeline.read.decode import MAX_BYTES, check_size, decode
-from pipeline.read.formats import find_format
+from pipeline.read.formats import Format, find_format
 from pipeline.read.html import read_page
 from pipeline.read.office import OfficeFormat, to_word
 from pipeline.read.text import read_text
@@ -37,7 +37,7 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> Source:
     """Read one document.
 
     Args:
-        path: a Word, WPS, OpenDocument, RTF, text, Markdown or HTML file.
+        path: a PDF, Word, WPS, OpenDocument, RTF, text, Markdown or HTML file.
         max_bytes: the largest file that is read.
 
     Raises:
@@ -58,12 +58,22 @@ def read_bytes(data: bytes, name: str, max_bytes: int = MAX_BYTES) -> Source:
     """Read a document that is already in memory; `name` is how errors name it."""
     check_size(len(data), name, max_bytes)
     kind = find_format(data, name)
-    source = _read_characters(data, name, max_bytes) if kind == "text" else _read_office(data, name, kind)
+    source = _read(data, name, kind, max_bytes)
     if not source.text:
         raise ReadError(name, "", "the file holds no text", "give a file with text")
     if not any(map(is_han, source.text)):
         raise ReadError(name, "", "the file holds no Chinese text", "give the plan's text, saved as UTF-8")
     return source
+
+
+def _read(data: bytes, name: str, kind: Format, max_bytes: int) -> Source:
+    if kind == "text":
+        return _read_characters(data, name, max_bytes)
+    if kind == "pdf":
+        from pipeline.read.pdf import read_pdf
+
+        return read_pdf(data, name)
+    return _read_office(data, name, kind)
 
 
 def _read_characters(data: bytes, name: str, max_bytes: int) -> Source:

@@ -14,7 +14,7 @@ from pipeline.read.compound import OLE_MAGIC, CompoundError, CompoundFile
 from pipeline.read.word.kinds import CONTENT_TYPES, mimetype_of
 
 # "text" is all that is no other: plain text, Markdown, HTML.
-Format = Literal["docx", "doc", "wps", "odt", "fodt", "rtf", "text"]
+Format = Literal["docx", "doc", "wps", "odt", "fodt", "rtf", "pdf", "text"]
 
 _AS_WORD = "save it as .docx"
 _COPY = "copy the plan into a Word file, or save it as HTML"
@@ -22,6 +22,7 @@ _UNLOCK = "open it with its password and save it without one"
 _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _ODT = "application/vnd.oasis.opendocument.text"
 _HEAD = 4096
+_PDF_HEAD = 1024  # ISO 32000-1, Annex H, note 13: within these bytes viewers look for the header
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<")
 # [MS-DOC] 2.5.1 and 2.5.2: what a FIB starts with (Word 6 and 95 differ), and its flag for a password.
 _FIB_STARTS = (b"\xec\xa5", b"\xdc\xa5")
@@ -51,8 +52,8 @@ def find_format(data: bytes, name: str) -> Format:
         return _of_archive(data, name)
     if data.startswith(OLE_MAGIC):
         return _of_compound(data, name)
-    if data.startswith(b"%PDF-"):
-        raise ReadError(name, "", "PDF files are not read yet", "save it as .docx, text or HTML")
+    if b"%PDF-" in data[:_PDF_HEAD]:
+        return "pdf"
     if data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
     return _of_xml(data[:_HEAD], name) if _XML.match(data) else "text"

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from pipeline.read.joining import goes_on
 from pipeline.read.line_breaks import lines_joined
 from pipeline.read.pdf.columns import Column
 from pipeline.read.pdf.printed import PrintedLine
@@ -22,8 +23,13 @@ _SPARE = 0.6  # heights of a character that may stay empty though the next word 
 _APART = 1.35  # usual distances of two lines from which there is a gap
 _OTHER_SIZE = 1.15
 _LEAST_SHARE = 0.05  # of the lines that begin where a column does
+_LEAST_INDENTED = 0.08  # of all lines, where paragraphs are indented
 _FULLEST = 0.98  # share of the lines that end before a column does
-_FIRST_WORD = re.compile(r"[\x21-\x7e]+[，。；：、！？）》”’,;:]*|.[，。；：、！？）》”’]*")
+# What no line is broken within: brackets hold on to what they enclose, signs to what is before them.
+_FIRST_WORD = re.compile(
+    r"[（“‘《〈【「(\[]*(?:[\x21-\x27\x2a-\x7e]+|.)[，。；：、！？）》”’〉】」)\],;:%％‰℃～—…]*"
+)
+_OPENING = re.compile(r"^[（(](?![一二三四五六七八九十百\d]+[）)])")  # of an aside, not of a number
 _LATIN_END, _LATIN_START = re.compile("[A-Za-z]$"), re.compile("[A-Za-z]")
 
 
@@ -47,11 +53,20 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Measures:
-    """How a document is set: by kind of column where its lines begin and end; the usual distance of two lines."""
+    """How a document is set: by kind of column where its lines begin and end; the usual distance and size of lines.
+
+    `indents`: whether paragraphs begin with an indented line.
+    """
 
     left: dict[int, float]
     right: dict[int, float]
     pitch: float
+    size: float
+    indents: bool = False
+
+    def is_indented(self, line: PrintedLine, kind: int) -> bool:
+        """Whether a line begins further right than its column."""
+        return line.box[0] > self.left[kind] + _INDENT * line.size
 
 
 def measures_of(columns: Sequence[Column]) -> Measures:
@@ -59,16 +74,20 @@ def measures_of(columns: Sequence[Column]) -> Measures:
     lefts: dict[int, Counter[int]] = {}
     rights: dict[int, list[float]] = {}
     steps = []
+    sizes = [line.size for column in columns for line in column.lines]
     for column in columns:
         for line in column.lines:
             lefts.setdefault(column.kind, Counter())[round(line.box[0])] += 1
             rights.setdefault(column.kind, []).append(line.box[2])
         steps += [b.box[1] - a.box[1] for a, b in pairwise(column.lines) if not _same_row(a, b)]
-    return Measures(
+    found = Measures(
         left={kind: _first_common(counts) for kind, counts in lefts.items()},
         right={kind: sorted(ends)[int(_FULLEST * (len(ends) - 1))] for kind, ends in rights.items()},
         pitch=median(steps) if steps else 0.0,
+        size=median(sizes) if sizes else 0.0,
     )
+    indented = sum(found.is_indented(line, column.kind) for column in columns for line in column.lines)
+    return replace(found, indents=indented > _LEAST_INDENTED * len(sizes))
 
 
 class Paragraphs:
@@ -110,15 +129,27 @@ class Paragraphs:
         sizes = sorted((max(last.size, 1.0), max(line.size, 1.0)))
         if sizes[1] > _OTHER_SIZE * sizes[0] or self._is_below(last, line):
             return True
-        if self._is_centred(last, self._kind) and self._is_centred(line, kind):
+        if self._is_title(last) or (self._is_centred(last, self._kind) and self._is_centred(line, kind)):
             return not lines_joined(last.text, line.text, as_title=True)
-        indented = line.box[0] > self._measures.left[kind] + _INDENT * line.size
-        return indented or self._has_room(last, line)
+        if self._measures.is_indented(line, kind):
+            return True
+        return self._has_room(last, line) and not self._is_broken(line)
+
+    def _is_broken(self, line: PrintedLine) -> bool:
+        """Whether a sentence goes on though its line had room; only where paragraphs are indented can that be seen."""
+        if not self._measures.indents or self._open is None:
+            return False
+        text = self._open.text
+        return goes_on(text, _OPENING.sub("", line.text), full="，" in text or "," in text)
 
     def _is_below(self, last: PrintedLine, line: PrintedLine) -> bool:
         """Whether more than a line's distance is between two lines of a column."""
         step = line.box[1] - last.box[1]
-        return last.page == line.page and step > _APART * max(self._measures.pitch, last.size)
+        larger = max(line.size / max(self._measures.size, 1.0), 1.0)
+        return last.page == line.page and step > _APART * max(self._measures.pitch * larger, last.size)
+
+    def _is_title(self, line: PrintedLine) -> bool:
+        return line.size > _OTHER_SIZE * self._measures.size
 
     def _is_centred(self, line: PrintedLine, kind: int) -> bool:
         left, right = (line.box[0] - self._measures.left[kind], self._measures.right[kind] - line.box[2])
