@@ -54,7 +54,6 @@ MANIFEST = '<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></m
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7", "PDF files are not read yet"),
         (compound({"EncryptionInfo": b"x", "EncryptedPackage": b"x"}), "the document is password-protected"),
         (compound({"WordDocument": LOCKED}), "the document is password-protected"),
         (compound({"WordDocument": LOCKED}, cutoff=4096), "the document is password-protected"),
