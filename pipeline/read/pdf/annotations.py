@@ -1,0 +1,282 @@
+"""Reviewers' annotations of a PDF file as comments: who says what, in answer to which, and where it stands.
+
+PDF 32000-1, 12.5.6: markup annotations. Links, form fields and what a program draws for itself are none. A
+pop-up is only the window of its annotation; a state (Accepted, Completed …) is an annotation of its own, which
+answers the one that it settles (12.5.6.3). Nothing in a file can make this fail or take long: what is no
+number, text or annotation is left out.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from ctypes import byref, cast, create_string_buffer
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.read.pdf.pdf_dates import iso_date
+from pipeline.read.pdf.printed import Box, around
+from pipeline.read.pdf.shown import Shown, shown
+
+AnnotationKind = Literal[
+    "text", "highlight", "underline", "strikeout", "squiggly", "caret", "freetext", "shape", "attachment"
+]  # fmt: skip
+
+_KINDS: dict[int, AnnotationKind] = {
+    pdfium.FPDF_ANNOT_TEXT: "text",
+    pdfium.FPDF_ANNOT_HIGHLIGHT: "highlight",
+    pdfium.FPDF_ANNOT_UNDERLINE: "underline",
+    pdfium.FPDF_ANNOT_STRIKEOUT: "strikeout",
+    pdfium.FPDF_ANNOT_SQUIGGLY: "squiggly",
+    pdfium.FPDF_ANNOT_CARET: "caret",
+    pdfium.FPDF_ANNOT_FREETEXT: "freetext",
+    pdfium.FPDF_ANNOT_LINE: "shape",
+    pdfium.FPDF_ANNOT_SQUARE: "shape",
+    pdfium.FPDF_ANNOT_CIRCLE: "shape",
+    pdfium.FPDF_ANNOT_POLYGON: "shape",
+    pdfium.FPDF_ANNOT_POLYLINE: "shape",
+    pdfium.FPDF_ANNOT_INK: "shape",
+    pdfium.FPDF_ANNOT_STAMP: "shape",
+    pdfium.FPDF_ANNOT_FILEATTACHMENT: "attachment",
+}
+_SILENT = {"shape", "attachment", "freetext"}  # these say nothing where they hold no text
+_SETTLED = {"accepted", "completed"}
+_LONGEST = 100_000  # characters of one text
+_MOST_TEXT = 4_000_000  # characters of all texts: many annotations may share one long text
+_MOST = 10_000  # annotations of a file
+_MOST_QUADS = 2_000
+_BREAK = re.compile(r"<(?:/p|/div|br)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+# LibreOffice writes the date, as its language has it, behind the name.
+_DATED_NAME = re.compile(
+    r"^(.{1,200}?),\s*\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}日?(?:[ ,]+[\d:]{4,8}(?:\s*[AP]M)?)?\s*,?$"
+)
+
+
+class PageComment(msgspec.Struct, frozen=True, gc=False):
+    """An annotation. `box` is None if the file gives it no place; `quads` are the boxes of the text that it marks.
+
+    `parent` is the index of the comment that it answers, `resolved` None if the file does not say.
+    """
+
+    page: int
+    kind: AnnotationKind
+    author: str
+    text: str
+    created: str | None
+    box: Box | None
+    quads: tuple[Box, ...] = ()
+    parent: int | None = None
+    resolved: bool | None = None
+
+
+@dataclass
+class _Read:
+    """An annotation as it stands on the page: `answers` is the place among the page's annotations of what it answers."""
+
+    comment: PageComment
+    answers: int
+    grouped: bool
+    state: str | None
+
+
+@dataclass
+class _Budget:
+    """What may still be read of a file."""
+
+    text: int = _MOST_TEXT
+    annotations: int = _MOST
+
+
+def read_annotations(document: pypdfium2.PdfDocument) -> list[PageComment]:
+    """The comments of a file, page by page, each answer behind what it answers."""
+    budget = _Budget()
+    found: list[PageComment] = []
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:  # a page that cannot be opened has no text either
+            continue
+        try:
+            read, windows = _page(page, number + 1, budget)
+        finally:
+            page.close()
+        found += _threads(read, windows, len(found))
+    return found
+
+
+def _page(page: pypdfium2.PdfPage, number: int, budget: _Budget) -> tuple[dict[int, _Read], dict[int, str]]:
+    """The annotations of a page by their place there, and the texts of pop-ups by the place of their annotation."""
+    read: dict[int, _Read] = {}
+    windows: dict[int, str] = {}
+    place = shown(page)
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), budget.annotations)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        budget.annotations -= 1
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        if kind == pdfium.FPDF_ANNOT_POPUP:
+            owner = _linked(page, annotation, b"Parent")
+            if owner >= 0 and (text := _text(annotation, b"Contents", budget)):
+                windows[owner] = text
+        elif kind in _KINDS:
+            read[index] = _annotation(page, annotation, _KINDS[kind], number, place, budget)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    return read, windows
+
+
+def _annotation(
+    page: pypdfium2.PdfPage,
+    annotation: pdfium.FPDF_ANNOTATION,
+    kind: AnnotationKind,
+    number: int,
+    place: Shown,
+    budget: _Budget,
+) -> _Read:
+    quads = tuple(_quads(annotation, place))
+    comment = PageComment(
+        page=number,
+        kind=kind,
+        author=_DATED_NAME.sub(r"\1", _text(annotation, b"T", budget)),
+        text=_text(annotation, b"Contents", budget) or _plain(_text(annotation, b"RC", budget)),
+        created=iso_date(_text(annotation, b"CreationDate", budget))
+        or iso_date(_text(annotation, b"M", budget)),
+        box=_box(annotation, place) or (around(list(quads)) if quads else None),
+        quads=quads,
+    )
+    state = _text(annotation, b"State", budget) if _text(annotation, b"StateModel", budget) else None
+    grouped = _text(annotation, b"RT", budget) == "Group"
+    return _Read(comment, _linked(page, annotation, b"IRT"), grouped, state)
+
+
+def _linked(page: pypdfium2.PdfPage, annotation: pdfium.FPDF_ANNOTATION, key: bytes) -> int:
+    """The place on the page of the annotation that another one names; -1 if it names none."""
+    other = pdfium.FPDFAnnot_GetLinkedAnnot(annotation, key)
+    if not other:
+        return -1
+    index: int = pdfium.FPDFPage_GetAnnotIndex(page, other)
+    pdfium.FPDFPage_CloseAnnot(other)
+    return index
+
+
+def _text(annotation: pdfium.FPDF_ANNOTATION, key: bytes, budget: _Budget) -> str:
+    """What an entry says, on one line; nothing if it is no text, or once too much has been read."""
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if size <= 2 or size // 2 > budget.text:
+        return ""
+    budget.text -= size // 2
+    buffer = create_string_buffer(size)
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, pdfium.POINTER(pdfium.FPDF_WCHAR)), size)
+    text = buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    return text[:_LONGEST].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+
+
+def _plain(rich: str) -> str:
+    """Rich text (XHTML) without its markup, a paragraph a line."""
+    lines = html.unescape(_TAG.sub("", _BREAK.sub("\n", rich))).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _quads(annotation: pdfium.FPDF_ANNOTATION, place: Shown) -> Iterator[Box]:
+    quad = pdfium.FS_QUADPOINTSF()
+    for index in range(min(pdfium.FPDFAnnot_CountAttachmentPoints(annotation), _MOST_QUADS)):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(annotation, index, byref(quad)):
+            corners = (quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3), (quad.x4, quad.y4)
+            if box := place.box(*corners):
+                yield box
+
+
+def _box(annotation: pdfium.FPDF_ANNOTATION, place: Shown) -> Box | None:
+    rect = pdfium.FS_RECTF()
+    if not pdfium.FPDFAnnot_HasKey(annotation, b"Rect") or not pdfium.FPDFAnnot_GetRect(
+        annotation, byref(rect)
+    ):
+        return None
+    if rect.left == rect.right == rect.top == rect.bottom == 0:  # what is no box reads as this
+        return None
+    return place.box((rect.left, rect.bottom), (rect.right, rect.top))
+
+
+# --- threads -----------------------------------------------------------------------------------
+
+
+def _threads(read: dict[int, _Read], windows: dict[int, str], first: int) -> Iterator[PageComment]:
+    """The comments of a page, each answer behind what it answers; the first has the index `first`."""
+    _take_windows(read, windows)
+    _take_groups(read)
+    settled = _settled(read)
+    comments = {index: item for index, item in read.items() if item.state is None and not _says_nothing(item)}
+    answers: dict[int | None, list[int]] = {}
+    for index in comments:
+        answers.setdefault(_answered(index, read, comments), []).append(index)
+    waiting: list[tuple[int, int | None]] = [(index, None) for index in reversed(answers.get(None, []))]
+    places: dict[int, int] = {}
+    while waiting:
+        index, parent = waiting.pop()
+        places[index] = first + len(places)
+        yield msgspec.structs.replace(comments[index].comment, parent=parent, resolved=settled.get(index))
+        waiting += [(answer, places[index]) for answer in reversed(answers.get(index, []))]
+
+
+def _says_nothing(item: _Read) -> bool:
+    return item.comment.kind in _SILENT and not item.comment.text
+
+
+def _take_windows(read: dict[int, _Read], windows: dict[int, str]) -> None:
+    """Give an annotation without text the text of its pop-up."""
+    for index, text in windows.items():
+        if (item := read.get(index)) and not item.comment.text:
+            item.comment = msgspec.structs.replace(item.comment, text=text)
+
+
+def _take_groups(read: dict[int, _Read]) -> None:
+    """Make one of annotations that form a group: a text struck out and the sign where another is put."""
+    for index, item in list(read.items()):
+        leader = read.get(item.answers)
+        if not item.grouped or leader is None or leader is item or leader.grouped:
+            continue
+        if item.comment.text and leader.comment.text:
+            continue
+        leader.comment = msgspec.structs.replace(
+            leader.comment,
+            quads=leader.comment.quads + item.comment.quads,
+            text=leader.comment.text or item.comment.text,
+        )
+        del read[index]
+
+
+def _chain(index: int, read: dict[int, _Read]) -> Sequence[int]:
+    """What an annotation answers, what that answers, and so on; nothing if that leads back to itself."""
+    chain: list[int] = []
+    seen = {index}
+    at = read[index].answers
+    while at in read:
+        if at in seen:
+            return []
+        seen.add(at)
+        chain.append(at)
+        at = read[at].answers
+    return chain
+
+
+def _answered(index: int, read: dict[int, _Read], comments: dict[int, _Read]) -> int | None:
+    """The comment that a comment answers, perhaps by way of a state."""
+    return next((at for at in _chain(index, read) if at in comments), None)
+
+
+def _settled(read: dict[int, _Read]) -> dict[int, bool]:
+    """Which comments are settled: what the last state that was set on each says."""
+    states = [(item.comment.created or "", index) for index, item in read.items() if item.state is not None]
+    found: dict[int, bool] = {}
+    for _, index in sorted(states):
+        state = (read[index].state or "").lower()
+        on = next((at for at in _chain(index, read) if read[at].state is None), None)
+        if on is not None and state not in {"marked", "unmarked"}:
+            found[on] = state in _SETTLED
+    return found
