@@ -20,4 +20,4 @@ def read_pdf(data: bytes, name: str = "document") -> Source:
         ReadError: the file is protected, damaged or has no pages.
     """
     with opened(data, name) as document:
-        return read_document(document, name)
+        return read_document(document, data, name)

@@ -1,56 +1,150 @@
-"""A PDF file as a whole: its pages' lines as paragraphs in reading order."""
+"""A PDF file as a whole: its pages' lines, tables and annotations in reading order."""
 
 from __future__ import annotations
 
-import pypdfium2 as pdfium
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from pipeline.model import Origin, Source
-from pipeline.read.pdf.columns import columns
+import pdfplumber
+import pypdfium2 as pdfium
+from pdfplumber.pdf import PDF
+
+from pipeline.model import Source
+from pipeline.read.pdf.adding import Adding
+from pipeline.read.pdf.anchoring import anchors
+from pipeline.read.pdf.annotations import read_annotations
+from pipeline.read.pdf.columns import Column, columns
 from pipeline.read.pdf.file import page_of
 from pipeline.read.pdf.furniture import furniture
 from pipeline.read.pdf.lines import lines_of
 from pipeline.read.pdf.paragraphs import Paragraph, Paragraphs, measures_of
-from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.source import SourceBuilder
+from pipeline.read.pdf.printed import Box, PrintedLine
+from pipeline.read.pdf.rule_count import may_hold_tables
+from pipeline.read.pdf.tables import PageTable, PrintedTable, joined, page_tables
+
+Item = Paragraph | PrintedTable
 
 
-def read_document(document: pdfium.PdfDocument, name: str) -> Source:
-    """Read an opened file; `name` is how errors name it."""
-    pages: list[list[PrintedLine]] = []
-    heights: list[float] = []
-    for number in range(1, len(document) + 1):
-        page = page_of(document, number, name)
-        pages.append(lines_of(page, number))
-        heights.append(page.get_height())
-        page.close()
-    builder = SourceBuilder("pdf")
-    out = furniture(pages, heights)
-    flow = [column for lines in pages for column in columns([line for line in lines if line not in out])]
-    paragraphs = Paragraphs(measures_of(flow))
+@dataclass
+class _Page:
+    """What one page prints."""
+
+    height: float
+    lines: list[PrintedLine]
+    tables: list[PageTable] = field(default_factory=list)
+
+
+def read_document(document: pdfium.PdfDocument, data: bytes, name: str) -> Source:
+    """Read an opened file.
+
+    Args:
+        document: the file as pypdfium2 opened it.
+        data: its bytes: pdfplumber opens those pages that may hold tables.
+        name: how errors name it.
+    """
+    pages = list(_pages(document, data, name))
+    around_tables = [
+        [line for line in page.lines if not _within(line, [table.box for table in page.tables])]
+        for page in pages
+    ]
+    out = furniture(around_tables, [page.height for page in pages])
+    kept = [line for page in pages for line in page.lines if line not in out]
+    tables = joined([table for page in pages for table in page.tables], kept)
+    adding = Adding()
+    for item in _items(kept, tables):
+        adding.add(item)
+    for line in (line for page in pages for line in page.lines if line in out):
+        adding.builder.lift(
+            "page_number" if line.text.strip("—- –－").isdigit() else "page_furniture", line.text
+        )
+    for table in tables:
+        for mark in table.marks:
+            adding.builder.lift("page_furniture", mark.text)
+    _add_comments(document, adding)
+    return adding.builder.build()
+
+
+def _pages(document: pdfium.PdfDocument, data: bytes, name: str) -> Iterator[_Page]:
+    plumber: PDF | None = None
+    try:
+        for number in range(1, len(document) + 1):
+            page = page_of(document, number, name)
+            found = _Page(page.get_height(), lines_of(page, number))
+            if may_hold_tables(page):
+                plumber = plumber or pdfplumber.open(io.BytesIO(data))
+                found.tables = _tables(plumber, number)
+            page.close()
+            yield found
+    finally:
+        if plumber:
+            plumber.close()
+
+
+def _tables(plumber: PDF, number: int) -> list[PageTable]:
+    page = plumber.pages[number - 1]
+    found = page_tables(page, number)
+    page.close()
+    return found
+
+
+def _items(lines: Sequence[PrintedLine], tables: Sequence[PrintedTable]) -> Iterator[Item]:
+    """Paragraphs and tables in reading order."""
+    boxes: dict[int, list[Box]] = {}
+    for table in tables:
+        for page, box in table.parts:
+            boxes.setdefault(page, []).append(box)
+    marks = {mark for table in tables for mark in table.marks}
+    # A table stands in its column as a line does.
+    places = {PrintedLine("", table.parts[0][1], table.parts[0][0], 0.0): table for table in tables}
+    prose = [line for line in lines if line not in marks and not _within(line, boxes.get(line.page, []))]
+    pages: dict[int, list[PrintedLine]] = {}
+    for line in sorted([*prose, *places], key=lambda line: (line.page, line.box[1])):
+        pages.setdefault(line.page, []).append(line)
+    flow = [column for page in pages.values() for column in columns(page)]
+    paragraphs = Paragraphs(measures_of([_without(column, places) for column in flow]))
     for column in flow:
-        for paragraph in paragraphs.add(column):
-            _add(paragraph, builder)
-    for paragraph in paragraphs.take():
-        _add(paragraph, builder)
-    for lines in pages:
-        for line in lines:
-            if line in out:
-                builder.lift("page_furniture", line.text)
-    return builder.build()
+        yield from _of_column(column, places, paragraphs)
+    yield from paragraphs.take()
 
 
-def _add(paragraph: Paragraph, builder: SourceBuilder) -> None:
-    origins = []
-    position = 0
-    for line, joint in zip(paragraph.lines, paragraph.joints, strict=True):
-        position += len(joint)
-        end = position + len(line.text)
-        origins.append(Origin(start=position, end=end, page=line.page, box=_rounded(line)))
-        position = end
-    builder.add_paragraph(paragraph.text, origins=origins)
+def _of_column(
+    column: Column, places: dict[PrintedLine, PrintedTable], paragraphs: Paragraphs
+) -> Iterator[Item]:
+    run: list[PrintedLine] = []
+    for line in column.lines:
+        if line not in places:
+            run.append(line)
+            continue
+        yield from paragraphs.add(Column(tuple(run), column.kind))
+        yield from paragraphs.take()
+        yield places[line]
+        run = []
+    yield from paragraphs.add(Column(tuple(run), column.kind))
 
 
-def _rounded(line: PrintedLine) -> tuple[float, float, float, float]:
-    """A box to the tenth of a point: finer than anybody sees, and the same on every machine."""
-    left, top, right, bottom = (round(edge, 1) for edge in line.box)
-    return (left, top, right, bottom)
+def _without(column: Column, places: dict[PrintedLine, PrintedTable]) -> Column:
+    return Column(tuple(line for line in column.lines if line not in places), column.kind)
+
+
+def _within(line: PrintedLine, boxes: Sequence[Box]) -> bool:
+    """Whether the middle of a line stands in one of the boxes."""
+    left, top, right, bottom = line.box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
+
+
+def _add_comments(document: pdfium.PdfDocument, adding: Adding) -> None:
+    comments = read_annotations(document)
+    if not comments:
+        return
+    for comment, (start, end) in zip(comments, anchors(comments, adding.placed), strict=True):
+        adding.builder.add_comment(
+            comment.author,
+            comment.text,
+            start,
+            end,
+            created=comment.created,
+            parent=comment.parent,
+            resolved=comment.resolved,
+        )

@@ -59,7 +59,9 @@ class Page:
             self.rule(column, rows[0], column, rows[-1])
         return self
 
-    def table(self, columns: Sequence[float], top: float, rows: Sequence[Sequence[str]], height: float = 20) -> Page:
+    def table(
+        self, columns: Sequence[float], top: float, rows: Sequence[Sequence[str]], height: float = 20
+    ) -> Page:
         """Draw a table of one line a cell."""
         self.grid(columns, [top + height * number for number in range(len(rows) + 1)])
         for number, row in enumerate(rows):
@@ -127,7 +129,8 @@ def _font(number: int) -> dict[int, bytes]:
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
         b" /FontDescriptor %d 0 R >>" % (_NARROW, number + 3),
         number + 2: b"<< /Length %d >>\nstream\n%s\nendstream" % (len(to_unicode), to_unicode),
-        number + 3: b"<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0"
+        number
+        + 3: b"<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0"
         b" /Ascent 800 /Descent -200 /CapHeight 800 /StemV 80 >>",
     }
 

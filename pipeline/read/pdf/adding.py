@@ -1,0 +1,69 @@
+"""Paragraphs and tables of a PDF file → the canonical text; each printed line with its place there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.model import Origin
+from pipeline.read.grid import Cell
+from pipeline.read.pdf.anchoring import PlacedLine
+from pipeline.read.pdf.paragraphs import Paragraph
+from pipeline.read.pdf.printed import Box, PrintedLine
+from pipeline.read.pdf.tables import PrintedTable
+from pipeline.read.source import SourceBuilder
+
+
+class Adding:
+    """Adds to the text of one file; `placed` are the lines so far."""
+
+    def __init__(self) -> None:
+        self.builder = SourceBuilder("pdf")
+        self.placed: list[PlacedLine] = []
+
+    def add(self, item: Paragraph | PrintedTable) -> None:
+        """Add a paragraph or a table at the end."""
+        if isinstance(item, Paragraph):
+            self._add_paragraph(item)
+        else:
+            self._add_table(item)
+
+    def _add_paragraph(self, paragraph: Paragraph) -> None:
+        origins = []
+        position = 0
+        begins = self.builder.next_start()
+        for line, joint in zip(paragraph.lines, paragraph.joints, strict=True):
+            position += len(joint)
+            end = position + len(line.text)
+            origins.append(Origin(start=position, end=end, page=line.page, box=rounded(line.box)))
+            self.placed.append(PlacedLine(line, begins + position, begins + end))
+            position = end
+        self.builder.add_paragraph(paragraph.text, origins=origins)
+
+    def _add_table(self, table: PrintedTable) -> None:
+        self._add_lines(table.titles)
+        self.builder.add_table(table.rows, table.header_rows)
+        cells = [cell for row in table.rows for cell in row if cell]
+        for cell, start in zip(cells, self.builder.cell_starts(), strict=True):
+            self._place(cell, start)
+        self._add_lines(table.notes)
+
+    def _add_lines(self, cells: Iterable[Cell]) -> None:
+        for cell in cells:
+            self._place(cell, self.builder.add_paragraph(cell.text, origins=cell.origins))
+
+    def _place(self, cell: Cell, start: int) -> None:
+        for origin in cell.origins:
+            if origin.box is None or origin.page is None:
+                continue
+            text = cell.text[origin.start : origin.end]
+            left, top, right, bottom = origin.box
+            step = (right - left) / max(len(text), 1)
+            edges = (*(left + step * place for place in range(len(text))), right)
+            line = PrintedLine(text, origin.box, origin.page, bottom - top, edges)
+            self.placed.append(PlacedLine(line, start + origin.start, start + origin.end))
+
+
+def rounded(box: Box) -> Box:
+    """A box to the tenth of a point: finer than anybody sees, and the same on every machine."""
+    left, top, right, bottom = (round(edge, 1) for edge in box)
+    return (left, top, right, bottom)
