@@ -168,13 +168,8 @@ def no_resources() -> bytes:
 
 
 def malformed_xref() -> bytes:
-    """All places in the table are wrong by 7 bytes."""
-    return (
-        pdf()
-        .replace(b"00000 n", b"00000 n")
-        .replace(b"xref\n0 1\n", b"xref\n0 1\n", 1)
-        .replace(b"startxref\n", b"startxref\n9")
-    )
+    """The end says that the table stands where nothing is."""
+    return pdf().replace(b"startxref\n", b"startxref\n9")
 
 
 def wrong_places() -> bytes:
@@ -255,12 +250,23 @@ def bomb_in_bomb() -> bytes:
 
 def form_loop() -> bytes:
     """A drawing that draws itself."""
-    entries = (
-        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %d 0 R >> >>" % FREE
+    return _drawing_itself(b"/X Do")
+
+
+def form_loop_twice() -> bytes:
+    """A drawing that draws itself twice: a program that only counts how deep it is never ends."""
+    return _drawing_itself(b"q /X Do /X Do Q")
+
+
+def _drawing_itself(operators: bytes) -> bytes:
+    entries = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %d 0 R >> >>"
+    return pdf(
+        {
+            PAGE: page().replace(b"/Font <<", b"/XObject << /X %d 0 R >> /Font <<" % FREE),
+            CONTENT: stream(content(before=b"/X Do")),
+            FREE: stream(operators, entries % FREE),
+        }
     )
-    body = content(before=b"/X Do")
-    with_form = page().replace(b"/Font <<", b"/XObject << /X %d 0 R >> /Font <<" % FREE)
-    return pdf({PAGE: with_form, CONTENT: stream(body), FREE: stream(b"q /X Do /X Do Q", entries)})
 
 
 def form_bomb() -> bytes:
@@ -294,8 +300,10 @@ def missing_fonts() -> bytes:
 
 
 def no_unicode() -> bytes:
-    """Characters by their place in a font that is not there, without a table of what they are."""
-    return pdf({FONT: font(b"Identity-H"), FONT + 1: _identity()})
+    """Characters by their place in a font cut down to what is used, without a table of what they are."""
+    places = {character: number for number, character in enumerate(dict.fromkeys("".join(PLAN)), 1)}
+    lines = ["".join(chr(places[character]) for character in line) for line in PLAN]
+    return pdf({CONTENT: stream(content(lines)), FONT: font(b"Identity-H"), FONT + 1: _identity()})
 
 
 def _identity() -> bytes:
@@ -460,7 +468,7 @@ HOSTILE = (
     Hostile("only-header.pdf", "a header and no object", only_header, _BROKEN),
     Hostile("garbage-first.pdf", "1,000 characters before the header", header_after_garbage, READ),
     Hostile("offset-header.pdf", "a line before the header, places count from the header", offset_header, READ),
-    Hostile("not-a-pdf.pdf", "a picture's header, a PDF 5,000 bytes behind it", not_a_pdf, "?"),
+    Hostile("not-a-pdf.pdf", "a picture's header, a PDF 5,000 bytes behind it", not_a_pdf, "line 1, byte 7: a NUL byte: this is no text file; give a text or HTML file"),
     Hostile("no-pages.pdf", "no page", no_pages, _BROKEN),
     Hostile("thousand-pages.pdf", "1,001 pages", thousand_pages, READ),
     Hostile("page-tree-cycle.pdf", "a page tree that holds itself beside the page", page_tree_cycle, f"page 2: {_DAMAGED_PAGE}"),
@@ -484,12 +492,13 @@ HOSTILE = (
     Hostile("deep-arrays.pdf", "100,000 arrays one within the other in a page's content", deep_arrays, READ),
     Hostile("bomb-zeros.pdf", "content that unpacks to 100 MiB of zeros", bomb_of_zeros, READ),
     Hostile("bomb-in-bomb.pdf", "content of 1 GiB, packed three times over into a few KB", bomb_in_bomb, _TOO_MUCH),
-    Hostile("form-loop.pdf", "a drawing that draws itself", form_loop, _TOO_MUCH),
+    Hostile("form-loop.pdf", "a drawing that draws itself", form_loop, READ),
+    Hostile("form-loop-twice.pdf", "a drawing that draws itself twice", form_loop_twice, _TOO_MUCH),
     Hostile("form-bomb.pdf", "drawings that draw ten others each (billion laughs)", form_bomb, _TOO_MUCH),
     Hostile("open-picture.pdf", "a picture of 10,000,000 pixels square in the content, without an end", open_picture, READ),
     Hostile("many-saves.pdf", "1,000,000 saved states of graphics", many_saves, READ),
     Hostile("missing-fonts.pdf", "text in a font that is not in the file", missing_fonts, _NO_CHINESE),
-    Hostile("no-unicode.pdf", "characters of which the file does not say what they are (no ToUnicode)", no_unicode, "?"),
+    Hostile("no-unicode.pdf", "characters of which the file does not say what they are (no ToUnicode)", no_unicode, _NO_CHINESE),
     Hostile("with-unicode.pdf", "a font that is not embedded, with a table of its characters (ToUnicode)", with_unicode, READ),
     Hostile("vertical.pdf", "lines from top to bottom", vertical, READ),
     Hostile("outside.pdf", "text outside of the page", outside, f"{READ}, without what no reader sees", PLAN, ("页外左", "页外上")),
