@@ -7,6 +7,7 @@ automatic numbers, so that they are as Word writes them.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -19,14 +20,25 @@ import pytest
 
 from tests.formats.rtf_signs import with_signs
 
-Format = Literal["docx", "odt", "doc", "rtf", "pdf", "txt"]
+Format = Literal["docx", "odt", "doc", "rtf", "pdf", "pdf-tagged", "pdf-notes", "txt"]
+
+_PRINTED = "pdf:writer_pdf_Export"
+
+
+def _options(**given: bool) -> str:
+    return json.dumps(
+        {name: {"type": "boolean", "value": str(value).lower()} for name, value in given.items()}
+    )
+
 
 _FILTERS = {
     "docx": "docx:MS Word 2007 XML",
     "odt": "odt:writer8",
     "doc": "doc:MS Word 97",
     "rtf": "rtf:Rich Text Format",
-    "pdf": "pdf:writer_pdf_Export",
+    "pdf": f"{_PRINTED}:{_options(UseTaggedPDF=False, ExportNotes=False)}",
+    "pdf-tagged": f"{_PRINTED}:{_options(UseTaggedPDF=True, ExportNotes=False)}",
+    "pdf-notes": f"{_PRINTED}:{_options(UseTaggedPDF=False, ExportNotes=True)}",
     "txt": "txt:Text (encoded):UTF8",
 }
 _SECONDS = 300
@@ -82,7 +94,7 @@ def _run(files: Sequence[bytes], to: Format) -> list[bytes]:
             timeout=_SECONDS,
             check=False,
         )
-        written = [target / f"{path.stem}.{to}" for path in paths]
+        written = [target / f"{path.stem}.{to.partition('-')[0]}" for path in paths]
         if lost := [path.name for path in written if not path.exists()]:
             said = done.stderr.decode("utf-8", "replace").strip()
             raise RuntimeError(f"LibreOffice wrote no {', '.join(lost)}: {said}")

@@ -59,10 +59,10 @@ def word_file(source: Source, *, headings: bool = False, own_lists: bool = False
     writer.run()
     file = io.BytesIO()
     writer.document.save(file)
-    return _repacked(file.getvalue())
+    return repacked(file.getvalue())
 
 
-def _repacked(data: bytes) -> bytes:
+def repacked(data: bytes) -> bytes:
     """The same package with one date on all its parts: same plan, same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
