@@ -10,6 +10,7 @@ from pipeline.read.pdf.printed import Box, PrintedLine, around
 
 _FEWEST = 4  # lines on either side of a gutter
 _NARROWEST = 8.0  # points
+_ROUNDING = 0.5  # points
 _MIDDLE = (0.3, 0.7)  # of the text's width: where a gutter may be
 _MOST_ACROSS = 0.35  # share of the lines that may stand across the gutter (titles, tables)
 
@@ -34,7 +35,7 @@ def columns(lines: Sequence[PrintedLine]) -> list[Column]:
             found.append(Column((line,), 0))
             sides = ([], [])
         else:
-            sides[line.box[0] >= gutter].append(line)
+            sides[line.box[0] >= gutter - _ROUNDING].append(line)
     return [*found, *_taken(sides)]
 
 
@@ -50,19 +51,20 @@ def _gutter(lines: Sequence[PrintedLine]) -> float | None:
         return None
     left, _, right, _ = around([line.box for line in lines])
     low, high = (left + share * (right - left) for share in _MIDDLE)
-    starts = sorted({round(line.box[0], 1) for line in lines if low < line.box[0] < high})
-    return next((start for start in starts if _parts(lines, start)), None)
+    starts = {round(line.box[0], 1) for line in lines if low < line.box[0] < high}
+    parted = [(across, start) for start in starts if (across := _across_of(lines, start)) is not None]
+    return min(parted)[1] if parted else None
 
 
-def _parts(lines: Sequence[PrintedLine], start: float) -> bool:
-    """Whether lines end before `start`, begin at it or behind it, side by side, and few stand across."""
+def _across_of(lines: Sequence[PrintedLine], start: float) -> int | None:
+    """How many lines stand across a gutter before `start`; None if lines do not stand side by side there."""
     before = [line.box for line in lines if line.box[2] <= start - _NARROWEST]
-    behind = [line.box for line in lines if line.box[0] >= start - 0.5]
+    behind = [line.box for line in lines if line.box[0] >= start - _ROUNDING]
     across = len(lines) - len(before) - len(behind)
     if min(len(before), len(behind)) < _FEWEST or across > _MOST_ACROSS * len(lines):
-        return False
+        return None
     beside = sum(any(_level(box, other) for other in behind) for box in before)
-    return beside >= _FEWEST
+    return across if beside >= _FEWEST else None
 
 
 def _level(one: Box, other: Box) -> bool:
@@ -70,4 +72,4 @@ def _level(one: Box, other: Box) -> bool:
 
 
 def _across(line: PrintedLine, gutter: float) -> bool:
-    return line.box[0] < gutter - 0.5 and line.box[2] > gutter - _NARROWEST
+    return line.box[0] < gutter - _ROUNDING and line.box[2] > gutter - _NARROWEST

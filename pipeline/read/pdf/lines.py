@@ -18,6 +18,7 @@ from pipeline.read.pdf.printed import PrintedLine
 
 _WIDE_GAP = 2.5  # heights of a character; what is further apart belongs to different columns
 _OUT_OF_ORDER = 1.0  # points that a character may stand left of the one before it
+_OTHER_LEVEL = 0.7  # of its height that a character stands higher or lower than those of its line
 _SAME_ROW = 0.6  # share of the lower of two lines that both must have in common
 
 
@@ -73,12 +74,28 @@ class _Lines:
         return [0, *np.cumsum(odd).tolist()]
 
     def _parts(self, start: int, end: int) -> Iterator[list[int]]:
-        """The characters between two line ends sorted from left to right, cut at wide gaps."""
-        drawn = [place for place in range(start, end) if not self._text[place].isspace()]
-        if any(self._left[b] < self._left[a] - _OUT_OF_ORDER for a, b in pairwise(drawn)):
-            places = sorted(drawn, key=self._left.__getitem__)
-        else:
-            places = list(range(start, end))
+        """The characters between two line ends: line by line, from left to right, cut at wide gaps."""
+        for level in self._levels(start, end):
+            drawn = [place for place in level if not self._text[place].isspace()]
+            jumps = any(self._left[b] < self._left[a] - _OUT_OF_ORDER for a, b in pairwise(drawn))
+            yield from self._cut(sorted(drawn, key=self._left.__getitem__) if jumps else level)
+
+    def _levels(self, start: int, end: int) -> list[list[int]]:
+        """Characters by the line that they stand on: PDFium may not see where one of large letters ends."""
+        found: list[tuple[float, list[int]]] = []
+        for place in range(start, end):
+            middle = (self._top[place] + self._bottom[place]) / 2
+            near = self._heights[place] * _OTHER_LEVEL
+            level = next((each for at, each in found if abs(at - middle) < near), None)
+            if self._text[place].isspace() and found:
+                found[-1][1].append(place)
+            elif level is None:
+                found.append((middle, [place]))
+            else:
+                level.append(place)
+        return [level for _, level in found]
+
+    def _cut(self, places: list[int]) -> Iterator[list[int]]:
         begin, last = 0, places[0]
         for at, place in enumerate(places):
             if self._text[place].isspace():
