@@ -21,12 +21,9 @@ from pipeline.read.flat_tables import find_tables
 from pipeline.read.found_tables import FoundTable
 from pipeline.read.joining import Flattened, full_length, goes_on, uses_full_stops
 from pipeline.read.lines import Line, lift_front_matter, lift_markdown, split_lines
+from pipeline.read.page_numbers import BARE_PAGE_NUMBER, DASHED_PAGE_NUMBER
 from pipeline.read.source import Piece, SourceBuilder
 
-_DASHED_PAGE_NUMBER = re.compile(
-    r"^(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
-)
-_BARE_PAGE_NUMBER = re.compile(r"^\d{1,4}$")
 # "【字体：大 中 小】"; what names the stage of the document (【征求意见稿】) is the document's own.
 _SITE_NOTE = re.compile(r"^【(?![^】]*(?:稿|案|行)】)[^】]{2,10}】|https?://|^原文链接")
 _PROPERTY = re.compile(
@@ -103,9 +100,9 @@ def _without_furniture(lines: list[Line], tables: Sequence[FoundTable], builder:
 def _is_page_number(lines: Sequence[Line], index: int) -> bool:
     """A number between dashes; or alone between blank lines; or the last thing in the file."""
     text = lines[index].text
-    if _DASHED_PAGE_NUMBER.match(text):
+    if DASHED_PAGE_NUMBER.match(text):
         return True
-    if not _BARE_PAGE_NUMBER.match(text):
+    if not BARE_PAGE_NUMBER.match(text):
         return False
     if not any(line.text for line in lines[index + 1 :]):
         return True

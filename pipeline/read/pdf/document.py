@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ import pypdfium2 as pdfium
 from pdfplumber.pdf import PDF
 
 from pipeline.model import Source
+from pipeline.read.page_numbers import is_page_number
 from pipeline.read.pdf.adding import Adding
 from pipeline.read.pdf.anchoring import anchors
 from pipeline.read.pdf.annotations import read_annotations
@@ -24,6 +26,8 @@ from pipeline.read.pdf.rule_count import may_hold_tables
 from pipeline.read.pdf.tables import PageTable, PrintedTable, joined, page_tables
 
 Item = Paragraph | PrintedTable
+# It warns of every font that it finds odd, page after page; what it cannot read is no table.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 @dataclass
