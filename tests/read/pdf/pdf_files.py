@@ -6,6 +6,7 @@ wide it is, and that is all that is asked here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -110,9 +111,8 @@ def utf16(text: str) -> str:
 
 
 def _resolved(said: str, numbers: Sequence[int]) -> str:
-    for place, other in enumerate(numbers):
-        said = said.replace(f"{{{place}}}", f"{other} 0 R")
-    return said
+    """A dictionary with the numbers of the objects that it names."""
+    return re.sub(r"\{(\d+)\}", lambda found: f"{numbers[int(found[1])]} 0 R", said)
 
 
 def _font(number: int, signs: Sequence[str]) -> dict[int, bytes]:
