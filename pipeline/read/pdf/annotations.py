@@ -10,22 +10,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from ctypes import byref, cast, create_string_buffer
 from dataclasses import dataclass
-from typing import Literal
 
-import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.read.pdf.pdf_dates import iso_date
 from pipeline.read.pdf.printed import Box, around
 from pipeline.read.pdf.shown import Shown, shown
-
-AnnotationKind = Literal[
-    "text", "highlight", "underline", "strikeout", "squiggly", "caret", "freetext", "shape", "attachment"
-]  # fmt: skip
+from pipeline.read.pdf.threads import AnnotationKind, PageComment, ReadAnnotation, threads
 
 _KINDS: dict[int, AnnotationKind] = {
     pdfium.FPDF_ANNOT_TEXT: "text",
@@ -44,8 +39,6 @@ _KINDS: dict[int, AnnotationKind] = {
     pdfium.FPDF_ANNOT_STAMP: "shape",
     pdfium.FPDF_ANNOT_FILEATTACHMENT: "attachment",
 }
-_SILENT = {"shape", "attachment", "freetext"}  # these say nothing where they hold no text
-_SETTLED = {"accepted", "completed"}
 _LONGEST = 100_000  # characters of one text
 _MOST_TEXT = 4_000_000  # characters of all texts: many annotations may share one long text
 _MOST = 10_000  # annotations of a file
@@ -56,33 +49,6 @@ _TAG = re.compile(r"<[^<>]*>")
 _DATED_NAME = re.compile(
     r"^(.{1,200}?),\s*\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}日?(?:[ ,]+[\d:]{4,8}(?:\s*[AP]M)?)?\s*,?$"
 )
-
-
-class PageComment(msgspec.Struct, frozen=True, gc=False):
-    """An annotation. `box` is None if the file gives it no place; `quads` are the boxes of the text that it marks.
-
-    `parent` is the index of the comment that it answers, `resolved` None if the file does not say.
-    """
-
-    page: int
-    kind: AnnotationKind
-    author: str
-    text: str
-    created: str | None
-    box: Box | None
-    quads: tuple[Box, ...] = ()
-    parent: int | None = None
-    resolved: bool | None = None
-
-
-@dataclass
-class _Read:
-    """An annotation as it stands on the page: `answers` is the place among the page's annotations of what it answers."""
-
-    comment: PageComment
-    answers: int
-    grouped: bool
-    state: str | None
 
 
 @dataclass
@@ -106,13 +72,15 @@ def read_annotations(document: pypdfium2.PdfDocument) -> list[PageComment]:
             read, windows = _page(page, number + 1, budget)
         finally:
             page.close()
-        found += _threads(read, windows, len(found))
+        found += threads(read, windows, len(found))
     return found
 
 
-def _page(page: pypdfium2.PdfPage, number: int, budget: _Budget) -> tuple[dict[int, _Read], dict[int, str]]:
+def _page(
+    page: pypdfium2.PdfPage, number: int, budget: _Budget
+) -> tuple[dict[int, ReadAnnotation], dict[int, str]]:
     """The annotations of a page by their place there, and the texts of pop-ups by the place of their annotation."""
-    read: dict[int, _Read] = {}
+    read: dict[int, ReadAnnotation] = {}
     windows: dict[int, str] = {}
     place = shown(page)
     for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), budget.annotations)):
@@ -138,7 +106,7 @@ def _annotation(
     number: int,
     place: Shown,
     budget: _Budget,
-) -> _Read:
+) -> ReadAnnotation:
     quads = tuple(_quads(annotation, place))
     comment = PageComment(
         page=number,
@@ -152,7 +120,7 @@ def _annotation(
     )
     state = _text(annotation, b"State", budget) if _text(annotation, b"StateModel", budget) else None
     grouped = _text(annotation, b"RT", budget) == "Group"
-    return _Read(comment, _linked(page, annotation, b"IRT"), grouped, state)
+    return ReadAnnotation(comment, _linked(page, annotation, b"IRT"), grouped, state)
 
 
 def _linked(page: pypdfium2.PdfPage, annotation: pdfium.FPDF_ANNOTATION, key: bytes) -> int:
@@ -167,10 +135,12 @@ def _linked(page: pypdfium2.PdfPage, annotation: pdfium.FPDF_ANNOTATION, key: by
 
 def _text(annotation: pdfium.FPDF_ANNOTATION, key: bytes, budget: _Budget) -> str:
     """What an entry says, on one line; nothing if it is no text, or once too much has been read."""
-    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if size <= 2 or size // 2 > budget.text:
+    if budget.text < 0:
         return ""
-    budget.text -= size // 2
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    budget.text -= size // 2  # asking takes time as well
+    if size <= 2 or budget.text < 0:
+        return ""
     buffer = create_string_buffer(size)
     pdfium.FPDFAnnot_GetStringValue(annotation, key, cast(buffer, pdfium.POINTER(pdfium.FPDF_WCHAR)), size)
     text = buffer.raw[: size - 2].decode("utf-16-le", "replace")
@@ -201,82 +171,3 @@ def _box(annotation: pdfium.FPDF_ANNOTATION, place: Shown) -> Box | None:
     if rect.left == rect.right == rect.top == rect.bottom == 0:  # what is no box reads as this
         return None
     return place.box((rect.left, rect.bottom), (rect.right, rect.top))
-
-
-# --- threads -----------------------------------------------------------------------------------
-
-
-def _threads(read: dict[int, _Read], windows: dict[int, str], first: int) -> Iterator[PageComment]:
-    """The comments of a page, each answer behind what it answers; the first has the index `first`."""
-    _take_windows(read, windows)
-    _take_groups(read)
-    settled = _settled(read)
-    comments = {index: item for index, item in read.items() if item.state is None and not _says_nothing(item)}
-    answers: dict[int | None, list[int]] = {}
-    for index in comments:
-        answers.setdefault(_answered(index, read, comments), []).append(index)
-    waiting: list[tuple[int, int | None]] = [(index, None) for index in reversed(answers.get(None, []))]
-    places: dict[int, int] = {}
-    while waiting:
-        index, parent = waiting.pop()
-        places[index] = first + len(places)
-        yield msgspec.structs.replace(comments[index].comment, parent=parent, resolved=settled.get(index))
-        waiting += [(answer, places[index]) for answer in reversed(answers.get(index, []))]
-
-
-def _says_nothing(item: _Read) -> bool:
-    return item.comment.kind in _SILENT and not item.comment.text
-
-
-def _take_windows(read: dict[int, _Read], windows: dict[int, str]) -> None:
-    """Give an annotation without text the text of its pop-up."""
-    for index, text in windows.items():
-        if (item := read.get(index)) and not item.comment.text:
-            item.comment = msgspec.structs.replace(item.comment, text=text)
-
-
-def _take_groups(read: dict[int, _Read]) -> None:
-    """Make one of annotations that form a group: a text struck out and the sign where another is put."""
-    for index, item in list(read.items()):
-        leader = read.get(item.answers)
-        if not item.grouped or leader is None or leader is item or leader.grouped:
-            continue
-        if item.comment.text and leader.comment.text:
-            continue
-        leader.comment = msgspec.structs.replace(
-            leader.comment,
-            quads=leader.comment.quads + item.comment.quads,
-            text=leader.comment.text or item.comment.text,
-        )
-        del read[index]
-
-
-def _chain(index: int, read: dict[int, _Read]) -> Sequence[int]:
-    """What an annotation answers, what that answers, and so on; nothing if that leads back to itself."""
-    chain: list[int] = []
-    seen = {index}
-    at = read[index].answers
-    while at in read:
-        if at in seen:
-            return []
-        seen.add(at)
-        chain.append(at)
-        at = read[at].answers
-    return chain
-
-
-def _answered(index: int, read: dict[int, _Read], comments: dict[int, _Read]) -> int | None:
-    """The comment that a comment answers, perhaps by way of a state."""
-    return next((at for at in _chain(index, read) if at in comments), None)
-
-
-def _settled(read: dict[int, _Read]) -> dict[int, bool]:
-    """Which comments are settled: what the last state that was set on each says."""
-    states = [(item.comment.created or "", index) for index, item in read.items() if item.state is not None]
-    found: dict[int, bool] = {}
-    for _, index in sorted(states):
-        state = (read[index].state or "").lower()
-        on = next((at for at in _chain(index, read) if read[at].state is None), None)
-        if on is not None and state not in {"marked", "unmarked"}:
-            found[on] = state in _SETTLED
-    return found

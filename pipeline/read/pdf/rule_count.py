@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium
 from pipeline.read.pdf.printed import Box
 
 _THIN = 3.0  # points; a path no thicker than this is a rule
-_SHORT_ACROSS, _SHORT_DOWN = 20.0, 5.0
-_NEAR = 3.0
+_SHORT, _LONG = 5.0, 20.0  # points: the sides of a cell; rules that part rows where nothing parts columns
+_NEAR = 3.0  # ends that are alike
+_APART = 6.0  # rules of a table leave room for a line of text
 _ENOUGH = 3  # rules that a table has in one direction; a frame has two
 _DEEPEST = 8
 _MOST_OBJECTS = 200_000
@@ -22,12 +23,11 @@ _BOX_SEGMENTS = 5  # a path of more may hold many rules
 
 
 class _Counted:
-    """The rules so far, by their ends: (start, end) → where rules with these ends stand."""
+    """Where rules stand so far: all of them across and down, and those of each pair of ends."""
 
     def __init__(self) -> None:
-        self.across: dict[tuple[int, int], set[int]] = {}
-        self.down: dict[tuple[int, int], set[int]] = {}
-        self.places: tuple[set[int], set[int]] = set(), set()  # of all rules across, and down
+        self.all: tuple[list[float], list[float]] = [], []
+        self.alike: dict[tuple[int, int, int], list[float]] = {}
 
     def add(self, box: Box) -> None:
         """Count a thin box as a rule, another one as its four sides."""
@@ -43,31 +43,41 @@ class _Counted:
                 self._rule(1, at, low, high)
 
     def _rule(self, direction: int, at: float, start: float, end: float) -> None:
-        # A page may be turned, so that the shorter of the two lengths counts for both directions.
-        if end - start >= _SHORT_DOWN:
-            self.places[direction].add(round(at / _NEAR))
-        if end - start >= _SHORT_ACROSS:
-            ends = round(start / _NEAR), round(end / _NEAR)
-            (self.across, self.down)[direction].setdefault(ends, set()).add(round(at / _NEAR))
+        # A page may be turned: what stands across here may be shown down.
+        if end - start >= _SHORT:
+            _note(self.all[direction], at)
+        if end - start >= _LONG:
+            _note(self.alike.setdefault((direction, round(start / _NEAR), round(end / _NEAR)), []), at)
 
-    def enough(self) -> bool:
+    def frame(self) -> bool:
+        """Whether these rules may make a box."""
+        return min(map(len, self.all)) >= 2
+
+    def table(self) -> bool:
         """Whether these rules may make a table."""
-        across, down = (len(places) for places in self.places)
-        grid = min(across, down) >= 2 and max(across, down) >= _ENOUGH
-        open_table = any(len(at) >= _ENOUGH for ends in (self.across, self.down) for at in ends.values())
-        return grid or open_table
+        return (self.frame() and max(map(len, self.all)) >= _ENOUGH) or any(
+            len(at) >= _ENOUGH for at in self.alike.values()
+        )
 
 
-def may_hold_tables(page: pypdfium2.PdfPage) -> bool:
+def _note(places: list[float], at: float) -> None:
+    """Keep a place unless it is another's double, or there are enough."""
+    if len(places) < _ENOUGH and all(abs(at - other) > _APART for other in places):
+        places.append(at)
+
+
+def may_hold_tables(page: pypdfium2.PdfPage, *, behind_table: bool = False) -> bool:
     """Whether a page has rules enough for a table.
 
-    A frame and the rules above and below the text are too few. A drawing may have enough.
+    A frame and the rules above and below the text are too few. A drawing may have enough. Behind a page that
+    ends with a table (`behind_table`) a frame is enough: it may be the last row.
     """
     counted = _Counted()
+    enough = counted.frame if behind_table else counted.table
     for path in islice(_paths(page), _MOST_OBJECTS):
         for box in _boxes(path):
             counted.add(box)
-        if counted.enough():
+        if enough():
             return True
     return False
 

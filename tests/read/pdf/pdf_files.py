@@ -6,6 +6,7 @@ wide it is, and that is all that is asked here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -28,10 +29,12 @@ class Page:
     crop: tuple[float, float, float, float] | None = None  # as the file says it, from the lower left corner
     annotations: Sequence[str] = ()  # dictionaries; {n} is the number of the page's n-th annotation's object
     drawn: list[str] = field(default_factory=list)
+    signs: set[str] = field(default_factory=set)  # that are printed
 
     def text(self, left: float, top: float, text: str, size: float = SIZE) -> Page:
         """Print a line whose characters' boxes begin at `left`, `top`."""
         code = text.encode("utf-16-be").hex()
+        self.signs |= set(text)
         self.drawn.append(f"BT /F1 {size} Tf 1 0 0 1 {left} {self._up(top + 0.8 * size)} Tm <{code}> Tj ET")
         return self
 
@@ -77,7 +80,7 @@ class Page:
 def pdf_file(*pages: Page, extra: Sequence[bytes] = ()) -> bytes:
     """A PDF file of these pages; `extra` are further objects, numbered from 100000."""
     objects: dict[int, bytes] = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
-    objects |= _font(3)
+    objects |= _font(3, sorted({sign for page in pages for sign in page.signs}))
     number = 7
     kids = []
     for page in pages:
@@ -93,9 +96,7 @@ def pdf_file(*pages: Page, extra: Sequence[bytes] = ()) -> bytes:
             f" /Resources << /Font << /F1 3 0 R >> >> /Annots [{annotations}] >>"
         ).encode()
         for item, said in zip(numbers, page.annotations, strict=True):
-            for place, other in enumerate(numbers):
-                said = said.replace(f"{{{place}}}", f"{other} 0 R")
-            objects[item] = said.encode("latin-1")
+            objects[item] = _resolved(said, numbers).encode("latin-1")
         kids.append(number)
         number = first + len(numbers)
     listed = " ".join(f"{kid} 0 R" for kid in kids)
@@ -109,19 +110,23 @@ def utf16(text: str) -> str:
     return f"<feff{text.encode('utf-16-be').hex()}>"
 
 
-def _font(number: int) -> dict[int, bytes]:
-    """A font whose codes are UTF-16, in four objects."""
-    to_unicode = (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
-        b"1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-        b"100 beginbfrange\n"
-        + b"\n".join(b"<%02x00> <%02xff> <%02x00>" % (high, high, high) for high in range(100))
-        + b"\nendbfrange\n100 beginbfrange\n"
-        + b"\n".join(b"<%02x00> <%02xff> <%02x00>" % (high, high, high) for high in range(100, 200))
-        + b"\nendbfrange\n56 beginbfrange\n"
-        + b"\n".join(b"<%02x00> <%02xff> <%02x00>" % (high, high, high) for high in range(200, 256))
-        + b"\nendbfrange\nendcmap end end"
+def _resolved(said: str, numbers: Sequence[int]) -> str:
+    """A dictionary with the numbers of the objects that it names."""
+    return re.sub(r"\{(\d+)\}", lambda found: f"{numbers[int(found[1])]} 0 R", said)
+
+
+def _font(number: int, signs: Sequence[str]) -> dict[int, bytes]:
+    """A font whose codes are UTF-16, in four objects; its map knows these signs."""
+    codes = [sign.encode("utf-16-be").hex() for sign in signs]
+    parts = [codes[start : start + 100] for start in range(0, len(codes), 100)]
+    maps = "".join(
+        f"{len(part)} beginbfchar\n{''.join(f'<{code}> <{code}>' for code in part)}\nendbfchar\n"
+        for part in parts
     )
+    to_unicode = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{maps}endcmap end end"
+    ).encode()
     return {
         number: b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H"
         b" /DescendantFonts [%d 0 R] /ToUnicode %d 0 R >>" % (number + 1, number + 2),
