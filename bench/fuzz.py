@@ -3,7 +3,9 @@
 `bench/fuzz.py word --minutes 5 --seed 1` prints how many cases were run and what was found; a case that
 failed is run again by `--case N` with the same seed. tests/read/word/test_fuzz.py makes the same changes.
 
-The changes are general: to elements, attributes, texts and bytes of the XML parts of a ZIP file.
+The changes are general: to elements, attributes, texts and bytes of the XML parts of a ZIP file; to numbers,
+names, streams and objects of a PDF file (bench/fuzz_pdf.py). `pdf` reads in a child process with limited memory,
+since PDFium can end its process: a case that ends it, or takes too long, is a fault.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from lxml import etree
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # seeds stand beside their tests
 
 from pipeline.errors import ReadError
 from pipeline.model import Source
@@ -200,7 +204,26 @@ def _add_raw(made: Document) -> None:
         made.element.body.insert_element_before(parse_xml(content), "w:sectPr")
 
 
-DOCUMENTS: dict[str, Callable[[], bytes]] = {"word": rich_word}
+def word_cases() -> tuple[Callable[[str], bytes], Callable[[bytes], str]]:
+    """What makes the file of a case from its seed, and what finds its fault."""
+    parts = unpacked(rich_word())
+    return (lambda seed: packed(changed(parts, random_changes(seed)))), fault
+
+
+def pdf_cases() -> tuple[Callable[[str], bytes], Callable[[bytes], str]]:
+    """The same for PDF files, of which there are several to begin with."""
+    from bench import fuzz_pdf
+    from bench.fuzz_child import Child
+
+    seeds = fuzz_pdf.seeds()
+
+    def make(seed: str) -> bytes:
+        return fuzz_pdf.changed(random.Random(f"{seed}:file").choice(seeds), random_changes(seed))
+
+    return make, Child().fault
+
+
+FORMATS = {"word": word_cases, "pdf": pdf_cases}
 
 
 def fault(data: bytes) -> str:
@@ -233,18 +256,26 @@ class Tally:
     faults: dict[str, list[int]]
 
 
-def run(parts: Mapping[str, bytes], seed: int, numbers: Sequence[int] | None, seconds: float) -> Tally:
+def run(
+    make: Callable[[str], bytes],
+    judge: Callable[[bytes], str],
+    seed: int,
+    numbers: Sequence[int] | None,
+    seconds: float,
+) -> Tally:
     """Run the cases `numbers`, or as many as there is time for."""
     tally = Tally(0, [], {})
     started = time.monotonic()
     while (tally.cases < len(numbers)) if numbers else (time.monotonic() - started < seconds):
         number = numbers[tally.cases] if numbers else tally.cases
+        data = make(f"{seed}:{number}")
         began = time.monotonic()
-        found = fault(packed(changed(parts, random_changes(f"{seed}:{number}"))))
+        found = judge(data)
         if time.monotonic() - began > SLOW:
             tally.slow.append(number)
         if found:
-            tally.faults.setdefault(found.strip().rpartition("\n")[2], []).append(number)
+            line = found.strip().rpartition("\n")[2].partition("[")[0]
+            tally.faults.setdefault(line, []).append(number)
             if numbers:
                 print(found)
         tally.cases += 1
@@ -254,17 +285,17 @@ def run(parts: Mapping[str, bytes], seed: int, numbers: Sequence[int] | None, se
 def main() -> int:
     """Run, print what was found; 1 if anything was."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("format", choices=DOCUMENTS)
+    arguments.add_argument("format", choices=FORMATS)
     arguments.add_argument("--minutes", type=float, default=1.0)
     arguments.add_argument("--seed", type=int, default=0)
     arguments.add_argument("--case", type=int, help="run this one case again and print all of its fault")
     arguments.add_argument("--out", type=Path, help="with --case: write the changed document there")
     given = arguments.parse_args()
-    parts = unpacked(DOCUMENTS[given.format]())
+    make, judge = FORMATS[given.format]()
     numbers = None if given.case is None else [given.case]
     if given.out and numbers:
-        given.out.write_bytes(packed(changed(parts, random_changes(f"{given.seed}:{given.case}"))))
-    tally = run(parts, given.seed, numbers, given.minutes * 60)
+        given.out.write_bytes(make(f"{given.seed}:{given.case}"))
+    tally = run(make, judge, given.seed, numbers, given.minutes * 60)
     print(f"{tally.cases} cases of {given.format} with seed {given.seed}: ", end="")
     print(f"{sum(map(len, tally.faults.values()))} faults, {len(tally.slow)} slower than {SLOW:g} s")
     for line, cases in sorted(tally.faults.items(), key=lambda item: -len(item[1])):

@@ -160,20 +160,17 @@ def _page_number(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
 
 
 def _set_paragraph(paragraph: Paragraph, layout: Layout) -> None:
-    """Size, pitch and spacing of one paragraph; in a table's cell lines stand closer."""
+    """Size, pitch and spacing of one paragraph; in a table's cell lines stand closer.
+
+    Lines are not stretched to the margin: LibreOffice 7.4 then leaves out of the PDF what hangs in it (，。). Letter
+    spacing and Chromium's pages stand for that.
+    """
     above = paragraph._p.getparent()
     in_cell = above is not None and above.tag == qn("w:tc")
-    # LibreOffice leaves out of the PDF what hangs in the margin, when it stretches the line (7.4).
-    hanging: Any = OxmlElement("w:overflowPunct")
-    hanging.set(qn("w:val"), "0")
-    properties = paragraph._p.get_or_add_pPr()
-    properties.insert_element_before(hanging, "w:spacing", "w:ind", "w:jc", "w:rPr")
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
     if not in_cell:
         form.line_spacing = Pt(layout.pitch)
-    if paragraph.alignment is None and not in_cell:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     for indent in paragraph._p.iter(qn("w:ind")):
         indent.set(qn("w:firstLine"), str(round(2 * (layout.size + layout.spacing) * _TWENTIETHS)))
     if not in_cell:
