@@ -12,7 +12,6 @@ import pypdfium2 as pdfium
 from pdfplumber.pdf import PDF
 
 from pipeline.model import Source
-from pipeline.read.page_numbers import is_page_number
 from pipeline.read.pdf.adding import Adding
 from pipeline.read.pdf.anchoring import anchors
 from pipeline.read.pdf.annotations import read_annotations
