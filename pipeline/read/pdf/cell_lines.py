@@ -13,6 +13,7 @@ from pdfplumber.page import Page
 
 from pipeline.read.pdf.page_table import is_wide
 from pipeline.read.pdf.printed import Box, PrintedLine, around
+from pipeline.read.pdf.radicals import with_ideographs
 from pipeline.read.pieces import SPACE
 
 _SAME_LINE = 0.45  # of a character's size: how far the middles of characters of one line stand apart at most
@@ -55,8 +56,7 @@ def characters(page: Page) -> list[Character]:
     found = []
     for char in page.chars:
         text = char["text"]
-        if text.startswith("(cid:"):
-            text = _UNKNOWN
+        text = _UNKNOWN if text.startswith("(cid:") else with_ideographs(text)
         turn = 0 if char["upright"] else (1 if char["matrix"][1] > 0 else -1)
         box = char["x0"] - x, char["top"] - y, char["x1"] - x, char["bottom"] - y
         size = box[3] - box[1] if turn == 0 else box[2] - box[0]

@@ -56,9 +56,12 @@ def joined(tables: Iterable[PageTable], lines: Iterable[PrintedLine]) -> list[Pr
     groups: list[list[PageTable]] = []
     marks: list[list[PrintedLine]] = []
     for table in parts:
-        before = groups[-1][-1] if groups else None
-        between = pages.between(before, table) if before else None
-        if before and between is not None and _same_columns(before, table) and _may_follow(groups[-1], table):
+        between = pages.between(groups[-1][-1], table) if groups else None
+        if (
+            between is not None
+            and _same_columns(_widest(groups[-1]), table)
+            and _may_follow(groups[-1], table)
+        ):
             groups[-1].append(table)
             marks[-1] += between
         else:
@@ -102,6 +105,11 @@ def _middle(box: Box) -> float:
 def _inside(box: Box, outer: Box) -> bool:
     x, y = (box[0] + box[2]) / 2, _middle(box)
     return outer[0] - _AROUND <= x <= outer[2] + _AROUND and outer[1] - _AROUND <= y <= outer[3] + _AROUND
+
+
+def _widest(group: Sequence[PageTable]) -> PageTable:
+    """The part that shows the most columns."""
+    return max(group, key=lambda table: len(table.columns))
 
 
 def _same_columns(before: PageTable, after: PageTable) -> bool:
@@ -149,7 +157,7 @@ def _alone(rows: Sequence[Sequence[Cell | None]]) -> tuple[Cell, ...]:
 
 def _whole(group: Sequence[PageTable]) -> tuple[PageTable, int]:
     """The parts as one, and how many rows from its start are repeated on further pages."""
-    columns = max((table.columns for table in group), key=len)
+    columns = _widest(group).columns
     whole = on_columns(group[0], columns)
     head = 0
     for table in group[1:]:

@@ -10,6 +10,7 @@ import msgspec
 from pipeline.read.pdf.page_table import PageCell, PageTable, ends_early, rows_of
 from pipeline.read.table_layout import title_rows
 
+_TOP = 20  # rows within which a head stands
 _ENDED = re.compile(r"[。；;！？!?]$")
 
 
@@ -40,7 +41,8 @@ def repeated_head(whole: PageTable, part: PageTable) -> tuple[int, int]:
 
     The title above the head may or may not be repeated with it.
     """
-    titles = title_rows(rows_of(whole.cells, whole.row_count, len(whole.columns) - 1))
+    top = [cell for cell in whole.cells if cell.row < _TOP]
+    titles = title_rows(rows_of(top, min(whole.row_count, _TOP), len(whole.columns) - 1))
     first = max({0, titles}, key=lambda row: (_equal_rows(whole, row, part), row))
     return first, _equal_rows(whole, first, part)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -89,7 +90,7 @@ def grids(rules: Rules) -> list[Grid]:
         return []
     groups: list[list[Box]] = cells_to_tables(wide)
     lone = set(wide) - {box for group in groups for box in group}
-    return [_grid(group) for group in [*groups, *([box] for box in sorted(lone))]]
+    return [_grid(group, rules) for group in [*groups, *([box] for box in sorted(lone))]]
 
 
 def _across(rule: Rule) -> dict[str, Any]:
@@ -135,8 +136,11 @@ def _overlap(rule: Rule, start: float, end: float) -> bool:
     return min(rule.end, end) - max(rule.start, start) > NEAR
 
 
-def _grid(boxes: Sequence[Box]) -> Grid:
-    """Boxes that touch, on a grid; of boxes that overlap the smaller ones count."""
+def _grid(boxes: Sequence[Box], rules: Rules) -> Grid:
+    """Boxes that touch, on a grid; of boxes that overlap the smaller ones count.
+
+    What no box encloses, as where a page break leaves a cell open below, is divided by the rules that are there.
+    """
     columns = _clustered(edge for box in boxes for edge in (box[0], box[2]))
     rows = _clustered(edge for box in boxes for edge in (box[1], box[3]))
     taken: set[tuple[int, int]] = set()
@@ -150,7 +154,27 @@ def _grid(boxes: Sequence[Box]) -> Grid:
         if covers and not covers & taken:
             taken |= covers
             placed.append((row, column, down, along))
+    placed += _open_places(columns, rows, taken, rules)
     return Grid(tuple(columns), tuple(rows), tuple(sorted(placed)))
+
+
+def _open_places(
+    columns: Sequence[float], rows: Sequence[float], taken: set[tuple[int, int]], rules: Rules
+) -> Iterator[tuple[int, int, int, int]]:
+    """Places of a grid without a box: one below another are one where no rule parts them."""
+    for column, (left, right) in enumerate(pairwise(columns)):
+        middle = (left + right) / 2
+        across = [rule.at for rule in rules.across if rule.start <= middle <= rule.end]
+        row = 0
+        while row < len(rows) - 1:
+            down = 0
+            while row + down < len(rows) - 1 and (row + down, column) not in taken:
+                down += 1
+                if any(abs(at - rows[row + down]) <= _SLIM for at in across):
+                    break
+            if down:
+                yield row, column, down, 1
+            row += max(down, 1)
 
 
 def _clustered(values: Iterable[float]) -> list[float]:

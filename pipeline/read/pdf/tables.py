@@ -5,6 +5,7 @@ pdfplumber reads the geometry, which takes time: `may_hold_tables` tells the pag
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -21,6 +22,8 @@ from pipeline.read.pdf.ruled import Grid, grids, rules_of
 __all__ = ["PageTable", "PrintedTable", "joined", "may_hold_tables", "page_tables"]
 
 _WIDEST_PADDING = 8.0  # points
+# It tells the user's terminal of each font without a box, which is no concern of his.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 def page_tables(page: Page, number: int) -> list[PageTable]:
@@ -70,7 +73,7 @@ def _holds(box: Box, tables: Iterable[PageTable]) -> bool:
 
 
 def _filled(grid: Grid, found: Sequence[Character], number: int) -> PageTable:
-    """A grid with the characters in its cells; text where a broken grid has no cell gets one."""
+    """A grid with the characters in its cells."""
     owners = {
         (row, column): place
         for place in grid.boxes
@@ -83,11 +86,7 @@ def _filled(grid: Grid, found: Sequence[Character], number: int) -> PageTable:
         x, y = char.middle
         if left <= x < right and top <= y < bottom:
             spot = bisect_right(grid.rows, y) - 1, bisect_right(grid.columns, x) - 1
-            owner = owners.get(spot)
-            if owner is None and not char.text.isspace():
-                owner = owners[spot] = (*spot, 1, 1)
-            if owner:
-                inside.setdefault(owner, []).append(char)
+            inside[owners[spot]].append(char)
     lines = {place: list(printed_lines(chars, number)) for place, chars in inside.items()}
     padding = _padding(grid, lines)
     cells = [

@@ -451,6 +451,25 @@ def test_a_merged_cell_over_the_break() -> None:
     assert texts(table)[2] == ["第三项。", "市水务局"]
 
 
+def test_a_merged_cell_that_the_page_break_leaves_open() -> None:
+    """Browsers draw no rule below a cell that goes on on the next page."""
+    page = Page()
+    for top in (700, 720):
+        page.rule(60, top, 520, top)
+    for top in (740, 760):
+        page.rule(120, top, 520, top)
+    for at in COLUMNS:
+        page.rule(at, 700, at, 760)
+    rows = [HEAD, ("甲", "第一项。", "市教育局"), ("", "第二项。", "市水务局")]
+    for number, row in enumerate(rows):
+        for left, text in zip(COLUMNS, row, strict=False):
+            page.text(left + 4, 704 + 20 * number, text)
+    second = [("", "第三项。", "市财政局"), ("乙", "第四项。", "市财政局")]
+    table = only(tables_of(pdf_file(page, Page().table(COLUMNS, 80, second))))
+    assert spans(table) == {"甲": (3, 1)}
+    assert [row[-1] for row in texts(table)] == ["责任单位", "市教育局", "市水务局", "市财政局", "市财政局"]
+
+
 # --- the text of cells ---------------------------------------------------------------------------
 
 
@@ -497,6 +516,12 @@ def test_a_gap_between_latin_letters_is_a_space_and_one_beside_chinese_is_none()
     )
     cell = only(tables_of(pdf_file(page.table(COLUMNS, 120, [("1", "", "甲"), ("2", "乙", "")])))).rows[1][1]
     assert cell and cell.text == "到2025年clean air"
+
+
+def test_radicals_are_the_ideographs_that_they_look_like() -> None:
+    rows = [HEAD, ("1", "完成⽬标⼀项，⼯作⻓期推进", "⻄部、⾰新办")]
+    row = texts(only(tables_of(pdf_file(Page().table(COLUMNS, 100, rows)))))[1]
+    assert row == ["1", "完成目标一项，工作长期推进", "西部、革新办"]
 
 
 def test_text_printed_twice_is_read_once() -> None:
