@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+import msgspec
 
 from pipeline.model import Origin
 from pipeline.read.grid import Cell
@@ -10,13 +12,19 @@ from pipeline.read.pdf.anchoring import PlacedLine
 from pipeline.read.pdf.paragraphs import Paragraph
 from pipeline.read.pdf.printed import Box, PrintedLine
 from pipeline.read.pdf.tables import PrintedTable
+from pipeline.read.pdf.upright import Frame
 from pipeline.read.source import SourceBuilder
 
 
 class Adding:
-    """Adds to the text of one file; `placed` are the lines so far."""
+    """Adds to the text of one file; `placed` are the lines so far.
 
-    def __init__(self) -> None:
+    Args:
+        frames: how each page is shown beside how it is read.
+    """
+
+    def __init__(self, frames: Mapping[int, Frame]) -> None:
+        self._frames = frames
         self.builder = SourceBuilder("pdf")
         self.placed: list[PlacedLine] = []
 
@@ -34,14 +42,18 @@ class Adding:
         for line, joint in zip(paragraph.lines, paragraph.joints, strict=True):
             position += len(joint)
             end = position + len(line.text)
-            origins.append(Origin(start=position, end=end, page=line.page, box=rounded(line.box)))
+            origins.append(
+                Origin(start=position, end=end, page=line.page, box=self._shown(line.page, line.box))
+            )
             self.placed.append(PlacedLine(line, begins + position, begins + end))
             position = end
         self.builder.add_paragraph(paragraph.text, origins=origins)
 
     def _add_table(self, table: PrintedTable) -> None:
         self._add_lines(table.titles)
-        self.builder.add_table(table.rows, table.header_rows)
+        self.builder.add_table(
+            [[self._as_shown(cell) for cell in row] for row in table.rows], table.header_rows
+        )
         cells = [cell for row in table.rows for cell in row if cell]
         for cell, start in zip(cells, self.builder.cell_starts(), strict=True):
             self._place(cell, start)
@@ -49,7 +61,7 @@ class Adding:
 
     def _add_lines(self, cells: Iterable[Cell]) -> None:
         for cell in cells:
-            self._place(cell, self.builder.add_paragraph(cell.text, origins=cell.origins))
+            self._place(cell, self.builder.add_paragraph(cell.text, origins=self._origins(cell)))
 
     def _place(self, cell: Cell, start: int) -> None:
         for origin in cell.origins:
@@ -62,8 +74,19 @@ class Adding:
             line = PrintedLine(text, origin.box, origin.page, bottom - top, edges)
             self.placed.append(PlacedLine(line, start + origin.start, start + origin.end))
 
+    def _as_shown(self, cell: Cell | None) -> Cell | None:
+        return msgspec.structs.replace(cell, origins=self._origins(cell)) if cell else None
 
-def rounded(box: Box) -> Box:
-    """A box to the tenth of a point: finer than anybody sees, and the same on every machine."""
-    left, top, right, bottom = (round(edge, 1) for edge in box)
-    return (left, top, right, bottom)
+    def _origins(self, cell: Cell) -> tuple[Origin, ...]:
+        """Where a cell's lines stand on the pages as they are shown."""
+        return tuple(
+            msgspec.structs.replace(origin, box=self._shown(origin.page, origin.box))
+            if origin.box and origin.page
+            else origin
+            for origin in cell.origins
+        )
+
+    def _shown(self, page: int, box: Box) -> Box:
+        """A box as the page is shown, to the tenth of a point: the same on every machine."""
+        left, top, right, bottom = (round(edge, 1) for edge in self._frames[page].shown(box))
+        return (left, top, right, bottom)

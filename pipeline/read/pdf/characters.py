@@ -12,6 +12,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.read.pdf.radicals import with_ideographs
+
 Numbers = npt.NDArray[np.float32]
 LINE_END: Final = "\r\n"  # what PDFium puts where it sees a new line
 _BLANKS = np.array([9, 10, 11, 12, 13, 32, 0xA0, 0x200B, 0x3000, 0xFEFF], dtype=np.uint32)
@@ -37,6 +39,7 @@ class Characters:
             self.text = self._text_page.get_text_range() if count else ""
             if len(self.text) != count:  # characters beyond the basic plane, or without a code
                 self.text = "".join(map(self._character, range(count)))
+            self.text = with_ideographs(self.text)
             self.left, self.top, self.right, self.bottom = _as_shown(self._boxes(count), page)
             self._leave_out([match.start() for match in _SPACE.finditer(self.text)])
         finally:

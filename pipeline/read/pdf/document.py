@@ -23,6 +23,7 @@ from pipeline.read.pdf.paragraphs import Paragraph, Paragraphs, measures_of
 from pipeline.read.pdf.printed import Box, PrintedLine
 from pipeline.read.pdf.rule_count import may_hold_tables
 from pipeline.read.pdf.tables import PageTable, PrintedTable, joined, page_tables
+from pipeline.read.pdf.upright import Frame, turn_upright
 
 Item = Paragraph | PrintedTable
 # It warns of every font that it finds odd, page after page; what it cannot read is no table.
@@ -33,7 +34,7 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 class _Page:
     """What one page prints."""
 
-    height: float
+    frame: Frame
     lines: list[PrintedLine]
     tables: list[PageTable] = field(default_factory=list)
 
@@ -51,10 +52,10 @@ def read_document(document: pdfium.PdfDocument, data: bytes, name: str) -> Sourc
         [line for line in page.lines if not _within(line, [table.box for table in page.tables])]
         for page in pages
     ]
-    out = furniture(around_tables, [page.height for page in pages])
+    out = furniture(around_tables, [page.frame.height for page in pages])
     kept = [line for page in pages for line in page.lines if line not in out]
     tables = joined([table for page in pages for table in page.tables], kept)
-    adding = Adding()
+    adding = Adding({number: page.frame for number, page in enumerate(pages, 1)})
     for item in _items(kept, tables):
         adding.add(item)
     for line in (line for page in pages for line in page.lines if line in out):
@@ -70,18 +71,31 @@ def read_document(document: pdfium.PdfDocument, data: bytes, name: str) -> Sourc
 
 def _pages(document: pdfium.PdfDocument, data: bytes, name: str) -> Iterator[_Page]:
     plumber: PDF | None = None
+    behind_table = turned = False
     try:
         for number in range(1, len(document) + 1):
             page = page_of(document, number, name)
-            found = _Page(page.get_height(), lines_of(page, number))
-            if may_hold_tables(page):
-                plumber = plumber or pdfplumber.open(io.BytesIO(data))
+            found = _Page(turn_upright(page), lines_of(page, number))
+            if may_hold_tables(page, behind_table=behind_table):
+                if plumber is None or (found.frame.turned and not turned):
+                    plumber = (
+                        _opened_again(document) if found.frame.turned else pdfplumber.open(io.BytesIO(data))
+                    )
+                    turned = turned or bool(found.frame.turned)
                 found.tables = _tables(plumber, number)
+            behind_table = bool(found.tables)
             page.close()
             yield found
     finally:
         if plumber:
             plumber.close()
+
+
+def _opened_again(document: pdfium.PdfDocument) -> PDF:
+    """The file for pdfplumber with its pages as they have been turned."""
+    written = io.BytesIO()
+    document.save(written)
+    return pdfplumber.open(written)
 
 
 def _tables(plumber: PDF, number: int) -> list[PageTable]:
