@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bench.fuzz import Change
 from tests.read.pdf.hostile import HOSTILE
-from tests.read.pdf.raw_pdf import FONT, FREE, PAGE, PLAN, content, page, parts, stream, written
+from tests.read.pdf.raw_pdf import FONT, FREE, PAGE, PLAN, content, page, parts, sheet, stream, written
 
 _OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -170,17 +170,6 @@ def _trailer(data: bytes) -> bytes:
 
 def rich_pdf() -> bytes:
     """A small file with something of everything: prose, a ruled table, a comment, a drawing, a form's field."""
-    rules = b"".join(b"80 %d m 480 %d l S\n" % (y, y) for y in (400, 430, 460))
-    rules += b"".join(b"%d 400 m %d 460 l S\n" % (x, x) for x in (80, 280, 480))
-    cells = b"".join(
-        content([text], left=left, top=top)
-        for text, left, top in (
-            ("指标", 90, 440),
-            ("目标", 290, 440),
-            ("森林覆盖率", 90, 410),
-            ("40%", 290, 410),
-        )
-    )
     notes = (
         b"/Annots [<< /Type /Annot /Subtype /Text /Rect [80 700 100 720] /Contents (check) /T (a) /M (D:20240301) >>"
         b" << /Type /Annot /Subtype /Highlight /Rect [80 660 300 680] /QuadPoints [80 680 300 680 80 660 300 660]"
@@ -189,7 +178,7 @@ def rich_pdf() -> bytes:
     drawn = (
         b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 %d 0 R >> >>" % FONT
     )
-    made = parts(body=b"/X Do\n" + rules + cells + b"\n" + content())
+    made = parts(body=sheet(before=b"/X Do"))
     made[PAGE] = page(more=notes).replace(b"/Font <<", b"/XObject << /X %d 0 R >> /Font <<" % FREE)
     made[FREE] = stream(content([PLAN[1]], top=300), drawn, packed=True)
     return written(made)

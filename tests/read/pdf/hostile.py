@@ -27,6 +27,7 @@ from tests.read.pdf.raw_pdf import (
     pages,
     parts,
     pdf,
+    sheet,
     shown,
     stream,
     table,
@@ -188,12 +189,12 @@ def xref_loop() -> bytes:
 
 
 def wrong_length() -> bytes:
-    return pdf({CONTENT: stream(content()).replace(b"/Length ", b"/Length 9")})
+    return pdf({CONTENT: stream(sheet()).replace(b"/Length ", b"/Length 9")})
 
 
 def length_loop() -> bytes:
     """A stream whose length is itself."""
-    return pdf({CONTENT: b"<< /Length %d 0 R >>\nstream\n%s\nendstream" % (CONTENT, content())})
+    return pdf({CONTENT: b"<< /Length %d 0 R >>\nstream\n%s\nendstream" % (CONTENT, sheet())})
 
 
 def object_streams() -> bytes:
@@ -208,7 +209,7 @@ def new_version() -> bytes:
     """A second version of the page appended, as a program saves a change; the old one stays in the file."""
     data = pdf()
     old = data.rindex(b"xref\n0 1\n")
-    changed = stream(content([*PLAN[:2], "到2030年，全县森林覆盖率达到45%。"]))
+    changed = stream(sheet([*PLAN[:2], "到2030年，全县森林覆盖率达到45%。"]))
     at = len(data)
     data += b"%d 0 obj\n%s\nendobj\n" % (CONTENT, changed)
     start = len(data)
@@ -227,7 +228,7 @@ def deep_nesting() -> bytes:
 
 def deep_arrays() -> bytes:
     depth = 100_000
-    body = content(before=b"/x " + b"[" * depth + b"]" * depth + b" DP")
+    body = sheet(before=b"/x " + b"[" * depth + b"]" * depth + b" DP")
     return pdf({CONTENT: stream(body, packed=True)})
 
 
@@ -236,7 +237,7 @@ def deep_arrays() -> bytes:
 
 def bomb_of_zeros() -> bytes:
     """A page's content that unpacks to 100 MiB, nearly all of them zeros."""
-    return pdf({CONTENT: stream(content() + bytes(100 << 20), packed=True)})
+    return pdf({CONTENT: stream(sheet() + bytes(100 << 20), packed=True)})
 
 
 def bomb_in_bomb() -> bytes:
@@ -263,7 +264,7 @@ def _drawing_itself(operators: bytes) -> bytes:
     return pdf(
         {
             PAGE: page().replace(b"/Font <<", b"/XObject << /X %d 0 R >> /Font <<" % FREE),
-            CONTENT: stream(content(before=b"/X Do")),
+            CONTENT: stream(sheet(before=b"/X Do")),
             FREE: stream(operators, entries % FREE),
         }
     )
@@ -271,7 +272,7 @@ def _drawing_itself(operators: bytes) -> bytes:
 
 def form_bomb() -> bytes:
     """Drawings that draw the next ten times each: ten million times the last (a billion laughs)."""
-    made = parts(body=content(before=b"/X Do"))
+    made = parts(body=sheet(before=b"/X Do"))
     made[PAGE] = page().replace(b"/Font <<", b"/XObject << /X %d 0 R >> /Font <<" % FREE)
     for number in range(FREE, FREE + 8):
         entries = (
@@ -284,11 +285,11 @@ def form_bomb() -> bytes:
 
 def open_picture() -> bytes:
     """A picture within the content that never ends."""
-    return pdf({CONTENT: stream(content() + b"\nBI /W 9999999 /H 9999999 /CS /RGB /BPC 8 ID abc")})
+    return pdf({CONTENT: stream(sheet() + b"\nBI /W 9999999 /H 9999999 /CS /RGB /BPC 8 ID abc")})
 
 
 def many_saves() -> bytes:
-    return pdf({CONTENT: stream(b"q " * 1_000_000 + content(), packed=True)})
+    return pdf({CONTENT: stream(b"q " * 1_000_000 + sheet(), packed=True)})
 
 
 # --- text --------------------------------------------------------------------------------------
@@ -335,16 +336,16 @@ def vertical() -> bytes:
 
 def outside() -> bytes:
     lost = b"BT /F1 16 Tf 1 0 0 1 -5000 400 Tm %s 1 0 0 1 80 5000 Tm %s ET\n"
-    return pdf({CONTENT: stream(content(before=lost % (shown("页外左"), shown("页外上"))))})
+    return pdf({CONTENT: stream(sheet(before=lost % (shown("页外左"), shown("页外上"))))})
 
 
 def white_text() -> bytes:
-    return pdf({CONTENT: stream(b"1 1 1 rg\n" + content() + b"\n0 g")})
+    return pdf({CONTENT: stream(b"1 1 1 rg\n" + sheet() + b"\n0 g")})
 
 
 def hidden_text() -> bytes:
     """Text in render mode 3, as recognition lays it under a scan."""
-    return pdf({CONTENT: stream(content(before=b"3 Tr"))})
+    return pdf({CONTENT: stream(sheet(before=b"3 Tr"))})
 
 
 def million_characters() -> bytes:

@@ -37,6 +37,15 @@ def content(lines: Iterable[str] = PLAN, *, left: float = 80, top: float = 740, 
     return b"\n".join([*parts, b"ET"])
 
 
+def sheet(lines: Iterable[str] = PLAN, *, before: bytes = b"") -> bytes:
+    """The content of a whole page: `lines`, below them a table with rules, which other code reads than prose."""
+    rules = b"".join(b"80 %d m 480 %d l S\n" % (y, y) for y in (400, 430, 460))
+    rules += b"".join(b"%d 400 m %d 460 l S\n" % (x, x) for x in (80, 280, 480))
+    cells = (("指标", 90, 440), ("目标", 290, 440), ("森林覆盖率", 90, 410), ("40%", 290, 410))
+    written = [content([text], left=left, top=top) for text, left, top in cells]
+    return b"\n".join([content(lines, before=before), rules, *written])
+
+
 def page(number_of_content: int = CONTENT, *, box: bytes = A4, more: bytes = b"") -> bytes:
     """A page with the font of `parts` as F1."""
     return (
@@ -70,7 +79,7 @@ def parts(lines: Iterable[str] = PLAN, *, body: bytes | None = None, more: bytes
         CATALOG: catalog(),
         PAGES: pages([PAGE]),
         PAGE: page(more=more),
-        CONTENT: stream(content(lines) if body is None else body),
+        CONTENT: stream(sheet(lines) if body is None else body),
         FONT: font(),
         CID_FONT: b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor %d 0 R >>"
