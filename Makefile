@@ -12,9 +12,12 @@ ARGS ?=
 # The Python to make the environment with; empty: the first suitable one on the path.
 PYTHON ?=
 
+comma := ,
 BIN := $(VENV)/bin
 BEFORE := $(VENV)/changes
-STAMP := $(VENV)/.made
+# Optional parts to install beside what everybody needs: make env EXTRAS=ocr
+EXTRAS ?=
+STAMP := $(VENV)/.made$(addprefix -,$(EXTRAS))
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 CANDIDATES := python3 python3.13 python3.12 python3.11
@@ -26,7 +29,7 @@ help: ## list the targets
 	@echo "make TARGET, where TARGET is"
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
 
-env: $(STAMP) ## make the environment in .venv (PYTHON=… to choose the interpreter)
+env: $(STAMP) ## make the environment in .venv (PYTHON=… to choose the interpreter, EXTRAS=ocr to read scanned PDF files)
 
 # The environment counts as made only when everything is installed: then the stamp is written.
 $(STAMP): pyproject.toml constraints.txt
@@ -49,7 +52,7 @@ $(STAMP): pyproject.toml constraints.txt
 	fi
 	@echo "installing into $(VENV) (about a minute)"
 	@$(PIP) install -c constraints.txt pip setuptools
-	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev,bench]'
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev,bench$(addprefix $(comma),$(EXTRAS))]'
 	@touch $@
 
 build: env ## corpus/ → extracted/: records and database

@@ -34,6 +34,7 @@ LOWER_HALF = (
     "evaluate/",
     "graph/",
     "graphing.py",
+    "pictures.py",
     "report/",
     "serve.py",
     "show.py",
@@ -42,7 +43,21 @@ LOWER_HALF = (
     "workers.py",
 )
 RECORD_WRITERS = ("store/records.py", "store/files.py")
-_LIBRARIES = ("jieba", "lxml", "msgspec", "pdfminer.six", "pdfplumber", "python-docx", "spacy")
+_LIBRARIES = (
+    "jieba",
+    "lxml",
+    "msgspec",
+    "numpy",
+    "onnxruntime",
+    "opencv-python-headless",
+    "pdfminer.six",
+    "pdfplumber",
+    "pillow",
+    "pypdfium2",
+    "python-docx",
+    "rapidocr",
+    "spacy",
+)
 
 
 class Cached(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ from pipeline.report.side_by_side_commands import compare, departments, measures
 
 if TYPE_CHECKING:
     from pipeline.build import BuildResult, Progress
+    from pipeline.model import Record
+    from pipeline.read.pdf.printed import Box
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -148,6 +150,8 @@ _SHOW_EPILOG = """\b
 Examples 例:
   plans show corpus/hunan.txt
   plans show corpus/yichuan.txt --json > yichuan.json
+  plans show plan.pdf --page 3                a page as a picture    某页的图片
+  plans show plan.pdf --fact tgt-0123456789   with a fact marked     并标出某条
 """
 
 
@@ -156,16 +160,37 @@ Examples 例:
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.  输出 JSON 记录。")
 @click.option(_MAX_SIZE, type=click.FloatRange(min=0, min_open=True), default=_DEFAULT_MAX_MB,
               metavar="MB", help="Refuse a larger file.  拒绝更大的文件。  [default: 20]")  # fmt: skip
-def show(file: Path, as_json: bool, max_size: float) -> None:
+@click.option("--page", type=click.IntRange(min=1), metavar="N",
+              help="Write page N of a PDF file as a picture.  将PDF第N页存为图片。")  # fmt: skip
+@click.option("--fact", metavar="ID",
+              help="Mark this fact on its page.  在所在页上标出这条内容。")  # fmt: skip
+@click.option("--picture", type=_FILE, metavar="OUT.png",
+              help="Name of the picture.  图片文件名。  [default: FILE-page-N.png, here]")  # fmt: skip
+def show(
+    file: Path, as_json: bool, max_size: float, page: int | None, fact: str | None, picture: Path | None
+) -> None:
     """Read one document of any format and print what was found.  查看一份文件。
 
-    Writes nothing. A `catalog.toml` in the file's folder, or above it, is heeded.
+    Writes nothing but the picture of a page that is asked for. A `catalog.toml` in the file's folder, or
+    above it, is heeded.
     """
-    from pipeline.corpus import locate
-    from pipeline.document import read_document
+    wants_picture = page is not None or fact is not None
+    if picture is not None and not wants_picture:
+        raise click.UsageError("--picture needs a page or a fact: --page N or --fact ID")
+    if wants_picture and as_json:
+        raise click.UsageError("--json prints the record, --page and --fact write a picture: choose one")
+    if page is not None and fact is None:
+        _write_picture(file, page, (), picture)
+        return
+    record = _read(file, max_size)
+    if fact is not None:
+        from pipeline.pictures import fact_place
 
-    document, entry = locate(file)
-    record = read_document(document.path, document.id, document.file, entry, _bytes(max_size))
+        place = fact_place(record, file, fact, page)
+        _write_picture(file, place.page, place.boxes, picture)
+        if place.others:
+            click.echo(f"续页 it goes on on page {', '.join(map(str, place.others))}: --page N", err=True)
+        return
     if as_json:
         from pipeline.store.records import record_bytes
 
@@ -178,6 +203,42 @@ def show(file: Path, as_json: bool, max_size: float) -> None:
     console = Console()
     # Piped into a file or a pager, a table is not squeezed into 80 columns.
     show_record(record, console if console.is_terminal else Console(width=200))
+
+
+def _read(file: Path, max_size: float) -> Record:
+    """The record of one file; of scanned pages it is said which is being recognised, if somebody watches."""
+    from pipeline.corpus import locate
+    from pipeline.document import read_document
+
+    document, entry = locate(file)
+    with _recognition():
+        return read_document(document.path, document.id, document.file, entry, _bytes(max_size))
+
+
+@contextmanager
+def _recognition() -> Iterator[None]:
+    """While the block runs, one line on stderr, if that is a terminal, counts the scanned pages."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from pipeline.read.pdf.ocr import watched
+
+    def tell(page: int, of: int) -> None:
+        end = "\n" if page == of else ""
+        click.echo(f"\r识别 Recognising scanned page {page}/{of}{end}", err=True, nl=False)
+
+    with watched(tell):
+        yield
+
+
+def _write_picture(file: Path, page: int, boxes: Sequence[Box], picture: Path | None) -> None:
+    """Write a page with boxes drawn on it, and say where."""
+    from pipeline.pictures import page_picture
+    from pipeline.store.files import write_whole
+
+    path = picture or Path(f"{file.stem}-page-{page}.png")
+    write_whole(path, page_picture(file, page, boxes))
+    click.echo(path)
 
 
 _EVALUATE_EPILOG = """\b

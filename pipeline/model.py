@@ -70,7 +70,8 @@ class Origin(Shape, kw_only=True):
     `line`, `column`, `paragraph`, `run`, `table`, `row`, `cell` and `page` count from 1, in the order in which
     the file has them: `paragraph` among all w:p of the part, `run` among the w:r of the paragraph itself. `part`
     names the part of a Word file that is not its main text. `box` is (left, top, right, bottom) in PDF points
-    from the page's upper left corner.
+    from the page's upper left corner; of a scanned page, with its skew undone. `confidence` is how sure
+    recognition was of a scanned line, 0 to 1; None: the file itself holds the text.
     """
 
     start: int
@@ -85,6 +86,7 @@ class Origin(Shape, kw_only=True):
     cell: int | None = None
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+    confidence: float | None = None
 
 
 class Block(Shape, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from typing import NoReturn
 
 import pytest
@@ -15,6 +16,12 @@ def missing(reason: str) -> NoReturn:
     if os.environ.get("PLANS_CI") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def need_ocr() -> None:
+    """Skip the test, or fail it, where the extra for scanned pages is not installed."""
+    if not all(find_spec(module) for module in ("rapidocr", "onnxruntime")):
+        missing("the extra that recognises scanned pages is not installed (make env EXTRAS=ocr)")
 
 
 def need_soffice() -> None:

@@ -96,6 +96,7 @@ CODES: dict[str, dict[str, str]] = {
         "department": "责任单位",
         "function": "职能",
         "deadline": "时限",
+        "assignment": "分工",
         "place": "地区",
         "topic": "主题",
         "has_provision": "含条款",

@@ -238,6 +238,12 @@ ORIGINS = Table(
         Column("box_top", REAL, "上：磅", "Upper edge on the page, in points"),
         Column("box_right", REAL, "右：磅", "Right edge on the page, in points"),
         Column("box_bottom", REAL, "下：磅", "Lower edge on the page, in points"),
+        Column(
+            "confidence",
+            REAL,
+            "文字识别可信度：0至1",
+            "How sure recognition of a scanned line is, 0 to 1; null: no scan",
+        ),
     ),
     key=("document_id", "seq"),
 )

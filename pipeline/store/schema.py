@@ -60,6 +60,7 @@ VIEWS: tuple[View, ...] = (
     views.AMENDED_TARGETS,
     views.DUTIES,
     views.SCHEDULE,
+    views.RECOGNISED_FACTS,
     comparison_views.COUNTERPARTS,
     comparison_views.NOT_IN,
     comparison_views.TOPIC_CLAUSES,

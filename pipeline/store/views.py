@@ -209,3 +209,44 @@ JOIN clauses AS clause ON clause.id = deadline.clause_id
         CLAUSE,
     ),
 )
+
+# A recognised line and a fact meet where their ranges do: there is no key between them.
+RECOGNISED_FACTS = View(
+    "recognised_facts",
+    "识别所得：扫描页上的目标、时限、分工及其可信度",
+    "Targets, deadlines and assignments that stand on scanned pages, with how sure recognition was of their "
+    "least sure line",
+    """
+SELECT 'target' AS kind, fact.id AS fact_id, fact.document_id, min(line.page) AS page,
+       min(line.confidence) AS confidence, fact.quote, fact.clause_id
+FROM origins AS line
+JOIN targets AS fact ON fact.document_id = line.document_id
+ AND line.char_start < fact.char_end AND line.char_end > fact.char_start
+WHERE line.confidence IS NOT NULL
+GROUP BY fact.id
+UNION ALL
+SELECT 'deadline', fact.id, fact.document_id, min(line.page), min(line.confidence), fact.text, fact.clause_id
+FROM origins AS line
+JOIN deadlines AS fact ON fact.document_id = line.document_id
+ AND line.char_start < fact.char_end AND line.char_end > fact.char_start
+WHERE line.confidence IS NOT NULL
+GROUP BY fact.id
+UNION ALL
+SELECT 'assignment', fact.id, fact.document_id, min(line.page), min(line.confidence), fact.name_raw,
+       fact.clause_id
+FROM origins AS line
+JOIN assignments AS fact ON fact.document_id = line.document_id
+ AND line.char_start < fact.char_end AND line.char_end > fact.char_start
+WHERE line.confidence IS NOT NULL
+GROUP BY fact.id
+""".strip(),
+    (
+        Column("kind", TEXT, "种类：目标、时限、分工", "target, deadline, assignment", facet=True),
+        Column("fact_id", TEXT, "编号", "The target, deadline or assignment"),
+        DOCUMENT,
+        Column("page", NUMBER, "页码：从1起", "Page that it starts on, from 1"),
+        Column("confidence", NUMBER, "文字识别可信度：0至1", "How sure recognition is, 0 to 1"),
+        Column("quote", TEXT, "原文", "The source's words, as recognised"),
+        CLAUSE,
+    ),
+)

@@ -34,6 +34,7 @@ ORIGINS = st.builds(
     line=st.none() | PLACES,
     page=st.none() | PLACES,
     box=st.none() | st.tuples(*[st.floats(0, 2000)] * 4),
+    confidence=st.none() | st.floats(0, 1),
 )
 QUANTITIES = st.builds(
     Quantity,

@@ -45,7 +45,7 @@ CONTRACT = {
     "tables": "id document_id",
     "table_cells": "id table_id row column row_header column_header text char_start char_end",
     "lifted": "document_id kind text",
-    "origins": "document_id char_start char_end line paragraph run page",
+    "origins": "document_id char_start char_end line paragraph run page confidence",
 }
 PARTS: list[Table | View] = [*TABLES, *VIEWS]
 # Fields that have another name as a column, or are parts of one.

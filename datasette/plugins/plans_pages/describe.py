@@ -64,6 +64,7 @@ FACETS = {
     "promises": ("short_title", "indicator", "deadline", "hedges"),
     "duties": ("name", "role"),
     "schedule": ("short_title", "kind", "end_date", "period"),
+    "recognised_facts": ("document_id", "kind"),
 }
 # Columns that hold a JSON list: each of its members is a value of its own.
 _LISTS = {column.name for part in _ALL for column in part.columns if column.type == JSON} - {"properties"}
@@ -104,6 +105,7 @@ _SHOWN_IN: dict[str, set[str]] = {
     "indicators": {"base_unit"},
     "assignments": {"name_raw"},
     "origins": {"char_start", "char_end", "page"},
+    "recognised_facts": {"page"},
     "lifted": {"seq"},
     "builds": {"id"},
 }

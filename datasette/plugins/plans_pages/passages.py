@@ -90,7 +90,7 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
     start, end = (row.get(name) for name in _OUTER.get(part.name, ("char_start", "char_end")))
     sentence = place = None
     if start is not None and end is not None:
-        place = _place(connection, document, start)
+        place = _place(connection, document, start, end)
         sentence = _sentence(connection, part.name, row, start, end, own)
     return Fact(
         title or part.label,
@@ -263,8 +263,8 @@ def _citation(
     return cite_quote(cite_cell(base, *cell), _slice(connection, document["id"], start, end))
 
 
-def _place(connection: Any, document: dict[str, Any], start: int) -> str | None:
-    """Where the source file says it: hunan.txt, line 36."""
+def _place(connection: Any, document: dict[str, Any], start: int, end: int) -> str | None:
+    """Where the source file says it: hunan.txt, line 36; of a scan, how sure recognition is of these lines."""
     origin = _one(
         connection,
         "SELECT * FROM origins WHERE document_id = ? AND char_start <= ? ORDER BY char_start DESC LIMIT 1",
@@ -282,4 +282,18 @@ def _place(connection: Any, document: dict[str, Any], start: int) -> str | None:
         ("table_cell", "第{}格", "cell {}"),
     )
     parts = [say(zh, en).format(origin[key]) for key, zh, en in words if origin.get(key) is not None]
-    return " ".join([document["file"], *parts])
+    return " ".join([document["file"], *parts]) + _recognised(connection, document, start, end)
+
+
+def _recognised(connection: Any, document: dict[str, Any], start: int, end: int) -> str:
+    """That a passage was recognised from a scan, and how sure its least sure line is; else nothing."""
+    sql = (
+        "SELECT min(confidence) AS least FROM origins"
+        " WHERE document_id = ? AND char_start < ? AND char_end > ?"
+    )
+    least = _one(connection, sql, [document["id"], max(end, start + 1), start])["least"]
+    return (
+        ""
+        if least is None
+        else say("（文字识别，可信度 {:.2f}）", " (recognised, confidence {:.2f})").format(least)
+    )

@@ -42,9 +42,8 @@ class Adding:
         for line, joint in zip(paragraph.lines, paragraph.joints, strict=True):
             position += len(joint)
             end = position + len(line.text)
-            origins.append(
-                Origin(start=position, end=end, page=line.page, box=self._shown(line.page, line.box))
-            )
+            box, sure = self._shown(line.page, line.box), line.confidence
+            origins.append(Origin(start=position, end=end, page=line.page, box=box, confidence=sure))
             self.placed.append(PlacedLine(line, begins + position, begins + end))
             position = end
         self.builder.add_paragraph(paragraph.text, origins=origins)

@@ -19,6 +19,7 @@ from pipeline.read.pdf.columns import Column, columns
 from pipeline.read.pdf.file import page_of
 from pipeline.read.pdf.furniture import furniture
 from pipeline.read.pdf.lines import lines_of
+from pipeline.read.pdf.ocr import is_scanned, recognise, require_engine, watching
 from pipeline.read.pdf.paragraphs import Paragraph, Paragraphs, measures_of
 from pipeline.read.pdf.printed import Box, PrintedLine
 from pipeline.read.pdf.rule_count import may_hold_tables
@@ -72,9 +73,17 @@ def read_document(document: pdfium.PdfDocument, data: bytes, name: str) -> Sourc
 def _pages(document: pdfium.PdfDocument, data: bytes, name: str) -> Iterator[_Page]:
     plumber: PDF | None = None
     behind_table = turned = False
+    scanned = scanned_pages(document, name)
+    require_engine(name, scanned)
+    tell = watching(scanned)
     try:
         for number in range(1, len(document) + 1):
             page = page_of(document, number, name)
+            if number in scanned:
+                tell(number)
+                yield _Page(Frame(0, *page.get_size()), recognise(page, number))
+                page.close()
+                continue
             found = _Page(turn_upright(page), lines_of(page, number))
             if may_hold_tables(page, behind_table=behind_table):
                 if plumber is None or (found.frame.turned and not turned):
@@ -96,6 +105,17 @@ def _opened_again(document: pdfium.PdfDocument) -> PDF:
     written = io.BytesIO()
     document.save(written)
     return pdfplumber.open(written)
+
+
+def scanned_pages(document: pdfium.PdfDocument, name: str) -> list[int]:
+    """The numbers of the pages that are pictures of text."""
+    found = []
+    for number in range(1, len(document) + 1):
+        page = page_of(document, number, name)
+        if is_scanned(page):
+            found.append(number)
+        page.close()
+    return found
 
 
 def _tables(plumber: PDF, number: int) -> list[PageTable]:

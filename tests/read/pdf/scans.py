@@ -1,0 +1,58 @@
+"""Scanned plans: pages that LibreOffice laid out, as pictures, turned a little as paper lies in a scanner."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import docx
+import pypdfium2 as pdfium
+from docx.oxml.ns import qn
+from PIL import Image
+
+from pipeline.read.pdf.lines import lines_of
+from pipeline.read.pdf.printed import PrintedLine
+from tests.formats.convert import converted
+from tests.formats.plans import corpus_source
+from tests.formats.word_writer import word_file
+
+_DPI = 200
+
+
+@cache
+def printed_plan(name: str = "sichuan") -> bytes:
+    """A plan of the corpus as PDF, its punctuation as the mainland sets it (LibreOffice asks the language)."""
+    document = docx.Document(io.BytesIO(word_file(corpus_source(name))))
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    file = io.BytesIO()
+    document.save(file)
+    return converted(file.getvalue(), "pdf")
+
+
+def printed_page(number: int) -> list[PrintedLine]:
+    """What page `number` (from 1) of the plan prints."""
+    document = pdfium.PdfDocument(printed_plan())
+    try:
+        return lines_of(document[number - 1], number)
+    finally:
+        document.close()
+
+
+def scanned(*numbers: int, turned: float) -> bytes:
+    """These pages (from 1) of the plan as pictures in a PDF file, turned by so many degrees."""
+    document = pdfium.PdfDocument(printed_plan())
+    pictures = [
+        document[number - 1].render(scale=_DPI / 72).to_pil().convert("L")
+        .rotate(turned, Image.Resampling.BICUBIC, fillcolor=255)
+        for number in numbers
+    ]  # fmt: skip
+    document.close()
+    return as_pdf(pictures)
+
+
+def as_pdf(pictures: list[Image.Image]) -> bytes:
+    """Pictures as the pages of a PDF file, 200 dots an inch."""
+    file = io.BytesIO()
+    pictures[0].save(file, "PDF", save_all=True, append_images=pictures[1:], resolution=_DPI)
+    return file.getvalue()
