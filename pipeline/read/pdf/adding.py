@@ -35,6 +35,12 @@ class Adding:
         else:
             self._add_table(item)
 
+    def range_of_page(self, number: int) -> tuple[int, int]:
+        """The first line of a page in the text; the end of the text so far if it has none."""
+        end = max(self.builder.next_start() - 1, 0)
+        found = [(line.start, line.end) for line in self.placed if line.line.page == number]
+        return min(found, default=(end, end))
+
     def _add_paragraph(self, paragraph: Paragraph) -> None:
         origins = []
         position = 0

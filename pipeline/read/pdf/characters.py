@@ -18,6 +18,7 @@ Numbers = npt.NDArray[np.float32]
 LINE_END: Final = "\r\n"  # what PDFium puts where it sees a new line
 _BLANKS = np.array([9, 10, 11, 12, 13, 32, 0xA0, 0x200B, 0x3000, 0xFEFF], dtype=np.uint32)
 _SPACE = re.compile(r"(?<![\x21-\x7e]) | (?![\x21-\x7e])")  # no space between two words of Latin letters
+_LONE_END = re.compile(r"\r(?!\n)|(?<!\r)\n")
 # As pypdfium2's own, but with addresses as numbers: a page asks a thousand times.
 _BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
@@ -39,7 +40,7 @@ class Characters:
             self.text = self._text_page.get_text_range() if count else ""
             if len(self.text) != count:  # characters beyond the basic plane, or without a code
                 self.text = "".join(map(self._character, range(count)))
-            self.text = with_ideographs(self.text)
+            self.text = _LONE_END.sub(" ", with_ideographs(self.text))
             self.left, self.top, self.right, self.bottom = _as_shown(self._boxes(count), page)
             self._leave_out([match.start() for match in _SPACE.finditer(self.text)])
         finally:

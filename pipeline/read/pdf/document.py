@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pdfplumber
@@ -38,17 +38,21 @@ class _Page:
     frame: Frame
     lines: list[PrintedLine]
     tables: list[PageTable] = field(default_factory=list)
+    unread_tables: bool = False
 
 
-def read_document(document: pdfium.PdfDocument, data: bytes, name: str) -> Source:
+def read_document(
+    document: pdfium.PdfDocument, data: bytes, name: str, begin_page: Callable[[int], None]
+) -> Source:
     """Read an opened file.
 
     Args:
         document: the file as pypdfium2 opened it.
         data: its bytes: pdfplumber opens those pages that may hold tables.
         name: how errors name it.
+        begin_page: is told the number of each page before it is read.
     """
-    pages = list(_pages(document, data, name))
+    pages = list(_pages(document, data, name, begin_page))
     around_tables = [
         [line for line in page.lines if not _within(line, [table.box for table in page.tables])]
         for page in pages
@@ -66,45 +70,78 @@ def read_document(document: pdfium.PdfDocument, data: bytes, name: str) -> Sourc
     for table in tables:
         for mark in table.marks:
             adding.builder.lift("page_furniture", mark.text)
+    for number, page in enumerate(pages, 1):
+        if page.unread_tables:
+            start, end = adding.range_of_page(number)
+            message = f"the tables of page {number} could not be read: their text stands as paragraphs"
+            adding.builder.doubt("read.page_tables", "warning", message, start, end)
     _add_comments(document, adding)
     return adding.builder.build()
 
 
-def _pages(document: pdfium.PdfDocument, data: bytes, name: str) -> Iterator[_Page]:
-    plumber: PDF | None = None
-    behind_table = turned = False
+def _pages(
+    document: pdfium.PdfDocument, data: bytes, name: str, begin_page: Callable[[int], None]
+) -> Iterator[_Page]:
+    plumber = _Plumber(document, data)
+    behind_table = False
     scanned = scanned_pages(document, name)
     require_engine(name, scanned)
     tell = watching(scanned)
     try:
         for number in range(1, len(document) + 1):
+            begin_page(number)
             page = page_of(document, number, name)
             if number in scanned:
                 tell(number)
                 yield _Page(Frame(0, *page.get_size()), recognise(page, number))
                 page.close()
                 continue
-            found = _Page(turn_upright(page), lines_of(page, number))
+            frame = turn_upright(page)
+            found = _Page(frame, [line for line in lines_of(page, number) if _is_on_page(line, frame)])
             if may_hold_tables(page, behind_table=behind_table):
-                if plumber is None or (found.frame.turned and not turned):
-                    plumber = (
-                        _opened_again(document) if found.frame.turned else pdfplumber.open(io.BytesIO(data))
-                    )
-                    turned = turned or bool(found.frame.turned)
-                found.tables = _tables(plumber, number)
+                found.tables, found.unread_tables = plumber.tables(number, turned=bool(frame.turned))
             behind_table = bool(found.tables)
             page.close()
             yield found
     finally:
-        if plumber:
-            plumber.close()
+        plumber.close()
 
 
-def _opened_again(document: pdfium.PdfDocument) -> PDF:
-    """The file for pdfplumber with its pages as they have been turned."""
-    written = io.BytesIO()
-    document.save(written)
-    return pdfplumber.open(written)
+class _Plumber:
+    """pdfplumber, which opens the file only for pages that may hold tables."""
+
+    def __init__(self, document: pdfium.PdfDocument, data: bytes) -> None:
+        self._document = document
+        self._data = data
+        self._opened: PDF | None = None
+        self._turned = False
+
+    def tables(self, number: int, *, turned: bool) -> tuple[list[PageTable], bool]:
+        """The tables of a page, and whether it could not be read; PDFium has its lines all the same.
+
+        `turned`: the page has been turned in `document`, so that the file is opened as that has it.
+        """
+        try:
+            if self._opened is None or (turned and not self._turned):
+                self._opened, self._turned = self._open(turned=turned), turned
+            page = self._opened.pages[number - 1]
+            found = page_tables(page, number)
+            page.close()
+        except Exception:  # noqa: BLE001 (on a broken file it raises whatever its parser stumbles over)
+            return [], True
+        return found, False
+
+    def close(self) -> None:
+        """Close the file if it was opened."""
+        if self._opened:
+            self._opened.close()
+
+    def _open(self, *, turned: bool) -> PDF:
+        if not turned:
+            return pdfplumber.open(io.BytesIO(self._data))
+        written = io.BytesIO()
+        self._document.save(written)
+        return pdfplumber.open(written)
 
 
 def scanned_pages(document: pdfium.PdfDocument, name: str) -> list[int]:
@@ -115,13 +152,6 @@ def scanned_pages(document: pdfium.PdfDocument, name: str) -> list[int]:
         if is_scanned(page):
             found.append(number)
         page.close()
-    return found
-
-
-def _tables(plumber: PDF, number: int) -> list[PageTable]:
-    page = plumber.pages[number - 1]
-    found = page_tables(page, number)
-    page.close()
     return found
 
 
@@ -162,6 +192,12 @@ def _of_column(
 
 def _without(column: Column, places: dict[PrintedLine, PrintedTable]) -> Column:
     return Column(tuple(line for line in column.lines if line not in places), column.kind)
+
+
+def _is_on_page(line: PrintedLine, frame: Frame) -> bool:
+    """Whether anything of a line is shown."""
+    left, top, right, bottom = line.box
+    return left < frame.width and right > 0 and top < frame.height and bottom > 0
 
 
 def _within(line: PrintedLine, boxes: Sequence[Box]) -> bool:

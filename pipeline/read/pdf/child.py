@@ -1,0 +1,98 @@
+"""A process that reads one PDF file: what breaks or fills it ends nobody else.
+
+PDFium is a large program in C++: a file may make it abort, run for ever or take all memory, and nothing within
+the process can hold that up. So each file is read in a process of its own, with a limit of memory, and of time
+for each page. It takes the file on its standard input and answers on its standard output.
+"""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+
+import msgspec
+
+from pipeline.errors import ReadError
+from pipeline.model import Source
+
+_MOST_MEMORY = 4 << 30  # bytes of addresses
+_SECONDS_A_PAGE = 120
+_SECONDS = 3600
+_BEYOND = "takes too much memory or time to read"
+_REMEDY = "open it in its program and save it anew as PDF, or give its parts as files of their own"
+
+
+class _Refusal(msgspec.Struct):
+    """A `ReadError` on its way from one process to the other."""
+
+    place: str
+    reason: str
+    remedy: str
+
+
+class _Answer(msgspec.Struct):
+    source: Source | None = None
+    refusal: _Refusal | None = None
+
+
+def read_apart(data: bytes, name: str) -> Source:
+    """Read a PDF file in a process of its own.
+
+    Raises:
+        ReadError: the file cannot be read, or takes more memory or time than it may.
+    """
+    # What others print there is noise; how far recognition has come is for people at a terminal.
+    errors = None if sys.stderr.isatty() else subprocess.DEVNULL
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline.read.pdf.child", name],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise ReadError(name, "", _BEYOND, _REMEDY) from None
+    if done.returncode:  # ended by a signal: a limit that it reached, or PDFium gave up
+        ended = done.returncode < 0
+        raise ReadError(name, "", _BEYOND if ended else "the reader of PDF files failed on it", _REMEDY)
+    answer = msgspec.msgpack.decode(done.stdout, type=_Answer)
+    if answer.source is None:
+        said = answer.refusal or _Refusal("", _BEYOND, _REMEDY)
+        raise ReadError(name, said.place, said.reason, said.remedy)
+    return answer.source
+
+
+def limit_page(_: int = 0) -> None:
+    """Let this process end unless the next page is read in time; where there is no alarm, it may go on."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(_SECONDS_A_PAGE)
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def main() -> None:
+    """Answer with what the file on the standard input holds, or with why it cannot be read."""
+    from pipeline.read.pdf import read_here
+
+    _limit_memory()
+    limit_page()
+    try:
+        answer = _Answer(source=read_here(sys.stdin.buffer.read(), sys.argv[1], limit_page))
+    except MemoryError:
+        answer = _Answer(refusal=_Refusal("", _BEYOND, _REMEDY))
+    except ReadError as error:
+        answer = _Answer(refusal=_Refusal(error.place, error.reason, error.remedy))
+    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+
+
+if __name__ == "__main__":
+    main()
