@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pdfplumber
@@ -134,7 +135,8 @@ class _Plumber:
     def close(self) -> None:
         """Close the file if it was opened."""
         if self._opened:
-            self._opened.close()
+            with suppress(Exception):  # what it could not read it cannot close either
+                self._opened.close()
 
     def _open(self, *, turned: bool) -> PDF:
         if not turned:
