@@ -39,6 +39,8 @@ class WordDocument:
         root = self._root(RELATIONS.STYLES)
         styles, numbering = Styles(root), self._root(RELATIONS.NUMBERING)
         self._shared = Shared(styles, Numbering(numbering, styles), Hidden(root))
+        # For stories whose numbers, changes and comments are none of the document's.
+        self._quiet = Shared(styles, Numbering(None, styles), self._shared.hidden)
         self._notes: dict[NoteKind, dict[str, tuple[_Element, int]]] = {}
         self._note_numbers: dict[str, int] = {}
 
@@ -137,23 +139,17 @@ class WordDocument:
 
     def _said(self, comment: _Element) -> str:
         """The text of a comment, a line a paragraph."""
-        quiet = self._aside()
-        items = Story(quiet).read(comment)
+        items = Story(self._quiet).read(comment)
         return "\n".join(item.text.strip() for item in items if isinstance(item, Line)).strip()
-
-    def _aside(self) -> Shared:
-        """For stories whose numbers, changes and comments are none of the document's."""
-        return Shared(self._shared.styles, Numbering(None, self._shared.styles), self._shared.hidden)
 
     def _furniture(self) -> Iterator[str]:
         """The lines of headers and footers, each once, and the tables of contents."""
         seen: dict[str, None] = {}
-        quiet = self._aside()
         for relation in self._part.rels.values():
             if relation.is_external or relation.reltype not in _FURNITURE:
                 continue
             root = _parsed(relation.target_part)
-            for item in Story(quiet).read(root) if root is not None else ():
+            for item in Story(self._quiet).read(root) if root is not None else ():
                 if isinstance(item, Line):
                     seen.setdefault(item.text.strip())
         yield from filter(None, seen)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Protocol
 
 from lxml.etree import _Element
@@ -18,6 +19,8 @@ from pipeline.read.word.values import is_on
 
 _ROW_PROPERTIES = f"{n.W}trPr"
 _CELL_PROPERTIES = f"{n.W}tcPr"
+_GRID_COLUMNS = f"{n.W}tblGrid/{n.W}gridCol"
+_SLIVER = 30  # twentieths of a point; a narrower column of the grid is what rounding left, nobody sees it
 
 
 class Reader(Protocol):
@@ -44,12 +47,13 @@ class _Rows:
     """The rows so far, and which cell of the row above reaches down at each column of the grid."""
 
     table: Table
+    grid: list[int]  # for each column of the file's grid how many that can be seen are before it
     reaching: dict[int, tuple[TableCell, int]] = field(default_factory=dict)  # and its row among those kept
 
 
 def read_table(element: _Element, number: int, reader: Reader) -> Table:
     """Read a w:tbl, the table `number` of its story."""
-    rows = _Rows(Table(number))
+    rows = _Rows(Table(number), _grid(element))
     in_header = True
     for place, row in enumerate(_children(element, n.ROW, reader), 1):
         properties = row.find(_ROW_PROPERTIES)
@@ -74,7 +78,8 @@ def _note_inserted(row: _Element, by: _Element, cells: list[TableCell], reader: 
 
 
 def _row(row: _Element, place: int, rows: _Rows, reader: Reader) -> list[TableCell]:
-    column = _number(row.find(_ROW_PROPERTIES), "gridBefore", 0)
+    stands = _number(row.find(_ROW_PROPERTIES), "gridBefore", 0)
+    column = _seen(rows.grid, stands)
     printed: list[TableCell | None] = [None] * column
     last: TableCell | None = None
     for count, element in enumerate(_children(row, n.CELL, reader), 1):
@@ -82,7 +87,8 @@ def _row(row: _Element, place: int, rows: _Rows, reader: Reader) -> list[TableCe
         if properties is not None and properties.find(f"{n.W}cellDel") is not None:
             reader.leave_out(element)
             continue
-        span = _number(properties, "gridSpan", 1)
+        stands += _number(properties, "gridSpan", 1)
+        span = max(_seen(rows.grid, stands) - column, 1)
         down, along = _merge(properties, "vMerge"), _merge(properties, "hMerge")
         blocks = reader.inside(element)
         owner = rows.reaching.get(column) if down == "continue" else None
@@ -101,6 +107,20 @@ def _row(row: _Element, place: int, rows: _Rows, reader: Reader) -> list[TableCe
         column += span
     rows.table.rows.append(printed)
     return [cell for cell in printed if cell]
+
+
+def _grid(table: _Element) -> list[int]:
+    """How many columns that can be seen are before each column of a table's grid, and before its end."""
+    widths = (column.get(f"{n.W}w", "") for column in table.findall(_GRID_COLUMNS))
+    return list(
+        accumulate((not (w.isascii() and w.isdigit() and int(w) < _SLIVER) for w in widths), initial=0)
+    )
+
+
+def _seen(grid: list[int], column: int) -> int:
+    """The column that can be seen, for one of the grid; behind the grid each counts."""
+    last = len(grid) - 1
+    return grid[column] if column <= last else grid[last] + column - last
 
 
 def _children(parent: _Element, tag: str, reader: Reader) -> Iterator[_Element]:
