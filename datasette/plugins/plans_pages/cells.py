@@ -285,6 +285,8 @@ def _cut(cell: Cell) -> Markup | None:
     if cell.column == "text" and searched() and (found := snippet(text, searched())) is not None:
         return Markup('<span class="snippet">{}</span>').format(found)
     if not text.strip():
+        if own_end is None:  # nothing is said, in no part either
+            return None
         return Markup('<span class="quiet">{}</span>').format(say("见下级条款", "see its parts"))
     if len(text) <= LONG:
         return escape(text)
