@@ -12,7 +12,6 @@ ARGS ?=
 # The Python to make the environment with; empty: the first suitable one on the path.
 PYTHON ?=
 
-comma := ,
 BIN := $(VENV)/bin
 BEFORE := $(VENV)/changes
 # Optional parts to install beside what everybody needs: make env EXTRAS=ocr
@@ -52,7 +51,8 @@ $(STAMP): pyproject.toml constraints.txt
 	fi
 	@echo "installing into $(VENV) (about a minute)"
 	@$(PIP) install -c constraints.txt pip setuptools
-	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev,bench$(addprefix $(comma),$(EXTRAS))]'
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev,bench]'
+	@test -z '$(EXTRAS)' || $(PIP) install --no-build-isolation -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@
 
 build: env ## corpus/ → extracted/: records and database

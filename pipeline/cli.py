@@ -150,8 +150,8 @@ _SHOW_EPILOG = """\b
 Examples 例:
   plans show corpus/hunan.txt
   plans show corpus/yichuan.txt --json > yichuan.json
-  plans show plan.pdf --page 3                a page as a picture    某页的图片
-  plans show plan.pdf --fact tgt-0123456789   with a fact marked     并标出某条
+  plans show corpus/plan.pdf --page 3
+  plans show corpus/plan.pdf --fact 51942098ad6981b1 --picture target.png
 """
 
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
+import msgspec
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
@@ -24,6 +25,7 @@ from pipeline.read.pdf.lines import lines_of
 from pipeline.read.pdf.ocr import recognise, require_engine, short
 from pipeline.read.pdf.printed import Box, PrintedLine
 from pipeline.read.pdf.scan import is_scanned, picture_of
+from pipeline.read.pdf.upright import turn_upright
 
 Lines = Callable[[int], Sequence[PrintedLine]]  # the printed lines of a page (from 1)
 
@@ -47,9 +49,10 @@ def page_picture(pdf: Path, page: int, boxes: Sequence[Box], *, width: int = 100
         PlanError: the file cannot be opened or is no PDF file, or it has no such page.
     """
     with _opened(pdf) as document, _page(document, pdf, page) as shown:
-        across, down = shown.get_size()
+        across, down = (max(side, 1.0) for side in shown.get_size())
         scale = min(width / across, _LARGEST / down)
         picture = picture_of(shown, scale, straight=is_scanned(shown))
+    picture = picture.crop((0, 0, min(width, picture.width), picture.height))  # PDFium rounds upwards
     marks = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(marks)
     for left, top, right, bottom in boxes:
@@ -65,9 +68,18 @@ def printed_lines(pdf: Path, page: int) -> list[PrintedLine]:
     """The lines of a page, from 1, as they were read for the record. Raises: as `page_picture`."""
     with _opened(pdf) as document, _page(document, pdf, page) as shown:
         if not is_scanned(shown):
-            return lines_of(shown, page)
+            return _upright_lines(shown, page)
         require_engine(str(pdf), [page])
         return recognise(shown, page)
+
+
+def _upright_lines(shown: pdfium.PdfPage, number: int) -> list[PrintedLine]:
+    """The lines of a page with text; of one whose text runs sideways, whole lines without their characters."""
+    frame = turn_upright(shown)
+    lines = lines_of(shown, number)
+    if not frame.turned:
+        return lines
+    return [msgspec.structs.replace(line, box=frame.shown(line.box), edges=()) for line in lines]
 
 
 def check_unchanged(record: Record, pdf: Path) -> None:

@@ -51,7 +51,7 @@ def test_help_starts_fast() -> None:
         "import sys\n"
         "from pipeline.cli import main\n"
         "main(['build', '--help'], standalone_mode=False)\n"
-        "heavy = {'spacy', 'jieba', 'datasette', 'sqlite_utils', 'rich', 'networkx', 'docx', 'pdfplumber', 'xlsxwriter'}\n"
+        "heavy = {'spacy', 'jieba', 'datasette', 'sqlite_utils', 'rich', 'networkx', 'docx', 'pdfplumber', 'pypdfium2', 'PIL', 'xlsxwriter'}\n"
         "sys.exit(', '.join(sorted(heavy & sys.modules.keys())) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -75,7 +75,7 @@ def test_the_examples_are_spelled_right(example: str) -> None:
     name, *arguments = example.partition(" >")[0].split()
     command = main.commands[name]
     existing = [str(ROOT) if argument == "tests/gold" else argument for argument in arguments]
-    existing = [__file__ if argument.endswith(".txt") else argument for argument in existing]
+    existing = [__file__ if argument.endswith((".txt", ".pdf")) else argument for argument in existing]
     command.make_context(name, existing)  # raises on an unknown option or a wrong value
 
 
@@ -144,7 +144,7 @@ def test_a_file_that_is_too_large_is_refused_with_the_option_that_helps(tmp_path
 
 def test_help_names_no_format_that_is_not_read() -> None:
     for command in COMMANDS:
-        assert not re.search("pdf", CliRunner().invoke(main, [command, "--help"]).output, re.IGNORECASE)
+        assert not re.search("ofd", CliRunner().invoke(main, [command, "--help"]).output, re.IGNORECASE)
 
 
 def test_show_as_json_is_the_record(runner: CliRunner, tmp_path: Path) -> None:

@@ -180,6 +180,17 @@ def test_of_a_scan_the_picture_lies_straight(tmp_path: Path) -> None:
         assert not rows[round((bottom + 3) * scale)].any()
 
 
+def test_of_text_that_runs_sideways_its_lines_are_marked(plan: Path) -> None:
+    plan.write_bytes(turned(printed_plan(), 90))
+    record = record_of(plan.read_bytes())
+    assert len(record.targets) > 20
+    place = fact_place(record, plan, record.targets[3].id)
+    assert place.boxes
+    for left, top, right, bottom in place.boxes:
+        assert 0 <= left < right <= 842 and 0 <= top < bottom <= 596
+        assert bottom - top > right - left
+
+
 # --- errors ------------------------------------------------------------------------------------
 
 

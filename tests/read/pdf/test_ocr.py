@@ -225,7 +225,8 @@ def test_lines_stand_where_they_are_printed(lines: tuple[PrintedLine, ...]) -> N
     for found, printed in same:
         assert found.box[1] == pytest.approx(printed.box[1], abs=6)
         assert found.box[3] == pytest.approx(printed.box[3], abs=6)
-        assert found.box[0] == pytest.approx(printed.box[0], abs=9)  # the ink of （ fills half its room
+        room = 12 if found.text[0] in "（(《“" else 5  # the ink of （ fills half its room
+        assert found.box[0] == pytest.approx(printed.box[0], abs=room)
         assert found.size == pytest.approx(printed.size, rel=0.4)
         assert found.confidence is not None and 0.5 <= found.confidence <= 1
 
