@@ -39,6 +39,7 @@ class _Page:
     frame: Frame
     lines: list[PrintedLine]
     tables: list[PageTable] = field(default_factory=list)
+    may_hold_tables: bool = False
     unread_tables: bool = False
 
 
@@ -53,7 +54,7 @@ def read_document(
         name: how errors name it.
         begin_page: is told the number of each page before it is read.
     """
-    pages = list(_pages(document, data, name, begin_page))
+    pages = _pages(document, data, name, begin_page)
     around_tables = [
         [line for line in page.lines if not _within(line, [table.box for table in page.tables])]
         for page in pages
@@ -82,49 +83,64 @@ def read_document(
 
 def _pages(
     document: pdfium.PdfDocument, data: bytes, name: str, begin_page: Callable[[int], None]
-) -> Iterator[_Page]:
-    plumber = _Plumber(document, data)
-    behind_table = False
+) -> list[_Page]:
+    """What all pages print; their tables when all have been turned upright."""
     scanned = scanned_pages(document, name)
     require_engine(name, scanned)
     tell = watching(scanned)
-    try:
-        for number in range(1, len(document) + 1):
-            begin_page(number)
-            page = page_of(document, number, name)
-            if number in scanned:
-                tell(number)
-                yield _Page(Frame(0, *page.get_size()), recognise(page, number))
-                page.close()
-                continue
+    pages = []
+    for number in range(1, len(document) + 1):
+        begin_page(number)
+        page = page_of(document, number, name)
+        if number in scanned:
+            tell(number)
+            pages.append(_Page(Frame(0, *page.get_size()), recognise(page, number)))
+        else:
             frame = turn_upright(page)
-            found = _Page(frame, [line for line in lines_of(page, number) if _is_on_page(line, frame)])
-            if may_hold_tables(page, behind_table=behind_table):
-                found.tables, found.unread_tables = plumber.tables(number, turned=bool(frame.turned))
-            behind_table = bool(found.tables)
-            page.close()
-            yield found
+            lines = [line for line in lines_of(page, number) if _is_on_page(line, frame)]
+            pages.append(_Page(frame, lines, may_hold_tables=may_hold_tables(page)))
+        page.close()
+    _read_tables(document, data, pages, begin_page)
+    return pages
+
+
+def _read_tables(
+    document: pdfium.PdfDocument, data: bytes, pages: Sequence[_Page], begin_page: Callable[[int], None]
+) -> None:
+    """Read the tables of the pages that may hold some; behind a table less is enough to be the rest of it."""
+    plumber = _Plumber(document, data, turned=any(page.frame.turned for page in pages))
+    behind_table = False
+    try:
+        for number, page in enumerate(pages, 1):
+            if page.may_hold_tables or (
+                behind_table and may_hold_tables(document[number - 1], behind_table=True)
+            ):
+                begin_page(number)
+                page.tables, page.unread_tables = plumber.tables(number)
+            behind_table = bool(page.tables)
     finally:
         plumber.close()
 
 
 class _Plumber:
-    """pdfplumber, which opens the file only for pages that may hold tables."""
+    """pdfplumber, which opens the file only for pages that may hold tables.
 
-    def __init__(self, document: pdfium.PdfDocument, data: bytes) -> None:
+    Args:
+        document: the file as PDFium has it.
+        data: its bytes.
+        turned: whether pages have been turned in `document`, so that it is opened as that has it.
+    """
+
+    def __init__(self, document: pdfium.PdfDocument, data: bytes, *, turned: bool) -> None:
         self._document = document
         self._data = data
+        self._turned = turned
         self._opened: PDF | None = None
-        self._turned = False
 
-    def tables(self, number: int, *, turned: bool) -> tuple[list[PageTable], bool]:
-        """The tables of a page, and whether it could not be read; PDFium has its lines all the same.
-
-        `turned`: the page has been turned in `document`, so that the file is opened as that has it.
-        """
+    def tables(self, number: int) -> tuple[list[PageTable], bool]:
+        """The tables of a page, and whether it could not be read; PDFium has its lines all the same."""
         try:
-            if self._opened is None or (turned and not self._turned):
-                self._opened, self._turned = self._open(turned=turned), turned
+            self._opened = self._opened or self._open()
             page = self._opened.pages[number - 1]
             found = page_tables(page, number)
             page.close()
@@ -138,8 +154,8 @@ class _Plumber:
             with suppress(Exception):  # what it could not read it cannot close either
                 self._opened.close()
 
-    def _open(self, *, turned: bool) -> PDF:
-        if not turned:
+    def _open(self) -> PDF:
+        if not self._turned:
             return pdfplumber.open(io.BytesIO(self._data))
         written = io.BytesIO()
         self._document.save(written)
