@@ -22,7 +22,7 @@ import pypdfium2
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the writers stand beside their tests
 
-from pipeline.read import read_bytes
+from pipeline.read.pdf import read_here
 from tests.formats.plans import files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,9 +32,9 @@ ROOT = Path(__file__).resolve().parent.parent
 READ_ALONE = """
 import sys
 from pathlib import Path
-from pipeline.read import read_bytes
+from pipeline.read.pdf import read_here
 if len(sys.argv) > 1:
-    read_bytes(Path(sys.argv[1]).read_bytes(), sys.argv[1])
+    read_here(Path(sys.argv[1]).read_bytes(), sys.argv[1])
 if sys.platform == "linux":
     lines = Path("/proc/self/status").read_text().splitlines()
     print(next(line.split()[1] for line in lines if line.startswith("VmHWM")))
@@ -97,7 +97,7 @@ def with_pdfium(data: bytes) -> None:
 
 def with_ours(data: bytes) -> None:
     """The whole source: paragraphs, tables, comments, boxes."""
-    read_bytes(data, "file")
+    read_here(data, "file")
 
 
 def seconds(work: Callable[[bytes], None], data: bytes) -> float:
