@@ -221,13 +221,10 @@ def _recognition() -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
+    from pipeline.read.pdf.child import print_progress
     from pipeline.read.pdf.ocr import watched
 
-    def tell(page: int, of: int) -> None:
-        end = "\n" if page == of else ""
-        click.echo(f"\r识别 Recognising scanned page {page}/{of}{end}", err=True, nl=False)
-
-    with watched(tell):
+    with watched(print_progress):
         yield
 
 

@@ -23,7 +23,7 @@ from pipeline.model import Origin, Record
 from pipeline.read.pdf.file import opened, page_of
 from pipeline.read.pdf.lines import lines_of
 from pipeline.read.pdf.ocr import recognise, require_engine, short
-from pipeline.read.pdf.printed import Box, PrintedLine
+from pipeline.read.pdf.printed import Box, PrintedLine, around
 from pipeline.read.pdf.scan import is_scanned, picture_of
 from pipeline.read.pdf.upright import turn_upright
 
@@ -56,8 +56,8 @@ def page_picture(pdf: Path, page: int, boxes: Sequence[Box], *, width: int = 100
     marks = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(marks)
     for left, top, right, bottom in boxes:
-        around = (left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN)
-        corners = [edge * scale for edge in around]
+        edges = (left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN)
+        corners = [edge * scale for edge in edges]
         draw.rectangle(corners, fill=_FILL, outline=_OUTLINE, width=max(1, round(width / 500)))
     png = io.BytesIO()
     Image.alpha_composite(picture.convert("RGBA"), marks).convert("RGB").save(png, "PNG")
@@ -174,7 +174,26 @@ def _boxes(text: str, origin: Origin, lines: Sequence[PrintedLine], start: int, 
     begin += len("".join(text[origin.start : start].split()))
     chars = printed[begin : begin + len("".join(text[start:end].split()))]
     parts = [(line, [at for _, at in group]) for line, group in groupby(chars, key=lambda char: char[0])]
-    return [line.part(places[0], places[-1] + 1) for line, places in parts]
+    boxes = [line.part(places[0], places[-1] + 1) for line, places in parts]
+    return _joined(boxes) if all(left < right for left, _, right, _ in boxes) else [origin.box]
+
+
+def _joined(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes that touch each other in one row as one: characters set wide apart are lines of their own."""
+    found: list[Box] = []
+    for box in boxes:
+        last = found[-1] if found else None
+        if last and _follows(last, box):
+            found[-1] = around([last, box])
+        else:
+            found.append(box)
+    return found
+
+
+def _follows(one: Box, other: Box) -> bool:
+    """Whether a box goes on to the right of another, at the same height."""
+    common = min(one[3], other[3]) - max(one[1], other[1])
+    return common > min(one[3] - one[1], other[3] - other[1]) / 2 and abs(other[0] - one[2]) <= _MARGIN
 
 
 def _within(box: Box, outer: Box) -> bool:

@@ -7,15 +7,18 @@ for each page. It takes the file on its standard input and answers on its standa
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from multiprocessing import parent_process
 
 import msgspec
 
 from pipeline.errors import ReadError
 from pipeline.model import Source
+from pipeline.read.pdf.ocr import is_watched, watched
 
 _MOST_MEMORY = 4 << 30  # bytes of addresses
 _SECONDS_A_PAGE = 120
@@ -43,14 +46,15 @@ def read_apart(data: bytes, name: str) -> Source:
     Raises:
         ReadError: the file cannot be read, or takes more memory or time than it may.
     """
-    # What others print there is noise; how far recognition has come is for people at a terminal.
-    errors = None if sys.stderr.isatty() else subprocess.DEVNULL
+    # What others print there is noise; how far recognition has come is for people who asked.
+    asked = is_watched()
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pipeline.read.pdf.child", name],
+            [sys.executable, "-m", "pipeline.read.pdf.child", name, *(("watched",) if asked else ())],
             input=data,
             stdout=subprocess.PIPE,
-            stderr=errors,
+            stderr=None if asked else subprocess.DEVNULL,
+            env=_environment(),
             timeout=_SECONDS,
             check=False,
         )
@@ -64,6 +68,18 @@ def read_apart(data: bytes, name: str) -> Source:
         said = answer.refusal or _Refusal("", _BEYOND, _REMEDY)
         raise ReadError(name, said.place, said.reason, said.remedy)
     return answer.source
+
+
+def _environment() -> dict[str, str]:
+    """What the process is started with: one of many readers takes one processor, or they wait for each other."""
+    alone = {} if parent_process() is None else {"OMP_NUM_THREADS": "1"}
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", **alone}  # its buffers fill the addresses else
+
+
+def print_progress(page: int, of: int) -> None:
+    """Say on stderr, in one line, which scanned page is being recognised."""
+    sys.stderr.write(f"\r识别 Recognising scanned page {page}/{of}" + ("\n" if page == of else ""))
+    sys.stderr.flush()
 
 
 def limit_page(_: int = 0) -> None:
@@ -85,8 +101,10 @@ def main() -> None:
 
     _limit_memory()
     limit_page()
+    progress = watched(print_progress) if "watched" in sys.argv[2:] else nullcontext()
     try:
-        answer = _Answer(source=read_here(sys.stdin.buffer.read(), sys.argv[1], limit_page))
+        with progress:
+            answer = _Answer(source=read_here(sys.stdin.buffer.read(), sys.argv[1], limit_page))
     except MemoryError:
         answer = _Answer(refusal=_Refusal("", _BEYOND, _REMEDY))
     except ReadError as error:

@@ -14,7 +14,6 @@ from contextvars import ContextVar
 from functools import cache
 from importlib.util import find_spec
 from itertools import groupby, pairwise
-from multiprocessing import parent_process
 from typing import Any
 
 import msgspec
@@ -25,7 +24,7 @@ from pipeline.errors import ReadError
 from pipeline.read.pdf.printed import PrintedLine, around
 from pipeline.read.pdf.scan import is_scanned, picture_of
 
-__all__ = ["is_scanned", "recognise", "require_engine", "watched", "watching"]
+__all__ = ["is_scanned", "is_watched", "recognise", "require_engine", "watched", "watching"]
 
 Progress = Callable[[int, int], None]  # page so many of so many is being recognised
 
@@ -35,6 +34,7 @@ _LEAST_SURE = 0.5  # lines of which the engine is less sure are stamps, stains a
 _SAME_ROW = 0.5  # share of the lower of two pieces that both have in common
 _WIDE = frozenset("%@MW")  # the Latin characters that are nearly as wide as Chinese ones
 _NEAR = 1.5  # heights; pieces of a row that are no further apart are one line
+_MOST_THREADS = 4  # more gain little, and each takes addresses of which the reading process has few
 _MODULES = ("rapidocr", "onnxruntime")
 
 _watcher: ContextVar[Progress | None] = ContextVar("recognition", default=None)
@@ -48,6 +48,11 @@ def watched(progress: Progress) -> Iterator[None]:
         yield
     finally:
         _watcher.reset(token)
+
+
+def is_watched() -> bool:
+    """Whether somebody wants to know how far recognition is."""
+    return _watcher.get() is not None
 
 
 def watching(numbers: Sequence[int]) -> Callable[[int], None]:
@@ -112,10 +117,10 @@ def recognise(page: pdfium.PdfPage, number: int) -> list[PrintedLine]:
 
 @cache
 def _engine() -> Any:
-    """The engine of this process. One of many readers takes one processor, who reads alone takes all."""
+    """The engine of this process."""
     from rapidocr import RapidOCR
 
-    threads = 1 if parent_process() is not None else _processors()
+    threads = _threads()
     return RapidOCR(
         params={
             "Global.log_level": "critical",
@@ -129,11 +134,11 @@ def _engine() -> Any:
     )
 
 
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _threads() -> int:
+    """How many processors to use: as many as OMP_NUM_THREADS says, else what there is up to four."""
+    there = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return max(1, min(there, int(wanted) if wanted.isdecimal() else _MOST_THREADS))
 
 
 def _centres(result: Any, scale: float) -> list[list[float]]:
