@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from docx.oxml.ns import qn
 from PIL import Image
 
-from pipeline.read.pdf.lines import lines_of
+from pipeline.read.pdf.page_text import page_text
 from pipeline.read.pdf.printed import PrintedLine
 from tests.formats.convert import converted
 from tests.formats.plans import corpus_source
@@ -34,7 +34,7 @@ def printed_page(number: int) -> list[PrintedLine]:
     """What page `number` (from 1) of the plan prints."""
     document = pdfium.PdfDocument(printed_plan())
     try:
-        return lines_of(document[number - 1], number)
+        return list(page_text(document[number - 1], number).lines)
     finally:
         document.close()
 
