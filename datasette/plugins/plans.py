@@ -87,7 +87,7 @@ def extra_template_vars(datasette: Any, request: Any, database: str | None) -> d
 
 @hook
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """/read/<document>."""
+    """The pages of our own: a document to read, plans compared ..."""
     return routes.ROUTES
 
 
@@ -99,8 +99,8 @@ def register_output_renderer() -> dict[str, Any]:
 
 @hook
 def extra_css_urls() -> list[str]:
-    """The pages' own sheet."""
-    return ["/static/plans.css"]
+    """The pages' own sheets, each on top of those before it; Datasette's own comes first."""
+    return [f"/static/{name}.css" for name in ("plans", "start", "lists", "reading", "phone")]
 
 
 @hook

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from plans_pages.rows import rows
+
 MOST_PLANS = 100
 # Heading of a figure: the table that it counts, and a condition. Bodies are those with a name of their own:
 # 各地 and 有关部门 are nobody in particular.
@@ -36,7 +38,7 @@ async def home(datasette: Any, database: str | None) -> Home | None:
 
 
 def _home(connection: Any) -> Home:
-    plans = _rows(
+    plans = rows(
         connection,
         "SELECT id, short_title, title, issuer, jurisdiction, territory, level, status, issued_on, doc_number,"
         " attribution_style FROM documents"
@@ -59,11 +61,5 @@ def _home(connection: Any) -> Home:
             for name, (table, condition) in FIGURES.items()
         },
     }
-    builds = _rows(connection, 'SELECT "when" FROM builds ORDER BY id DESC LIMIT 1')
+    builds = rows(connection, 'SELECT "when" FROM builds ORDER BY id DESC LIMIT 1')
     return Home(plans, figures["documents"], figures, builds)
-
-
-def _rows(connection: Any, sql: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(sql)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -11,6 +11,7 @@ from plans_pages.cells import reading_path, ref_word, row_path
 from plans_pages.describe import LABELS, PARTS
 from plans_pages.language import in_thread, say
 from plans_pages.reading import fact_anchor
+from plans_pages.rows import one
 
 from pipeline.cite import cite_cell, cite_quote
 from pipeline.store.codes import word
@@ -64,7 +65,7 @@ async def fact(datasette: Any, database: str, table: str, keys: list[str]) -> Fa
 
     def read(connection: Any) -> Fact | None:
         condition = " AND ".join(f'"{key}" = ?' for key in part.key)
-        row = _one(connection, f'SELECT * FROM "{table}" WHERE {condition}', keys)
+        row = one(connection, f'SELECT * FROM "{table}" WHERE {condition}', keys)
         return _fact(connection, database, part, row) if row else None
 
     found: Fact | None = await datasette.get_database(database).execute_fn(in_thread(read))
@@ -78,7 +79,7 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
     if document_id is None:
         empty: dict[str, Any] = {}
         return Fact(title, empty, [], None, None, None, None, None, "", references, {})
-    document = _one(
+    document = one(
         connection,
         "SELECT id, title, short_title, status, file, citation FROM documents WHERE id = ?",
         [document_id],
@@ -150,28 +151,21 @@ def _clause_id(connection: Any, table: str, row: dict[str, Any]) -> str | None:
     if table == "clauses":
         return str(row["id"])
     if table == "table_cells":
-        row = _one(connection, "SELECT clause_id FROM tables WHERE id = ?", [row["table_id"]])
+        row = one(connection, "SELECT clause_id FROM tables WHERE id = ?", [row["table_id"]])
     return row.get("clause_id")
 
 
 def _cell(connection: Any, cell_id: str | None) -> list[str]:
     """The headers of a table's cell, its row's first: 长沙市, PM2.5浓度/2025年; none for what is no cell."""
-    cell = _one(connection, "SELECT row_header, column_header FROM table_cells WHERE id = ?", [cell_id])
+    cell = one(connection, "SELECT row_header, column_header FROM table_cells WHERE id = ?", [cell_id])
     return [header for header in cell.values() if header]
-
-
-def _one(connection: Any, sql: str, parameters: list[Any]) -> dict[str, Any]:
-    """The first row of a query as a dictionary; empty if there is none."""
-    cursor = connection.execute(sql, parameters)
-    row = cursor.fetchone()
-    return dict(zip((column[0] for column in cursor.description), row, strict=True)) if row else {}
 
 
 def _path(connection: Any, clause_id: str | None) -> list[dict[str, Any]]:
     """The clauses from the chapter down to `clause_id`."""
     path: list[dict[str, Any]] = []
     while clause_id:
-        step = _one(
+        step = one(
             connection,
             "SELECT id, parent_id, level, label, heading, ref, citation, char_start, own_end FROM clauses WHERE id = ?",
             [clause_id],
@@ -187,7 +181,7 @@ def _references(
     found = {}
     for column, other in part.references:
         if row[column] is not None and other in LABELS:
-            label = _one(
+            label = one(
                 connection, f"SELECT {LABELS[other]} AS label FROM {other} WHERE id = ?", [row[column]]
             )
             shown = str(label.get("label") or row[column])
@@ -265,7 +259,7 @@ def _citation(
 
 def _place(connection: Any, document: dict[str, Any], start: int, end: int) -> str | None:
     """Where the source file says it: hunan.txt, line 36; of a scan, how sure recognition is of these lines."""
-    origin = _one(
+    origin = one(
         connection,
         "SELECT * FROM origins WHERE document_id = ? AND char_start <= ? ORDER BY char_start DESC LIMIT 1",
         [document["id"], start],
@@ -291,7 +285,7 @@ def _recognised(connection: Any, document: dict[str, Any], start: int, end: int)
         "SELECT min(confidence) AS least FROM origins"
         " WHERE document_id = ? AND char_start < ? AND char_end > ?"
     )
-    least = _one(connection, sql, [document["id"], max(end, start + 1), start])["least"]
+    least = one(connection, sql, [document["id"], max(end, start + 1), start])["least"]
     return (
         ""
         if least is None

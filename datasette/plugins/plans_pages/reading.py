@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from plans_pages.cells import row_path
-from plans_pages.language import in_thread, say
+from plans_pages.language import say
+from plans_pages.rooms import Ask, Room
+from plans_pages.rows import rows, value
 
 from pipeline.store.doubts import in_chinese
 
@@ -23,6 +25,7 @@ _MARKS = {
     " AND severity <> 'info' AND char_end - char_start < 80",
 }
 _IN_OUTLINE = {"chapter", "article", "annex", "table"}
+_COUNTED = ("clauses", "targets", "deadlines", "tasks", "assignments", "citations", "comments", "checks")
 _LONGEST = 400  # a longer mark would colour whole paragraphs
 
 
@@ -81,35 +84,21 @@ class Reading:
     neighbours: tuple[dict[str, Any] | None, dict[str, Any] | None]
 
 
-async def reading(datasette: Any, database: str, document_id: str) -> Reading | None:
+def reading(connection: Any, ask: Ask) -> Reading | None:
     """The document to read; None if there is none of that id."""
-
-    def read(connection: Any) -> Reading | None:
-        return _reading(connection, database, document_id)
-
-    found: Reading | None = await datasette.get_database(database).execute_fn(in_thread(read))
-    return found
-
-
-def _rows(connection: Any, sql: str, document_id: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(sql, [document_id])
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def _reading(connection: Any, database: str, document_id: str) -> Reading | None:
-    documents = _rows(connection, "SELECT * FROM documents WHERE id = ?", document_id)
+    document_id = ask.parts["document"]
+    documents = rows(connection, "SELECT * FROM documents WHERE id = ?", [document_id])
     if not documents:
         return None
     text = documents[0]["text"]
-    clauses = _rows(connection, "SELECT * FROM clauses WHERE document_id = ? ORDER BY seq", document_id)
-    marks = _Marks(text, list(_marks(connection, database, document_id)))
-    tables = _rows(connection, "SELECT * FROM tables WHERE document_id = ? ORDER BY char_start", document_id)
-    cells = _rows(
-        connection, 'SELECT * FROM table_cells WHERE document_id = ? ORDER BY "row", "column"', document_id
+    clauses = rows(connection, "SELECT * FROM clauses WHERE document_id = ? ORDER BY seq", [document_id])
+    marks = _Marks(text, list(_marks(connection, ask.database, document_id)))
+    tables = rows(connection, "SELECT * FROM tables WHERE document_id = ? ORDER BY char_start", [document_id])
+    cells = rows(
+        connection, 'SELECT * FROM table_cells WHERE document_id = ? ORDER BY "row", "column"', [document_id]
     )
-    comments = _rows(
-        connection, "SELECT * FROM comments WHERE document_id = ? ORDER BY char_start", document_id
+    comments = rows(
+        connection, "SELECT * FROM comments WHERE document_id = ? ORDER BY char_start", [document_id]
     )
     depths: dict[str | None, int] = {None: -1}
     passages = []
@@ -122,19 +111,8 @@ def _reading(connection: Any, database: str, document_id: str) -> Reading | None
     for clause, start, end in _between(clauses):
         _insert(passages, Passage(clause, depths[clause["id"]]), _paragraphs(marks, start, end, start), start)
     counts = {
-        table: connection.execute(
-            f"SELECT count(*) FROM {table} WHERE document_id = ?", [document_id]
-        ).fetchone()[0]
-        for table in (
-            "clauses",
-            "targets",
-            "deadlines",
-            "tasks",
-            "assignments",
-            "citations",
-            "comments",
-            "checks",
-        )
+        table: value(connection, f"SELECT count(*) FROM {table} WHERE document_id = ?", [document_id])
+        for table in _COUNTED
     }
     outline = [clause for clause in clauses if clause["level"] in _IN_OUTLINE]
     return Reading(documents[0], passages, outline, counts, _neighbours(connection, document_id))
@@ -169,14 +147,14 @@ def _insert(passages: list[Passage], passage: Passage, paragraphs: list[list[Pie
 
 def _neighbours(connection: Any, document_id: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
     columns = "SELECT id, short_title, status FROM documents WHERE id"
-    before = _rows(connection, f"{columns} < ? ORDER BY id DESC LIMIT 1", document_id)
-    after = _rows(connection, f"{columns} > ? ORDER BY id LIMIT 1", document_id)
+    before = rows(connection, f"{columns} < ? ORDER BY id DESC LIMIT 1", [document_id])
+    after = rows(connection, f"{columns} > ? ORDER BY id LIMIT 1", [document_id])
     return (before[0] if before else None, after[0] if after else None)
 
 
 def _marks(connection: Any, database: str, document_id: str) -> Iterator[Mark]:
     for table, sql in _MARKS.items():
-        for row in _rows(connection, sql, document_id):
+        for row in rows(connection, sql, [document_id]):
             if 0 < row["char_end"] - row["char_start"] <= _LONGEST:
                 href = row_path(database, table, row["id"])
                 yield Mark(row["char_start"], row["char_end"], table, href, _hint(table, row["hint"] or ""))
@@ -288,3 +266,6 @@ def _grid(marks: _Marks, table: dict[str, Any], cells: list[dict[str, Any]]) -> 
         )
         rows[top].append((left, Cell(pieces, bool(first["is_header"]), height, width)))
     return [[cell for _, cell in sorted(rows[number], key=lambda each: each[0])] for number in sorted(rows)]
+
+
+ROOM = Room(r"/read/(?P<document>[^/]+)$", "read.html", reading)

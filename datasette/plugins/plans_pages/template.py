@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils import path_with_added_args, path_with_removed_args
-from plans_pages import canned, cells, describe, paging
+from plans_pages import canned, cells, describe, paging, routes
 from plans_pages.excel import limits
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
@@ -88,6 +88,7 @@ GLOBALS: dict[str, Any] = {
     "reading_path": cells.reading_path,
     "row_path": cells.row_path,
     "plans_queries": canned.queries,
+    "rooms_menu": routes.menu,
 }
 
 
