@@ -1,4 +1,4 @@
-"""PDFium's functions that a page asks a thousand times, with addresses as plain numbers: three times as fast.
+"""PDFium's functions that a page asks a thousand times, with addresses as plain numbers.
 
 pypdfium2's own prototypes make an object of every pointer, and let other threads run, at each call.
 """

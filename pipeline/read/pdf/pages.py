@@ -1,4 +1,4 @@
-"""What each page of a PDF file prints: lines, tables, annotations. Each page is opened once, which takes most time."""
+"""What each page of a PDF file prints: lines, tables, annotations; each page is opened once."""
 
 from __future__ import annotations
 
