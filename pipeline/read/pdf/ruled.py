@@ -142,7 +142,9 @@ def _open_ends(rules: Rules) -> Iterator[Rule]:
     for ends in (_ends(rules.down, lower=True), _ends(rules.down, lower=False)):
         for at, group in ends:
             left, right = min(rule.at for rule in group), max(rule.at for rule in group)
-            spanning = [rule for rule in rules.across if rule.start <= left + NEAR and right - NEAR <= rule.end]
+            spanning = [
+                rule for rule in rules.across if rule.start <= left + NEAR and right - NEAR <= rule.end
+            ]
             closed = any(abs(rule.at - at) <= NEAR and _overlap(rule, left, right) for rule in rules.across)
             held = any(
                 all(rule.start - NEAR <= over.at <= rule.end + NEAR for rule in group) for over in spanning

@@ -22,7 +22,9 @@ from pipeline.read.pdf.ruled import Grid, grids, rules_of
 __all__ = ["PageTable", "PrintedTable", "joined", "may_hold_tables", "page_tables"]
 
 _WIDEST_PADDING = 8.0  # points
-_FEWEST_RULES = 2  # of a table without sides: above and below it; the rest of a row that was cut has sides and a foot
+_FEWEST_RULES = (
+    2  # of a table without sides: above and below it; the rest of a row that was cut has sides and a foot
+)
 # It tells the user's terminal of each font without a box, which is no concern of his.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
