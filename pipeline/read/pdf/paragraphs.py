@@ -14,13 +14,20 @@ from pipeline.read.joining import goes_on
 from pipeline.read.line_breaks import lines_joined
 from pipeline.read.pdf.columns import Column
 from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.pdf.setting import Measures, Setting, measures_of, same_row
+from pipeline.read.pdf.setting import (
+    OTHER_SIZE,
+    Measures,
+    Setting,
+    first_and_last_width,
+    measures_of,
+    other_size,
+    same_row,
+)
 
 __all__ = ["Paragraph", "Paragraphs", "measures_of"]
 
 _SPARE = 0.6  # heights of a character that may stay empty though the next word would fit
 _APART = 1.35  # usual distances of two lines from which there is a gap
-_OTHER_SIZE = 1.15
 # What no line is broken within: brackets hold on to what they enclose and to the Latin word behind them, signs to
 # what is before them.
 _FIRST_WORD = re.compile(
@@ -86,10 +93,9 @@ class Paragraphs:
 
     def _begins_anew(self, last: PrintedLine, line: PrintedLine, kind: int) -> bool:
         before, here = self._measures.of(last, self._kind), self._measures.of(line, kind)
-        sizes = sorted((max(last.size, 1.0), max(line.size, 1.0)))
-        if sizes[1] > _OTHER_SIZE * sizes[0] or _is_below(last, line, here):
+        if _changes_size(last, line) or _is_below(last, line, here):
             return True
-        if last.size > _OTHER_SIZE * before.size or (before.is_centred(last) and here.is_centred(line)):
+        if last.size > OTHER_SIZE * before.size or (before.is_centred(last) and here.is_centred(line)):
             return not lines_joined(last.text, line.text, as_title=True)
         if here.is_indented(line):
             return True
@@ -101,6 +107,14 @@ class Paragraphs:
             return False
         text = self._open.text
         return goes_on(text, _OPENING.sub("", line.text), full="，" in text or "," in text)
+
+
+def _changes_size(last: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line is of another size than the one before; not if only some character in it is."""
+    if not other_size(max(last.size, 1.0), max(line.size, 1.0)):
+        return False
+    widths, following = first_and_last_width(last), first_and_last_width(line)
+    return widths is None or following is None or other_size(widths[1], following[0])
 
 
 def _is_below(last: PrintedLine, line: PrintedLine, setting: Setting) -> bool:

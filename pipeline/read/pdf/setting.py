@@ -22,8 +22,9 @@ _LEAST_SHARE = 0.05  # of the lines that begin where a column does
 _LEAST_INDENTED = 0.08  # of all lines, where paragraphs are indented
 _FULLEST = 0.98  # share of the lines that end before a column does
 _FEWEST_FULL, _LEAST_FULL = 4, 0.4  # lines of a page, and share of them, that end at its own edge
+_FEWEST_AMONG_OTHERS = 2  # lines that do where the page fits no other
 _LEAST_BEGINNING = 0.2  # share of such a page's lines that begin where its column does
-_OTHER = 1.15  # times the size or pitch of the document that a page's own is
+OTHER_SIZE = 1.15  # times a size; also times a pitch
 _HANGING = "，。、；：！？,.;:!?"  # what may be printed beyond the edge of a column
 
 
@@ -47,19 +48,15 @@ class Setting:
 
     def differs(self, other: Setting) -> bool:
         """Whether something is set otherwise, by more than lines do by chance."""
-        pairs = ((self.size, other.size), (self.pitch, other.pitch))
-        if any(max(pair) > _OTHER * min(pair) for pair in pairs):
+        if other_size(self.size, other.size) or other_size(self.pitch, other.pitch):
             return True
         return max(abs(self.left - other.left), abs(self.right - other.right)) > self.size
 
-    def fits(self, lines: Iterable[PrintedLine]) -> bool:
+    def fits(self, lines: Sequence[PrintedLine]) -> bool:
         """Whether lines may be set so."""
         return all(
-            line.box[0] > self.left - self.size
-            and _end(line) < self.right + self.size
-            and line.size < _OTHER * self.size
-            for line in lines
-        )
+            line.box[0] > self.left - self.size and _end(line) < self.right + self.size for line in lines
+        ) and not other_size(median([line.size for line in lines]), self.size)
 
 
 @dataclass(frozen=True)
@@ -84,11 +81,12 @@ def measures_of(columns: Sequence[Column]) -> Measures:
         for line in column.lines:
             held.setdefault((line.page, column.kind), []).append(line)
     common = _common(columns)
-    own = {place: setting for place, lines in held.items() if (setting := _own(lines, common[place[1]]))}
-    pages = {
-        place: own.get(place) or _nearest(place, lines, own) or common[place[1]]
+    own = {
+        place: setting
         for place, lines in held.items()
+        if (setting := _own(lines, common[place[1]], max(_FEWEST_FULL, _LEAST_FULL * len(lines))))
     }
+    pages = {place: own.get(place) or _found(place, lines, own, common) for place, lines in held.items()}
     found = [(pages[place], line) for place, lines in held.items() for line in lines]
     indented = sum(setting.is_indented(line) for setting, line in found)
     return Measures(pages, indents=indented > _LEAST_INDENTED * len(found))
@@ -111,18 +109,31 @@ def _common(columns: Sequence[Column]) -> dict[int, Setting]:
     }
 
 
-def _own(lines: Sequence[PrintedLine], common: Setting) -> Setting | None:
-    """How a column of one page is set, if its lines show that: enough of them reach to one edge."""
+def _own(lines: Sequence[PrintedLine], common: Setting, fewest: float) -> Setting | None:
+    """How a column of one page is set, if its lines show that: `fewest` of them or more reach to one edge."""
     ends = sorted(map(_end, lines))
     size = median([line.size for line in lines])
     count, right = max((at + 1 - bisect_left(ends, end - size), end) for at, end in enumerate(ends))
-    if count < max(_FEWEST_FULL, _LEAST_FULL * len(lines)):
+    if count < fewest:
         return None
     steps = [b.box[1] - a.box[1] for a, b in _below_each_other(lines) if right - size <= _end(a) <= right]
     starts = Counter(round(line.box[0]) for line in lines)
     pitch = median(steps) if steps else common.pitch
     found = Setting(_first_common(starts, _LEAST_BEGINNING), right, pitch, size)
     return found if found.differs(common) else common
+
+
+def _found(
+    place: tuple[int, int],
+    lines: Sequence[PrintedLine],
+    own: dict[tuple[int, int], Setting],
+    common: dict[int, Setting],
+) -> Setting:
+    """How a column is set that does not show it well: as one that its lines fit, or as a few of them say."""
+    usual = common[place[1]]
+    if not any(kind == place[1] for _, kind in own):
+        return usual
+    return _nearest(place, lines, own) or _own(lines, usual, _FEWEST_AMONG_OTHERS) or usual
 
 
 def _nearest(
@@ -136,6 +147,23 @@ def _nearest(
         if other_kind == kind and setting.fits(lines)
     ]
     return own[min(fitting)[2], kind] if fitting else None
+
+
+def other_size(one: float, other: float) -> bool:
+    """Whether sizes differ by more than fonts of one size do."""
+    return max(one, other) > OTHER_SIZE * min(one, other)
+
+
+def first_and_last_width(line: PrintedLine) -> tuple[float, float] | None:
+    """How wide the first and the last ideograph of a line are; None if it has none.
+
+    The heights of characters of one size differ from font to font; all ideographs are as wide as large.
+    """
+    places = [place for place, sign in enumerate(line.text) if "\u4e00" <= sign <= "\u9fff"]
+    if not places or not line.edges:
+        return None
+    first, last = (line.edges[place + 1] - line.edges[place] for place in (places[0], places[-1]))
+    return first, last
 
 
 def same_row(one: PrintedLine, other: PrintedLine) -> bool:
