@@ -15,10 +15,9 @@ from pipeline.read.line_breaks import lines_joined
 from pipeline.read.pdf.columns import Column
 from pipeline.read.pdf.printed import PrintedLine
 from pipeline.read.pdf.setting import (
-    OTHER_SIZE,
     Measures,
     Setting,
-    first_and_last_width,
+    ideograph_widths,
     measures_of,
     other_size,
     same_row,
@@ -28,11 +27,11 @@ __all__ = ["Paragraph", "Paragraphs", "measures_of"]
 
 _SPARE = 0.6  # heights of a character that may stay empty though the next word would fit
 _APART = 1.35  # usual distances of two lines from which there is a gap
-# What no line is broken within: brackets hold on to what they enclose and to the Latin word behind them, signs to
-# what is before them.
+# What no line is broken within: brackets hold on to what they enclose, signs to what is before them, Latin words and
+# numbers to the signs before them.
 _FIRST_WORD = re.compile(
-    r"[（“‘《〈【「(\[]*(?:[\x21-\x27\x2a-\x7e]+|.)[，。；：、！？）》”’〉】」)\],;:%％‰℃～—…]*"
-    r"(?:(?<=[）)])[\x21-\x27\x2a-\x7e]+)?"
+    r"[（“‘《〈【「〔(\[]*(?:[\x21-\x27\x2a-\x7e]+|.)"
+    r"(?:[，。；：、！？）》”’〉】」〕)\],;:%％‰℃～—…]+[\x21-\x27\x2a-\x7e]*)*"
 )
 _OPENING = re.compile(r"^[（(](?![一二三四五六七八九十百\d]+[）)])")  # of an aside, not of a number
 _LATIN_END, _LATIN_START = re.compile("[A-Za-z]$"), re.compile("[A-Za-z]")
@@ -95,7 +94,7 @@ class Paragraphs:
         before, here = self._measures.of(last, self._kind), self._measures.of(line, kind)
         if _changes_size(last, line) or _is_below(last, line, here):
             return True
-        if last.size > OTHER_SIZE * before.size or (before.is_centred(last) and here.is_centred(line)):
+        if before.is_large(last) or (before.is_centred(last) and here.is_centred(line)):
             return not lines_joined(last.text, line.text, as_title=True)
         if here.is_indented(line):
             return True
@@ -113,14 +112,14 @@ def _changes_size(last: PrintedLine, line: PrintedLine) -> bool:
     """Whether a line is of another size than the one before; not if only some character in it is."""
     if not other_size(max(last.size, 1.0), max(line.size, 1.0)):
         return False
-    widths, following = first_and_last_width(last), first_and_last_width(line)
+    widths, following = ideograph_widths(last), ideograph_widths(line)
     return widths is None or following is None or other_size(widths[1], following[0])
 
 
 def _is_below(last: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
     """Whether more than a line's distance is between two lines of a column."""
     step = line.box[1] - last.box[1]
-    larger = max(line.size / max(setting.size, 1.0), 1.0)
+    larger = line.size / max(setting.size, 1.0) if setting.is_large(line) else 1.0
     return last.page == line.page and step > _APART * max(setting.pitch * larger, last.size)
 
 

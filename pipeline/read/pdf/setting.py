@@ -24,18 +24,22 @@ _FULLEST = 0.98  # share of the lines that end before a column does
 _FEWEST_FULL, _LEAST_FULL = 4, 0.4  # lines of a page, and share of them, that end at its own edge
 _FEWEST_AMONG_OTHERS = 2  # lines that do where the page fits no other
 _LEAST_BEGINNING = 0.2  # share of such a page's lines that begin where its column does
-OTHER_SIZE = 1.15  # times a size; also times a pitch
+_OTHER_SIZE = 1.15  # times a size; also times a pitch
 _HANGING = "，。、；：！？,.;:!?"  # what may be printed beyond the edge of a column
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How a column is set: where its lines begin and end; their usual distance and size."""
+    """How a column is set: where its lines begin and end; their usual distance and size.
+
+    `width`: of ideographs; 0.0 if there are none.
+    """
 
     left: float
     right: float
     pitch: float
     size: float
+    width: float
 
     def is_indented(self, line: PrintedLine) -> bool:
         """Whether a line begins further right than its column."""
@@ -45,6 +49,12 @@ class Setting:
         """Whether a line leaves as much room before it as behind it."""
         left, right = line.box[0] - self.left, self.right - line.box[2]
         return min(left, right) > _INDENT * line.size and abs(left - right) < 2 * line.size
+
+    def is_large(self, line: PrintedLine) -> bool:
+        """Whether a line is larger than most, as titles are; not if only some character in it is."""
+        widths = ideograph_widths(line)
+        same_width = self.width and widths and widths[1] <= _OTHER_SIZE * self.width
+        return line.size > _OTHER_SIZE * self.size and not same_width
 
     def differs(self, other: Setting) -> bool:
         """Whether something is set otherwise, by more than lines do by chance."""
@@ -103,8 +113,9 @@ def _common(columns: Sequence[Column]) -> dict[int, Setting]:
     steps = [b.box[1] - a.box[1] for column in columns for a, b in _below_each_other(column.lines)]
     sizes = [line.size for column in columns for line in column.lines]
     pitch, size = (median(found) if found else 0.0 for found in (steps, sizes))
+    width = _width([line for column in columns for line in column.lines])
     return {
-        kind: Setting(_first_common(counts, _LEAST_SHARE), _fullest(rights[kind]), pitch, size)
+        kind: Setting(_first_common(counts, _LEAST_SHARE), _fullest(rights[kind]), pitch, size, width)
         for kind, counts in lefts.items()
     }
 
@@ -119,7 +130,7 @@ def _own(lines: Sequence[PrintedLine], common: Setting, fewest: float) -> Settin
     steps = [b.box[1] - a.box[1] for a, b in _below_each_other(lines) if right - size <= _end(a) <= right]
     starts = Counter(round(line.box[0]) for line in lines)
     pitch = median(steps) if steps else common.pitch
-    found = Setting(_first_common(starts, _LEAST_BEGINNING), right, pitch, size)
+    found = Setting(_first_common(starts, _LEAST_BEGINNING), right, pitch, size, _width(lines))
     return found if found.differs(common) else common
 
 
@@ -151,11 +162,11 @@ def _nearest(
 
 def other_size(one: float, other: float) -> bool:
     """Whether sizes differ by more than fonts of one size do."""
-    return max(one, other) > OTHER_SIZE * min(one, other)
+    return max(one, other) > _OTHER_SIZE * min(one, other)
 
 
-def first_and_last_width(line: PrintedLine) -> tuple[float, float] | None:
-    """How wide the first and the last ideograph of a line are; None if it has none.
+def ideograph_widths(line: PrintedLine) -> tuple[float, float] | None:
+    """How wide the first and the last ideographs of a line are; None if it has none.
 
     The heights of characters of one size differ from font to font; all ideographs are as wide as large.
     """
@@ -164,6 +175,11 @@ def first_and_last_width(line: PrintedLine) -> tuple[float, float] | None:
         return None
     first, last = (line.edges[place + 1] - line.edges[place] for place in (places[0], places[-1]))
     return first, last
+
+
+def _width(lines: Iterable[PrintedLine]) -> float:
+    found = [widths[1] for line in lines if (widths := ideograph_widths(line))]
+    return median(found) if found else 0.0
 
 
 def same_row(one: PrintedLine, other: PrintedLine) -> bool:
