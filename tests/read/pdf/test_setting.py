@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -62,7 +62,7 @@ def paragraphs_of(*pages: Page) -> list[str]:
     return [source.text[block.start : block.end] for block in source.blocks]
 
 
-MIXED = {
+MIXED: dict[str, tuple[Setter, Setter, Callable[[], Page]]] = {
     "one way": (Setter(), Setter(), Page),
     "margins that change sides": (Setter(60, 492), Setter(100, 532), Page),
     "an annex in smaller type": (Setter(size=16, pitch=29), Setter(size=9, pitch=14), Page),
