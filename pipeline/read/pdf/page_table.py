@@ -22,7 +22,10 @@ class CellLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class PageCell(msgspec.Struct, frozen=True, gc=False):
-    """One printed cell: `row` and `column` count from 0 on its page."""
+    """One printed cell: `row` and `column` count from 0 on its page.
+
+    `box` is where it stands; of a cell that a page break cut, its last part.
+    """
 
     row: int
     column: int

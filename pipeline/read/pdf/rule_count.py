@@ -55,6 +55,10 @@ class _Counted:
         """Whether these rules may make a box."""
         return min(map(len, self.all)) >= 2
 
+    def rest(self) -> bool:
+        """Whether these rules may hold the last row of a table, or what a page break left of it."""
+        return self.frame() or self.table()
+
     def table(self) -> bool:
         """Whether these rules may make a table."""
         return (self.frame() and max(map(len, self.all)) >= _ENOUGH) or any(
@@ -75,7 +79,7 @@ def may_hold_tables(page: pypdfium2.PdfPage, *, behind_table: bool = False) -> b
     ends with a table (`behind_table`) a frame is enough: it may be the last row.
     """
     counted = _Counted()
-    enough = counted.frame if behind_table else counted.table
+    enough = counted.rest if behind_table else counted.table
     for path in islice(_paths(page), _MOST_OBJECTS):
         for box in _boxes(path):
             counted.add(box)

@@ -22,6 +22,9 @@ from pipeline.read.pdf.ruled import Grid, grids, rules_of
 __all__ = ["PageTable", "PrintedTable", "joined", "may_hold_tables", "page_tables"]
 
 _WIDEST_PADDING = 8.0  # points
+_FEWEST_RULES = (
+    2  # of a table without sides: above and below it; the rest of a row that was cut has sides and a foot
+)
 # It tells the user's terminal of each font without a box, which is no concern of his.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -37,7 +40,7 @@ def page_tables(page: Page, number: int) -> list[PageTable]:
         number: its number in the file, from 1.
     """
     rules = rules_of(page)
-    if len(rules.across) < 2:
+    if not rules.across or len(rules.across) + len(rules.down) < _FEWEST_RULES:
         return []
     found = characters(page)
     bordered = _outermost([_filled(grid, found, number) for grid in grids(rules)])
