@@ -24,6 +24,8 @@ def _function(prototype: Any, *arguments: Any, result: Any = ctypes.c_int) -> An
 
 # (text page, index of a character, where to put four floats) → whether it has a box
 loose_char_box = _function(pdfium.FPDFText_GetLooseCharBox, _ADDRESS, ctypes.c_int, _ADDRESS)
+# (text page, index of a character) → its angle in radians, counted to the right; -1 if it has none
+char_angle = _function(pdfium.FPDFText_GetCharAngle, _ADDRESS, ctypes.c_int, result=ctypes.c_float)
 # (page or form, index) → the address of an object, None if there is none
 page_object = _function(pdfium.FPDFPage_GetObject, _ADDRESS, ctypes.c_int, result=_ADDRESS)
 form_object = _function(pdfium.FPDFFormObj_GetObject, _ADDRESS, ctypes.c_ulong, result=_ADDRESS)

@@ -98,6 +98,10 @@ class _Lines:
 
     def _levels(self, start: int, end: int) -> list[list[int]]:
         """Characters by the line that they stand on: PDFium may not see where one of large letters ends."""
+        middles = (self._characters.top[start:end] + self._characters.bottom[start:end]) / 2
+        heights = self._characters.bottom[start:end] - self._characters.top[start:end]
+        if (np.abs(middles - middles[0]) < heights * _OTHER_LEVEL).all():  # as nearly always
+            return [list(range(start, end))]
         found: list[tuple[float, list[int]]] = []
         for place in range(start, end):
             middle = (self._top[place] + self._bottom[place]) / 2

@@ -7,6 +7,7 @@ one edge; a page with too few lines has those of the nearest page that it fits.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ _FEWEST_FULL, _LEAST_FULL = 4, 0.4  # lines of a page, and share of them, that e
 _FEWEST_AMONG_OTHERS = 2  # lines that do where the page fits no other
 _LEAST_BEGINNING = 0.2  # share of such a page's lines that begin where its column does
 _OTHER_SIZE = 1.15  # times a size; also times a pitch
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _HANGING = "，。、；：！？,.;:!?"  # what may be printed beyond the edge of a column
 
 
@@ -52,9 +54,10 @@ class Setting:
 
     def is_large(self, line: PrintedLine) -> bool:
         """Whether a line is larger than most, as titles are; not if only some character in it is."""
+        if line.size <= _OTHER_SIZE * self.size:
+            return False
         widths = ideograph_widths(line)
-        same_width = self.width and widths and widths[1] <= _OTHER_SIZE * self.width
-        return line.size > _OTHER_SIZE * self.size and not same_width
+        return not (self.width and widths and widths[1] <= _OTHER_SIZE * self.width)
 
     def differs(self, other: Setting) -> bool:
         """Whether something is set otherwise, by more than lines do by chance."""
@@ -170,11 +173,13 @@ def ideograph_widths(line: PrintedLine) -> tuple[float, float] | None:
 
     The heights of characters of one size differ from font to font; all ideographs are as wide as large.
     """
-    places = [place for place, sign in enumerate(line.text) if "\u4e00" <= sign <= "\u9fff"]
-    if not places or not line.edges:
+    found = _IDEOGRAPH.search(line.text) if line.edges else None
+    if found is None:
         return None
-    first, last = (line.edges[place + 1] - line.edges[place] for place in (places[0], places[-1]))
-    return first, last
+    first, last = found.start(), len(line.text) - 1
+    while not _IDEOGRAPH.match(line.text, last):
+        last -= 1
+    return line.edges[first + 1] - line.edges[first], line.edges[last + 1] - line.edges[last]
 
 
 def _width(lines: Iterable[PrintedLine]) -> float:
