@@ -20,8 +20,9 @@ from pipeline.read.pdf.child import print_progress, read_apart
 from pipeline.read.pdf.printed import PrintedLine
 from pipeline.read.pdf.scan import is_scanned, skew
 from tests.formats.convert import needs_office
+from tests.formats.pdf_writer import as_pdf
 from tests.needs import need_ocr
-from tests.read.pdf.scans import as_pdf, printed_page, printed_plan, scanned
+from tests.read.pdf.scans import printed_page, printed_plan, scanned
 
 PAGE = 4
 TURNED = 1.0
