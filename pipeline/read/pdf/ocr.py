@@ -113,7 +113,7 @@ def recognise(page: pdfium.PdfPage, number: int) -> list[PrintedLine]:
             result.txts, result.boxes, result.scores, _centres(result, scale), strict=True
         )
     ]
-    return with_sizes(_in_rows([line for line in found if line.text]))
+    return as_set(with_sizes(_in_rows([line for line in found if line.text])))
 
 
 def level_picture(page: pdfium.PdfPage) -> tuple[Image.Image, float]:
@@ -134,6 +134,7 @@ def _engine() -> Any:
             "Global.log_level": "critical",
             "Global.max_side_len": _LARGEST,
             "Global.text_score": _LEAST_SURE,
+            "Global.use_cls": False,  # it takes some lines for upside down, and they are lost
             "Global.return_word_box": True,
             "Global.return_single_char_box": True,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
@@ -182,7 +183,7 @@ def _line(
     top, bottom = (round(pick(y for _, y in corners), 1) for pick in (min, max))
     edges = _edges(text, left, right, centres)
     kept = [at for at, char in enumerate(text) if not char.isspace() or _is_kept(text, at)]
-    shown = as_set("".join(text[at] for at in kept))
+    shown = "".join(text[at] for at in kept)
     ends = (*(edges[at] for at in kept), right)
     return PrintedLine(
         shown, (left, top, right, bottom), number, round(bottom - top, 1), ends, round(score, 2)
