@@ -181,6 +181,8 @@ def _line(
     """
     left, right = (round(pick(x for x, _ in corners), 1) for pick in (min, max))
     top, bottom = (round(pick(y for _, y in corners), 1) for pick in (min, max))
+    if centres and centres[-1] > right:  # no ink is there: the engine sees a sign in the empty end of a line
+        text, centres = text.rstrip()[:-1], centres[:-1]
     edges = _edges(text, left, right, centres)
     kept = [at for at, char in enumerate(text) if not char.isspace() or _is_kept(text, at)]
     shown = "".join(text[at] for at in kept)

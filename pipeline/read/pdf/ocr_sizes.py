@@ -36,7 +36,9 @@ def _pitch(line: PrintedLine) -> float:
     """
     runs = [(run.start() + 1, run.end() - 1) for run in _IDEOGRAPHS.finditer(line.text)] if line.edges else []
     count = sum(end - start for start, end in runs)
-    return sum(line.edges[end] - line.edges[start] for start, end in runs) / count if count >= _FEWEST else 0.0
+    return (
+        sum(line.edges[end] - line.edges[start] for start, end in runs) / count if count >= _FEWEST else 0.0
+    )
 
 
 def _near_by(line: PrintedLine, measured: Mapping[PrintedLine, float]) -> float:
