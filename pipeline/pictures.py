@@ -21,11 +21,10 @@ from PIL import Image, ImageDraw
 from pipeline.errors import PlanError
 from pipeline.model import Origin, Record
 from pipeline.read.pdf.file import opened, page_of
-from pipeline.read.pdf.lines import lines_of
 from pipeline.read.pdf.ocr import recognise, require_engine, short
+from pipeline.read.pdf.page_text import PageText, opened_text, page_text
 from pipeline.read.pdf.printed import Box, PrintedLine, around
 from pipeline.read.pdf.scan import is_scanned, picture_of
-from pipeline.read.pdf.upright import turn_upright
 
 Lines = Callable[[int], Sequence[PrintedLine]]  # the printed lines of a page (from 1)
 
@@ -51,7 +50,9 @@ def page_picture(pdf: Path, page: int, boxes: Sequence[Box], *, width: int = 100
     with _opened(pdf) as document, _page(document, pdf, page) as shown:
         across, down = (max(side, 1.0) for side in shown.get_size())
         scale = min(width / across, _LARGEST / down)
-        picture = picture_of(shown, scale, straight=is_scanned(shown))
+        with opened_text(shown) as text:
+            scanned = is_scanned(shown, text)
+        picture = picture_of(shown, scale, straight=scanned)
     picture = picture.crop((0, 0, min(width, picture.width), picture.height))  # PDFium rounds upwards
     marks = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(marks)
@@ -67,19 +68,18 @@ def page_picture(pdf: Path, page: int, boxes: Sequence[Box], *, width: int = 100
 def printed_lines(pdf: Path, page: int) -> list[PrintedLine]:
     """The lines of a page, from 1, as they were read for the record. Raises: as `page_picture`."""
     with _opened(pdf) as document, _page(document, pdf, page) as shown:
-        if not is_scanned(shown):
-            return _upright_lines(shown, page)
+        text = page_text(shown, page)
+        if not text.scanned:
+            return _as_shown(text)
         require_engine(str(pdf), [page])
         return recognise(shown, page)
 
 
-def _upright_lines(shown: pdfium.PdfPage, number: int) -> list[PrintedLine]:
+def _as_shown(text: PageText) -> list[PrintedLine]:
     """The lines of a page with text; of one whose text runs sideways, whole lines without their characters."""
-    frame = turn_upright(shown)
-    lines = lines_of(shown, number)
-    if not frame.turned:
-        return lines
-    return [msgspec.structs.replace(line, box=frame.shown(line.box), edges=()) for line in lines]
+    if not text.frame.turned:
+        return list(text.lines)
+    return [msgspec.structs.replace(line, box=text.frame.shown(line.box), edges=()) for line in text.lines]
 
 
 def check_unchanged(record: Record, pdf: Path) -> None:

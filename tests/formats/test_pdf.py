@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.model import Record
 from pipeline.pictures import fact_boxes
-from pipeline.read.pdf.lines import lines_of
+from pipeline.read.pdf.page_text import page_text
 from tests.documents import DOCUMENTS
 from tests.formats.compared import Score, bare, compared
 from tests.formats.convert import needs_office
@@ -112,7 +112,7 @@ def test_the_boxes_of_a_fact_enclose_its_words(form: str, name: str) -> None:
     """PDFium's own search for text in a box is the judge: in the boxes stands the quote, and nothing else."""
     record = in_format(form, name)
     document = pypdfium2.PdfDocument(files(form)[name])
-    lines = cache(lambda page: lines_of(document[page - 1], page))
+    lines = cache(lambda page: page_text(document[page - 1], page).lines)
     chosen = random.Random(9704).sample(list(facts(record)), FACTS_WITH_BOXES)
     wrong = []
     for kind, start, end in chosen:

@@ -59,21 +59,17 @@ class _Budget:
     annotations: int = _MOST
 
 
-def read_annotations(document: pypdfium2.PdfDocument) -> list[PageComment]:
-    """The comments of a file, page by page, each answer behind what it answers."""
-    budget = _Budget()
-    found: list[PageComment] = []
-    for number in range(len(document)):
-        try:
-            page = document[number]
-        except pypdfium2.PdfiumError:  # a page that cannot be opened has no text either
-            continue
-        try:
-            read, windows = _page(page, number + 1, budget)
-        finally:
-            page.close()
-        found += threads(read, windows, len(found))
-    return found
+class Annotations:
+    """The comments of a file: `comments`, page by page, each answer behind what it answers."""
+
+    def __init__(self) -> None:
+        self.comments: list[PageComment] = []
+        self._budget = _Budget()
+
+    def read(self, page: pypdfium2.PdfPage, number: int) -> None:
+        """Read the next page; `number` counts from 1."""
+        read, windows = _page(page, number, self._budget)
+        self.comments += threads(read, windows, len(self.comments))
 
 
 def _page(

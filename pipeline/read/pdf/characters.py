@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -12,17 +11,16 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.read.pdf.calls import address, loose_char_box
 from pipeline.read.pdf.radicals import with_ideographs
 
 Numbers = npt.NDArray[np.float32]
 LINE_END: Final = "\r\n"  # what PDFium puts where it sees a new line
-_BLANKS = np.array([9, 10, 11, 12, 13, 32, 0xA0, 0x200B, 0x3000, 0xFEFF], dtype=np.uint32)
+_BEYOND = 0x10000  # no character from here on is a blank
+_IS_BLANK = np.zeros(_BEYOND + 1, dtype=np.bool_)
+_IS_BLANK[[9, 10, 11, 12, 13, 32, 0xA0, 0x200B, 0x3000, 0xFEFF]] = True
 _SPACE = re.compile(r"(?<![\x21-\x7e]) | (?![\x21-\x7e])")  # no space between two words of Latin letters
 _LONE_END = re.compile(r"\r(?!\n)|(?<!\r)\n")
-# As pypdfium2's own, but with addresses as numbers: a page asks a thousand times.
-_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
 
 
 class Characters:
@@ -33,18 +31,15 @@ class Characters:
     between Chinese characters and numbers are left out: nobody wrote them.
     """
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        self._text_page = page.get_textpage()
-        try:
-            count = self._text_page.count_chars()
-            self.text = self._text_page.get_text_range() if count else ""
-            if len(self.text) != count:  # characters beyond the basic plane, or without a code
-                self.text = "".join(map(self._character, range(count)))
-            self.text = _LONE_END.sub(" ", with_ideographs(self.text))
-            self.left, self.top, self.right, self.bottom = _as_shown(self._boxes(count), page)
-            self._leave_out([match.start() for match in _SPACE.finditer(self.text)])
-        finally:
-            self._text_page.close()
+    def __init__(self, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> None:
+        self._text_page = text_page
+        count = text_page.count_chars()
+        self.text = text_page.get_text_range() if count else ""
+        if len(self.text) != count:  # characters beyond the basic plane, or without a code
+            self.text = "".join(map(self._character, range(count)))
+        self.text = _LONE_END.sub(" ", with_ideographs(self.text))
+        self.left, self.top, self.right, self.bottom = _as_shown(self._boxes(count), page)
+        self._leave_out([match.start() for match in _SPACE.finditer(self.text)])
         self._place_blanks()
 
     def _leave_out(self, spaces: Sequence[int]) -> None:
@@ -53,19 +48,19 @@ class Characters:
         seen = [place for place in spaces if pdfium_c.FPDFText_IsGenerated(raw, place) == 1]
         if not seen:
             return
-        kept = np.ones(len(self.text), dtype=np.bool_)
-        kept[seen] = False
         parts = zip([-1, *seen], [*seen, len(self.text)], strict=True)
         self.text = "".join([self.text[before + 1 : place] for before, place in parts])
-        self.left, self.top = self.left[kept], self.top[kept]
-        self.right, self.bottom = self.right[kept], self.bottom[kept]
+        self.left, self.top, self.right, self.bottom = (
+            np.delete(side, seen) for side in (self.left, self.top, self.right, self.bottom)
+        )
 
     def _boxes(self, count: int) -> Numbers:
         """(left, top, right, bottom) of each character, y upwards."""
         found = np.zeros((count, 4), dtype=np.float32)
-        address, page = found.ctypes.data, ctypes.cast(self._text_page.raw, ctypes.c_void_p).value
-        for place in range(count):
-            _BOX(page, place, address + 16 * place)
+        rows = range(found.ctypes.data, found.ctypes.data + found.nbytes, found.itemsize * 4)
+        page = address(self._text_page.raw)
+        for place, row in enumerate(rows):
+            loose_char_box(page, place, row)
         return found
 
     def _character(self, place: int) -> str:
@@ -74,7 +69,7 @@ class Characters:
 
     def _place_blanks(self) -> None:
         """PDFium's blanks may have no box at all."""
-        blank = np.isin(np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32), _BLANKS)
+        blank = _IS_BLANK[np.frombuffer(self.text.encode("utf-32-le"), dtype=np.uint32).clip(max=_BEYOND)]
         drawn = np.where(blank, -1, np.arange(len(blank)))
         before = np.maximum.accumulate(drawn) if len(drawn) else drawn
         known = blank & (before >= 0)

@@ -8,12 +8,13 @@ PDFium sees between Chinese characters and numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import pypdfium2 as pdfium
 
-from pipeline.read.pdf.characters import LINE_END, Characters
+from pipeline.read.pdf.characters import LINE_END, Characters, Numbers
 from pipeline.read.pdf.printed import PrintedLine
 
 _WIDE_GAP = 2.5  # heights of a character; what is further apart belongs to different columns
@@ -22,14 +23,15 @@ _OTHER_LEVEL = 0.7  # of its height that a character stands higher or lower than
 _SAME_ROW = 0.6  # share of the lower of two lines that both must have in common
 
 
-def lines_of(page: pdfium.PdfPage, number: int) -> list[PrintedLine]:
+def lines_of(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, number: int) -> list[PrintedLine]:
     """The lines of a page from top to bottom, those side by side from left to right.
 
     Args:
         page: the page.
+        text_page: its text.
         number: its number, from 1.
     """
-    return _in_rows(_Lines(Characters(page), number).all())
+    return _in_rows(_Lines(Characters(page, text_page), number).all())
 
 
 class _Lines:
@@ -41,29 +43,43 @@ class _Lines:
         self._characters = characters
         self._left = characters.left.tolist()
         self._right = characters.right.tolist()
-        self._top = characters.top.tolist()
-        self._bottom = characters.bottom.tolist()
-        self._heights = (characters.bottom - characters.top).tolist()
+
+    @cached_property
+    def _top(self) -> list[float]:
+        return _floats(self._characters.top)
+
+    @cached_property
+    def _bottom(self) -> list[float]:
+        return _floats(self._characters.bottom)
+
+    @cached_property
+    def _heights(self) -> list[float]:
+        return _floats(self._characters.bottom - self._characters.top)
 
     def all(self) -> Iterator[PrintedLine]:
         """The lines in the order in which the page draws them."""
         ragged = self._ragged()
-        for start, end in _segments(self._text):
+        segments = list(_segments(self._text))
+        for (start, end), (top, bottom, size) in zip(segments, self._extents(segments), strict=True):
             if ragged[end - 1] > ragged[start]:
                 yield from map(self._line, self._parts(start, end))
-            else:
-                yield PrintedLine(
-                    self._text[start:end],
-                    (
-                        self._left[start],
-                        min(self._top[start:end]),
-                        self._right[end - 1],
-                        max(self._bottom[start:end]),
-                    ),
-                    self._number,
-                    max(self._heights[start:end]),
-                    (*self._left[start:end], self._right[end - 1]),
-                )
+            else:  # characters that follow each other closely
+                left, right = self._left[start:end], self._right[end - 1]
+                box = left[0], top, right, bottom
+                yield PrintedLine(self._text[start:end], box, self._number, size, (*left, right))
+
+    def _extents(self, segments: Sequence[tuple[int, int]]) -> list[tuple[float, float, float]]:
+        """For each segment its top, its bottom and the height of its highest character."""
+        if not segments:
+            return []
+        found = self._characters
+        bounds = np.array(segments).ravel()
+        # Every second range is what lies between two segments.
+        bounds = bounds[:-1] if bounds[-1] == len(self._text) else bounds
+        top = np.minimum.reduceat(found.top, bounds)[::2]
+        bottom = np.maximum.reduceat(found.bottom, bounds)[::2]
+        height = np.maximum.reduceat(found.bottom - found.top, bounds)[::2]
+        return list(zip(top.tolist(), bottom.tolist(), height.tolist(), strict=True))
 
     def _ragged(self) -> list[int]:
         """For each character how many up to it do not follow the one before closely from left to right."""
@@ -117,6 +133,11 @@ class _Lines:
         top, bottom = (min(self._top[at] for at in places), max(self._bottom[at] for at in places))
         size = max(self._heights[at] for at in places)
         return PrintedLine(text[lead:kept], (left[0], top, right, bottom), self._number, size, (*left, right))
+
+
+def _floats(numbers: Numbers) -> list[float]:
+    found: list[float] = numbers.tolist()
+    return found
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:

@@ -25,9 +25,9 @@ from pipeline.errors import ReadError
 from pipeline.read.pdf.ocr_signs import as_set
 from pipeline.read.pdf.ocr_sizes import with_sizes
 from pipeline.read.pdf.printed import PrintedLine, around
-from pipeline.read.pdf.scan import is_scanned, picture_of
+from pipeline.read.pdf.scan import picture_of
 
-__all__ = ["is_scanned", "is_watched", "level_picture", "recognise", "require_engine", "watched", "watching"]
+__all__ = ["is_watched", "level_picture", "recognise", "require_engine", "watched", "watching"]
 
 Progress = Callable[[int, int], None]  # page so many of so many is being recognised
 

@@ -6,6 +6,7 @@ Text never means it: Unicode has these signs for dictionaries (18.1, CJK Radical
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # The supplement has no compatibility mapping; these are those of Unicode's EquivalentUnifiedIdeograph.txt that
@@ -17,6 +18,9 @@ _IDEOGRAPHS = {
 }
 
 
+_RADICAL = re.compile(f"[{''.join(map(chr, _IDEOGRAPHS))}]")
+
+
 def with_ideographs(text: str) -> str:
     """`text` with an ideograph for each radical, one for one."""
-    return text.translate(_IDEOGRAPHS)
+    return text.translate(_IDEOGRAPHS) if _RADICAL.search(text) else text

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float
-from itertools import islice
+from ctypes import byref, c_float, cast
+from itertools import count as count_from
+from itertools import islice, repeat
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pipeline.read.pdf.calls import address, form_object, object_kind, page_object
 from pipeline.read.pdf.printed import Box
 
 _THIN = 3.0  # points; a path no thicker than this is a rule
@@ -84,19 +86,28 @@ def may_hold_tables(page: pypdfium2.PdfPage, *, behind_table: bool = False) -> b
 
 def _paths(page: pypdfium2.PdfPage) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
     """The paths of a page, also those in forms (parts of a page that a file draws as one)."""
-    waiting = [(page.raw, 0)]
+    waiting = [(address(page.raw), 0)]
     while waiting:
         holder, depth = waiting.pop()
-        count_of, object_of = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
-        if depth:
-            count_of, object_of = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
-        for index in range(max(count_of(holder), 0)):
-            item = object_of(holder, index)
-            kind = pdfium.FPDFPageObj_GetType(item) if item else None
+        for item in _objects(holder, form=depth > 0):
+            kind = object_kind(item)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                yield item
+                yield _pointer(item)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 waiting.append((item, depth + 1))
+
+
+def _objects(holder: int, *, form: bool) -> Iterator[int]:
+    """The addresses of what a page, or a form, draws."""
+    if form:
+        count, object_of = pdfium.FPDFFormObj_CountObjects(_pointer(holder)), form_object
+    else:
+        count, object_of = pdfium.FPDFPage_CountObjects(cast(holder, pdfium.FPDF_PAGE)), page_object
+    return filter(None, map(object_of, repeat(holder, max(count, 0)), count_from(0)))
+
+
+def _pointer(item: int) -> pdfium.FPDF_PAGEOBJECT:
+    return cast(item, pdfium.FPDF_PAGEOBJECT)
 
 
 def _boxes(path: pdfium.FPDF_PAGEOBJECT) -> Iterator[Box]:

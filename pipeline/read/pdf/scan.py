@@ -25,9 +25,9 @@ _SURE = 1.03  # how much sharper the rows have to be than unturned
 _LEAST = 0.08  # degrees; less is not worth blurring the picture
 
 
-def is_scanned(page: pdfium.PdfPage) -> bool:
+def is_scanned(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> bool:
     """Whether a page is a picture of text. Blank pages are not, nor those with an invisible layer of text."""
-    printed = _printed(page)
+    printed = _printed(text_page)
     if printed > _GARBAGE:
         return False
     if _covered(page) >= _COVERED:
@@ -35,16 +35,12 @@ def is_scanned(page: pdfium.PdfPage) -> bool:
     return not printed and sum(1 for _ in page.get_objects([raw.FPDF_PAGEOBJ_PATH])) >= _OUTLINES
 
 
-def _printed(page: pdfium.PdfPage) -> int:
+def _printed(text_page: pdfium.PdfTextPage) -> int:
     """How many characters the page holds; of many, spaces are counted too."""
-    text = page.get_textpage()
-    try:
-        count: int = text.count_chars()
-        if 0 < count <= 5 * _GARBAGE:
-            return sum(not char.isspace() for char in text.get_text_range())
-        return count
-    finally:
-        text.close()
+    count: int = text_page.count_chars()
+    if 0 < count <= 5 * _GARBAGE:
+        return sum(not char.isspace() for char in text_page.get_text_range())
+    return count
 
 
 def _covered(page: pdfium.PdfPage) -> float:

@@ -24,6 +24,8 @@ class Frame(msgspec.Struct, frozen=True):
 
     def shown(self, box: Box) -> Box:
         """A box of the page as it is read, on the page as it is shown."""
+        if not self.turned:
+            return box
         return around([(*point, *point) for point in (self._point(*box[:2]), self._point(*box[2:]))])
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
@@ -36,27 +38,23 @@ class Frame(msgspec.Struct, frozen=True):
         return x, y
 
 
-def turn_upright(page: pdfium.PdfPage) -> Frame:
+def turn_upright(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Frame:
     """Turn a page so that most of its text stands upright; gives how it is shown beside that."""
     shown = page.get_rotation() % 360
-    needed = _rotation(page, shown)
+    needed = _rotation(text_page, shown)
     if needed != shown:
         page.set_rotation(needed)
     width, height = page.get_size()
     return Frame((shown - needed) % 360, width, height)
 
 
-def _rotation(page: pdfium.PdfPage, shown: int) -> int:
+def _rotation(text_page: pdfium.PdfTextPage, shown: int) -> int:
     """The rotation at which most of the characters sampled stand upright; `shown` if there are none."""
-    text_page = page.get_textpage()
-    try:
-        count = text_page.count_chars()
-        step = max(count // _SAMPLED, 1)
-        angles = (pdfium_c.FPDFText_GetCharAngle(text_page.raw, place) for place in range(0, count, step))
-        # PDFium counts angles to the right; -1 is none.
-        turned = Counter(
-            round(math.degrees(-angle) / _RIGHT_ANGLE) * _RIGHT_ANGLE % 360 for angle in angles if angle >= 0
-        )
-    finally:
-        text_page.close()
+    count = text_page.count_chars()
+    step = max(count // _SAMPLED, 1)
+    angles = (pdfium_c.FPDFText_GetCharAngle(text_page.raw, place) for place in range(0, count, step))
+    # PDFium counts angles to the right; -1 is none.
+    turned = Counter(
+        round(math.degrees(-angle) / _RIGHT_ANGLE) * _RIGHT_ANGLE % 360 for angle in angles if angle >= 0
+    )
     return turned.most_common(1)[0][0] if turned else shown

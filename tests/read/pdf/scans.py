@@ -9,7 +9,7 @@ import docx
 import pypdfium2 as pdfium
 from docx.oxml.ns import qn
 
-from pipeline.read.pdf.lines import lines_of
+from pipeline.read.pdf.page_text import page_text
 from pipeline.read.pdf.printed import PrintedLine
 from tests.formats import pdf_writer
 from tests.formats.convert import converted
@@ -32,7 +32,7 @@ def printed_page(number: int) -> list[PrintedLine]:
     """What page `number` (from 1) of the plan prints."""
     document = pdfium.PdfDocument(printed_plan())
     try:
-        return lines_of(document[number - 1], number)
+        return list(page_text(document[number - 1], number).lines)
     finally:
         document.close()
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.pdf.anchoring import PlacedLine, anchors
-from pipeline.read.pdf.annotations import read_annotations
+from pipeline.read.pdf.annotations import Annotations
 from pipeline.read.pdf.pdf_dates import iso_date
 from pipeline.read.pdf.printed import Box, around
 from pipeline.read.pdf.threads import PageComment
@@ -35,7 +35,10 @@ def comments_of(*pages: Page) -> list[PageComment]:
 def read(data: bytes) -> list[PageComment]:
     document = pypdfium2.PdfDocument(data)
     try:
-        return read_annotations(document)
+        found = Annotations()
+        for number in range(1, len(document) + 1):
+            found.read(document[number - 1], number)
+        return found.comments
     finally:
         document.close()
 

@@ -17,8 +17,9 @@ from pipeline.fold import without_spaces
 from pipeline.model import Source
 from pipeline.read.pdf import ocr, read_here
 from pipeline.read.pdf.child import print_progress, read_apart
+from pipeline.read.pdf.page_text import page_text
 from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.pdf.scan import is_scanned, skew
+from pipeline.read.pdf.scan import skew
 from tests.formats.convert import needs_office
 from tests.formats.pdf_writer import as_pdf
 from tests.needs import need_ocr
@@ -31,7 +32,7 @@ TURNED = 1.0
 def pages_scanned(data: bytes) -> list[bool]:
     document = pdfium.PdfDocument(data)
     try:
-        return [is_scanned(document[at]) for at in range(len(document))]
+        return [page_text(document[at], at + 1).scanned for at in range(len(document))]
     finally:
         document.close()
 
@@ -87,7 +88,7 @@ def test_text_on_a_picture(text: str, mode: int, expected: bool) -> None:
 def test_a_blank_page_is_no_scan() -> None:
     document = pdfium.PdfDocument.new()
     page = document.new_page(595, 842)
-    assert not is_scanned(page)
+    assert not page_text(page, 1).scanned
     document.close()
 
 
