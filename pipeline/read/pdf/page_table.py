@@ -98,7 +98,15 @@ def joined_lines(lines: Sequence[CellLine]) -> tuple[str, tuple[Origin, ...]]:
         parts += [between, text]
         start = length + len(between)
         length = start + len(text)
-        origins.append(Origin(start=start, end=length, page=item.line.page, box=item.line.box))
+        origins.append(
+            Origin(
+                start=start,
+                end=length,
+                page=item.line.page,
+                box=item.line.box,
+                confidence=item.line.confidence,
+            )
+        )
         previous = item
     return "".join(parts), tuple(origins)
 
