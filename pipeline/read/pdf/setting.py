@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -87,59 +87,71 @@ class Measures:
         return self.pages[line.page, kind]
 
 
+class _Held:
+    """The lines of one kind of column on one page, each measured once."""
+
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        self.lines = lines
+        self.starts = Counter([round(line.box[0]) for line in lines])
+        self.ends = [_end(line) for line in lines]
+        self.sizes = [line.size for line in lines]
+        self.widths = [widths[1] for line in lines if (widths := ideograph_widths(line))]
+        # Where a line ends, and how far below it the next one stands.
+        self.steps = [
+            (end, below.box[1] - above.box[1])
+            for end, (above, below) in zip(self.ends, pairwise(lines), strict=False)
+            if not same_row(above, below)
+        ]
+
+    def setting(self, common: Setting, fewest: float) -> Setting | None:
+        """How these lines are set, if they show that: `fewest` of them or more reach to one edge."""
+        ends = sorted(self.ends)
+        size = median(self.sizes)
+        count, right = max((at + 1 - bisect_left(ends, end - size), end) for at, end in enumerate(ends))
+        if count < fewest:
+            return None
+        steps = [step for end, step in self.steps if right - size <= end <= right]
+        left = _first_common(self.starts, _LEAST_BEGINNING)
+        found = Setting(left, right, _median(steps) or common.pitch, size, _median(self.widths))
+        return found if found.differs(common) else common
+
+
 def measures_of(columns: Sequence[Column]) -> Measures:
     """Measure all columns of a document."""
-    held: dict[tuple[int, int], list[PrintedLine]] = {}
+    lines_of: dict[tuple[int, int], list[PrintedLine]] = {}
     for column in columns:
         for line in column.lines:
-            held.setdefault((line.page, column.kind), []).append(line)
-    common = _common(columns)
+            lines_of.setdefault((line.page, column.kind), []).append(line)
+    held = {place: _Held(lines) for place, lines in lines_of.items()}
+    common = _common(held)
     own = {
         place: setting
         for place, lines in held.items()
-        if (setting := _own(lines, common[place[1]], max(_FEWEST_FULL, _LEAST_FULL * len(lines))))
+        if (setting := lines.setting(common[place[1]], max(_FEWEST_FULL, _LEAST_FULL * len(lines.lines))))
     }
     pages = {place: own.get(place) or _found(place, lines, own, common) for place, lines in held.items()}
-    found = [(pages[place], line) for place, lines in held.items() for line in lines]
+    found = [(pages[place], line) for place, lines in lines_of.items() for line in lines]
     indented = sum(setting.is_indented(line) for setting, line in found)
     return Measures(pages, indents=indented > _LEAST_INDENTED * len(found))
 
 
-def _common(columns: Sequence[Column]) -> dict[int, Setting]:
-    """How most columns of each kind are set in the document; pitch and size are those of all."""
-    lefts: dict[int, Counter[int]] = {}
-    rights: dict[int, list[float]] = {}
-    for column in columns:
-        for line in column.lines:
-            lefts.setdefault(column.kind, Counter())[round(line.box[0])] += 1
-            rights.setdefault(column.kind, []).append(_end(line))
-    steps = [b.box[1] - a.box[1] for column in columns for a, b in _below_each_other(column.lines)]
-    sizes = [line.size for column in columns for line in column.lines]
-    pitch, size = (median(found) if found else 0.0 for found in (steps, sizes))
-    width = _width([line for column in columns for line in column.lines])
-    return {
-        kind: Setting(_first_common(counts, _LEAST_SHARE), _fullest(rights[kind]), pitch, size, width)
-        for kind, counts in lefts.items()
-    }
-
-
-def _own(lines: Sequence[PrintedLine], common: Setting, fewest: float) -> Setting | None:
-    """How a column of one page is set, if its lines show that: `fewest` of them or more reach to one edge."""
-    ends = sorted(map(_end, lines))
-    size = median([line.size for line in lines])
-    count, right = max((at + 1 - bisect_left(ends, end - size), end) for at, end in enumerate(ends))
-    if count < fewest:
-        return None
-    steps = [b.box[1] - a.box[1] for a, b in _below_each_other(lines) if right - size <= _end(a) <= right]
-    starts = Counter(round(line.box[0]) for line in lines)
-    pitch = median(steps) if steps else common.pitch
-    found = Setting(_first_common(starts, _LEAST_BEGINNING), right, pitch, size, _width(lines))
-    return found if found.differs(common) else common
+def _common(held: dict[tuple[int, int], _Held]) -> dict[int, Setting]:
+    """How most columns of each kind are set in the document; pitch, size and width are those of all."""
+    pitch = _median([step for lines in held.values() for _, step in lines.steps])
+    size = _median([size for lines in held.values() for size in lines.sizes])
+    width = _median([width for lines in held.values() for width in lines.widths])
+    found = {}
+    for kind in {kind for _, kind in held}:
+        own = [lines for (_, of), lines in held.items() if of == kind]
+        starts = sum((lines.starts for lines in own), Counter[int]())
+        right = _fullest([end for lines in own for end in lines.ends])
+        found[kind] = Setting(_first_common(starts, _LEAST_SHARE), right, pitch, size, width)
+    return found
 
 
 def _found(
     place: tuple[int, int],
-    lines: Sequence[PrintedLine],
+    lines: _Held,
     own: dict[tuple[int, int], Setting],
     common: dict[int, Setting],
 ) -> Setting:
@@ -147,7 +159,7 @@ def _found(
     usual = common[place[1]]
     if not any(kind == place[1] for _, kind in own):
         return usual
-    return _nearest(place, lines, own) or _own(lines, usual, _FEWEST_AMONG_OTHERS) or usual
+    return _nearest(place, lines.lines, own) or lines.setting(usual, _FEWEST_AMONG_OTHERS) or usual
 
 
 def _nearest(
@@ -182,18 +194,13 @@ def ideograph_widths(line: PrintedLine) -> tuple[float, float] | None:
     return line.edges[first + 1] - line.edges[first], line.edges[last + 1] - line.edges[last]
 
 
-def _width(lines: Iterable[PrintedLine]) -> float:
-    found = [widths[1] for line in lines if (widths := ideograph_widths(line))]
-    return median(found) if found else 0.0
+def _median(values: Sequence[float]) -> float:
+    return median(values) if values else 0.0
 
 
 def same_row(one: PrintedLine, other: PrintedLine) -> bool:
     """Whether two lines stand side by side."""
     return min(one.box[3], other.box[3]) - max(one.box[1], other.box[1]) > 0.6 * min(one.size, other.size)
-
-
-def _below_each_other(lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, PrintedLine]]:
-    return ((above, below) for above, below in pairwise(lines) if not same_row(above, below))
 
 
 def _end(line: PrintedLine) -> float:
