@@ -52,7 +52,9 @@ class Characters:
         self.text = text_page.get_text_range() if count else ""
         if len(self.text) != count:  # characters beyond the basic plane, or without a code
             self.text = "".join(map(self._character, range(count)))
-        self.text = _LONE_END.sub(" ", with_ideographs(self.text))
+        self.text = with_ideographs(self.text)
+        if not self.text.count("\r") == self.text.count("\n") == self.text.count(LINE_END):
+            self.text = _LONE_END.sub(" ", self.text)
         boxes = self._boxes(count)
         if added := self._added_spaces():
             boxes = np.delete(boxes, added, axis=0)

@@ -168,5 +168,7 @@ def _in_rows(lines: Iterator[PrintedLine]) -> list[PrintedLine]:
 def _beside(one: PrintedLine, other: PrintedLine) -> bool:
     """Whether two lines stand at the same height."""
     (_, top, _, bottom), (_, other_top, _, other_bottom) = one.box, other.box
+    if other_top >= bottom:  # as nearly always
+        return False
     common = min(bottom, other_bottom) - max(top, other_top)
     return common >= _SAME_ROW * min(bottom - top, other_bottom - other_top)

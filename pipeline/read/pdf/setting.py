@@ -18,6 +18,7 @@ from statistics import median
 from pipeline.read.pdf.columns import Column
 from pipeline.read.pdf.printed import PrintedLine
 
+_SAME_ROW = 0.6  # of the lower of two lines
 _INDENT = 1.2  # heights of a character from which a line is indented
 _LEAST_SHARE = 0.05  # of the lines that begin where a column does
 _LEAST_INDENTED = 0.08  # of all lines, where paragraphs are indented
@@ -200,7 +201,10 @@ def _median(values: Sequence[float]) -> float:
 
 def same_row(one: PrintedLine, other: PrintedLine) -> bool:
     """Whether two lines stand side by side."""
-    return min(one.box[3], other.box[3]) - max(one.box[1], other.box[1]) > 0.6 * min(one.size, other.size)
+    (_, top, _, bottom), (_, other_top, _, other_bottom) = one.box, other.box
+    if other_top >= bottom or top >= other_bottom:  # as nearly always
+        return False
+    return min(bottom, other_bottom) - max(top, other_top) > _SAME_ROW * min(one.size, other.size)
 
 
 def _end(line: PrintedLine) -> float:
