@@ -2,7 +2,8 @@
 
 Prints a Markdown table, a row for each plan and format, with `--differences` below it what differs, one
 line each. Word files are written by python-docx, all others by LibreOffice from those, pdf-chromium by Chromium;
-without them give `--formats docx docx-headings`.
+without them give `--formats docx docx-headings`. Scans (`--formats pdf-scanned`) are left out unless asked for: each page takes
+twelve seconds of a processor.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the writers s
 from pipeline.errors import PlanError
 from tests.documents import DOCUMENTS, corpus_record
 from tests.formats.compared import KINDS, Score, compared
-from tests.formats.plans import FORMATS, PDF, record_in
+from tests.formats.plans import FORMATS, PDF, SCANNED, record_in
 
 
 def scored(form: str, name: str) -> list[Score] | str:
@@ -31,7 +32,7 @@ def scored(form: str, name: str) -> list[Score] | str:
 def main() -> None:
     """Compare every plan in every format with its text file."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--formats", nargs="+", choices=FORMATS + PDF, default=FORMATS + PDF)
+    arguments.add_argument("--formats", nargs="+", choices=FORMATS + PDF + SCANNED, default=FORMATS + PDF)
     arguments.add_argument("--differences", action="store_true", help="list what differs")
     chosen = arguments.parse_args()
     print(f"| plan | format | {' | '.join(KINDS)} |")

@@ -2,7 +2,7 @@
 
 Word files of word_writer.py get the page of the standard: A4, 37 mm above and 28 mm to the left, 22 lines of 28
 characters of size 16, a running head, "— 3 —" at the outer edge of the foot. LibreOffice prints them. Another way
-is a page of HTML that Chromium prints. Dates and identifiers are taken out, so that the same plan gives the same
+is a page of HTML that Chromium prints; and pages of either as pictures, as a scanner makes them. Dates and identifiers are taken out, so that the same plan gives the same
 bytes on the same machine.
 """
 
@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from docx.section import _Footer
 from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from PIL import Image
 
 from pipeline.model import Source, SourceTable
 from tests.formats.word_writer import repacked, word_file
@@ -44,6 +46,7 @@ _FONT = (
 )
 _WIDTH = 156  # millimetres of the type area
 _GAP = 8  # between columns
+_DPI = 200  # of a scanner
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,31 @@ def rotated(data: bytes, degrees: int = 90) -> bytes:
     file = io.BytesIO()
     document.save(file)
     document.close()
+    return undated(file.getvalue())
+
+
+def scanned(data: bytes, turns: Sequence[float], numbers: Sequence[int] | None = None) -> bytes:
+    """Pages of a PDF file as a scanner gives them: pictures, 200 dots an inch, turned as paper lies in it.
+
+    Args:
+        data: the file.
+        turns: by how many degrees each page is turned against the clock; from its beginning again at its end.
+        numbers: which pages, from 1; None for all.
+    """
+    document = pypdfium2.PdfDocument(data)
+    pictures = [
+        document[number - 1].render(scale=_DPI / 72).to_pil().convert("L")
+        .rotate(turn, Image.Resampling.BICUBIC, fillcolor=255)
+        for number, turn in zip(numbers or range(1, len(document) + 1), cycle(turns), strict=False)
+    ]  # fmt: skip
+    document.close()
+    return as_pdf(pictures)
+
+
+def as_pdf(pictures: Sequence[Image.Image]) -> bytes:
+    """Pictures as the pages of a PDF file, 200 dots an inch."""
+    file = io.BytesIO()
+    pictures[0].save(file, "PDF", save_all=True, append_images=pictures[1:], resolution=_DPI)
     return undated(file.getvalue())
 
 

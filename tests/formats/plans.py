@@ -22,6 +22,7 @@ from tests.formats.pdf_writer import (
     page,
     print_pages,
     rotated,
+    scanned,
     undated,
 )
 from tests.formats.word_writer import word_file
@@ -39,6 +40,9 @@ PDF = (
     "pdf-rotated",
     "pdf-chromium",
 )
+# The pages of "pdf" as pictures. They take twelve seconds each to recognise, so what takes all formats leaves them out.
+SCANNED = ("pdf-scanned",)
+TURNS = (0.7, -0.5, 0.3, -1.1, 0.9)  # degrees by which paper lies askew, page after page
 
 
 @cache
@@ -49,20 +53,22 @@ def corpus_source(name: str) -> Source:
 
 @cache
 def files(form: str) -> dict[str, bytes]:
-    """Every plan in the format `form` (of FORMATS): by document id, the file."""
+    """Every plan in the format `form` (of FORMATS, PDF or SCANNED): by document id, the file."""
     if form in {"docx", "docx-headings"}:
         headings = form == "docx-headings"
         return {name: word_file(corpus_source(name), headings=headings) for name in DOCUMENTS}
     if form == "docx-office":
         return _converted(files("odt"), "docx")
-    if form in PDF:
+    if form in PDF + SCANNED:
         return printed(form)
     return _converted(drafts(), form)  # type: ignore[arg-type]
 
 
 @cache
 def printed(form: str) -> dict[str, bytes]:
-    """Every plan in the format `form` (of PDF)."""
+    """Every plan in the format `form` (of PDF or SCANNED)."""
+    if form == "pdf-scanned":
+        return {name: scanned(data, TURNS) for name, data in printed("pdf").items()}
     if form == "pdf-rotated":
         return {name: rotated(data) for name, data in printed("pdf").items()}
     if form == "pdf-chromium":

@@ -78,8 +78,11 @@ def _page(
     """The annotations of a page by their place there, and the texts of pop-ups by the place of their annotation."""
     read: dict[int, ReadAnnotation] = {}
     windows: dict[int, str] = {}
+    count = min(pdfium.FPDFPage_GetAnnotCount(page), budget.annotations)
+    if count <= 0:
+        return read, windows
     place = shown(page)
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), budget.annotations)):
+    for index in range(count):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import threading
+from collections import deque
+from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -11,16 +13,29 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.read.pdf.calls import address, loose_char_box
+from pipeline.read.pdf.calls import Pointer, is_generated, loose_char_box, pointer
 from pipeline.read.pdf.radicals import with_ideographs
 
 Numbers = npt.NDArray[np.float32]
 LINE_END: Final = "\r\n"  # what PDFium puts where it sees a new line
+_AT_ONCE = 1024  # characters
 _BEYOND = 0x10000  # no character from here on is a blank
 _IS_BLANK = np.zeros(_BEYOND + 1, dtype=np.bool_)
 _IS_BLANK[[9, 10, 11, 12, 13, 32, 0xA0, 0x200B, 0x3000, 0xFEFF]] = True
 _SPACE = re.compile(r"(?<![\x21-\x7e]) | (?![\x21-\x7e])")  # no space between two words of Latin letters
 _LONE_END = re.compile(r"\r(?!\n)|(?<!\r)\n")
+
+
+class _Buffer(threading.local):
+    """Where PDFium puts boxes: `rows` are the addresses of those of `boxes`, made once, for that takes time."""
+
+    def __init__(self) -> None:
+        self.boxes = np.zeros((_AT_ONCE, 4), dtype=np.float32)
+        first, step = self.boxes.ctypes.data, self.boxes.strides[0]
+        self.rows = [Pointer(first + step * row) for row in range(_AT_ONCE)]
+
+
+_buffer = _Buffer()
 
 
 class Characters:
@@ -37,30 +52,32 @@ class Characters:
         self.text = text_page.get_text_range() if count else ""
         if len(self.text) != count:  # characters beyond the basic plane, or without a code
             self.text = "".join(map(self._character, range(count)))
-        self.text = _LONE_END.sub(" ", with_ideographs(self.text))
-        self.left, self.top, self.right, self.bottom = _as_shown(self._boxes(count), page)
-        self._leave_out([match.start() for match in _SPACE.finditer(self.text)])
+        self.text = with_ideographs(self.text)
+        if not self.text.count("\r") == self.text.count("\n") == self.text.count(LINE_END):
+            self.text = _LONE_END.sub(" ", self.text)
+        boxes = self._boxes(count)
+        if added := self._added_spaces():
+            boxes = np.delete(boxes, added, axis=0)
+            parts = zip([-1, *added], [*added, count], strict=True)
+            self.text = "".join([self.text[before + 1 : place] for before, place in parts])
+        self.left, self.top, self.right, self.bottom = _as_shown(boxes, page)
         self._place_blanks()
 
-    def _leave_out(self, spaces: Sequence[int]) -> None:
-        """Leave out those of `spaces` that PDFium added."""
-        raw = self._text_page.raw
-        seen = [place for place in spaces if pdfium_c.FPDFText_IsGenerated(raw, place) == 1]
-        if not seen:
-            return
-        parts = zip([-1, *seen], [*seen, len(self.text)], strict=True)
-        self.text = "".join([self.text[before + 1 : place] for before, place in parts])
-        self.left, self.top, self.right, self.bottom = (
-            np.delete(side, seen) for side in (self.left, self.top, self.right, self.bottom)
-        )
+    def _added_spaces(self) -> list[int]:
+        """Where PDFium added spaces that nobody wrote."""
+        page = pointer(self._text_page.raw)
+        places = [match.start() for match in _SPACE.finditer(self.text)]
+        return [place for place in places if is_generated(page, place) == 1]
 
     def _boxes(self, count: int) -> Numbers:
         """(left, top, right, bottom) of each character, y upwards."""
-        found = np.zeros((count, 4), dtype=np.float32)
-        rows = range(found.ctypes.data, found.ctypes.data + found.nbytes, found.itemsize * 4)
-        page = address(self._text_page.raw)
-        for place, row in enumerate(rows):
-            loose_char_box(page, place, row)
+        found = np.empty((count, 4), dtype=np.float32)
+        page = repeat(pointer(self._text_page.raw))
+        for first in range(0, count, _AT_ONCE):
+            last = min(first + _AT_ONCE, count)
+            _buffer.boxes.fill(0)  # of a character without a box
+            deque(map(loose_char_box, page, range(first, last), _buffer.rows), maxlen=0)
+            found[first:last] = _buffer.boxes[: last - first]
         return found
 
     def _character(self, place: int) -> str:

@@ -21,7 +21,7 @@ from pipeline.model import Source
 from pipeline.read.pdf.ocr import is_watched, watched
 
 _MOST_MEMORY = 4 << 30  # bytes of addresses
-_SECONDS_A_PAGE = 120
+_SECONDS_A_PAGE = 60  # of the processor, so that a busy machine refuses no more than an idle one
 _SECONDS = 3600
 _BEYOND = "takes too much memory or time to read"
 _REMEDY = "open it in its program and save it anew as PDF, or give its parts as files of their own"
@@ -83,9 +83,9 @@ def print_progress(page: int, of: int) -> None:
 
 
 def limit_page(_: int = 0) -> None:
-    """Let this process end unless the next page is read in time; where there is no alarm, it may go on."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(_SECONDS_A_PAGE)
+    """Let this process end unless the next page is read in time; where there is no such timer, it may go on."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS_A_PAGE)
 
 
 def _limit_memory() -> None:

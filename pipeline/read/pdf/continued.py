@@ -52,6 +52,8 @@ def joined(tables: Iterable[PageTable], lines: Iterable[PrintedLine]) -> list[Pr
             be among them.
     """
     parts = sorted(tables, key=lambda table: (table.page, table.box[1], table.box[0]))
+    if not parts:
+        return []
     pages = _Pages(parts, lines)
     groups: list[list[PageTable]] = []
     marks: list[list[PrintedLine]] = []

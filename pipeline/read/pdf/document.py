@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import pypdfium2 as pdfium
 
@@ -31,10 +31,7 @@ def read_document(document: pdfium.PdfDocument, data: bytes, name: str, begin_pa
     """
     read = Pages(document, data, name, begin_page)
     pages = read.printed
-    around_tables = [
-        [line for line in page.lines if not _within(line, [table.box for table in page.tables])]
-        for page in pages
-    ]
+    around_tables = [_outside(page.lines, [table.box for table in page.tables]) for page in pages]
     out = furniture(around_tables, [page.frame.height for page in pages])
     kept = [line for page in pages for line in page.lines if line not in out]
     tables = joined([table for page in pages for table in page.tables], kept)
@@ -66,11 +63,12 @@ def _items(lines: Sequence[PrintedLine], tables: Sequence[PrintedTable]) -> Iter
     marks = {mark for table in tables for mark in table.marks}
     # A table stands in its column as a line does.
     places = {PrintedLine("", table.parts[0][1], table.parts[0][0], 0.0): table for table in tables}
-    prose = [line for line in lines if line not in marks and not _within(line, boxes.get(line.page, []))]
     pages: dict[int, list[PrintedLine]] = {}
-    for line in sorted([*prose, *places], key=lambda line: (line.page, line.box[1])):
-        pages.setdefault(line.page, []).append(line)
-    flow = [column for page in pages.values() for column in columns(page)]
+    for line in sorted([*lines, *places], key=lambda line: (line.page, line.box[1])):
+        if line not in marks:
+            pages.setdefault(line.page, []).append(line)
+    prose = {page: _outside(on_page, boxes.get(page, []), places) for page, on_page in pages.items()}
+    flow = [column for page in prose.values() for column in columns(page)]
     paragraphs = Paragraphs(measures_of([_without(column, places) for column in flow]))
     for column in flow:
         yield from _of_column(column, places, paragraphs)
@@ -94,6 +92,15 @@ def _of_column(
 
 def _without(column: Column, places: dict[PrintedLine, PrintedTable]) -> Column:
     return Column(tuple(line for line in column.lines if line not in places), column.kind)
+
+
+def _outside(
+    lines: Sequence[PrintedLine], boxes: Sequence[Box], but: Container[PrintedLine] = ()
+) -> list[PrintedLine]:
+    """The lines of a page that stand in none of the boxes, and those of `but`."""
+    if not boxes:
+        return list(lines)
+    return [line for line in lines if line in but or not _within(line, boxes)]
 
 
 def _within(line: PrintedLine, boxes: Sequence[Box]) -> bool:

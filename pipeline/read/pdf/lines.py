@@ -98,6 +98,10 @@ class _Lines:
 
     def _levels(self, start: int, end: int) -> list[list[int]]:
         """Characters by the line that they stand on: PDFium may not see where one of large letters ends."""
+        middles = (self._characters.top[start:end] + self._characters.bottom[start:end]) / 2
+        heights = self._characters.bottom[start:end] - self._characters.top[start:end]
+        if (np.abs(middles - middles[0]) < heights * _OTHER_LEVEL).all():  # as nearly always
+            return [list(range(start, end))]
         found: list[tuple[float, list[int]]] = []
         for place in range(start, end):
             middle = (self._top[place] + self._bottom[place]) / 2
@@ -164,5 +168,7 @@ def _in_rows(lines: Iterator[PrintedLine]) -> list[PrintedLine]:
 def _beside(one: PrintedLine, other: PrintedLine) -> bool:
     """Whether two lines stand at the same height."""
     (_, top, _, bottom), (_, other_top, _, other_bottom) = one.box, other.box
+    if other_top >= bottom:  # as nearly always
+        return False
     common = min(bottom, other_bottom) - max(top, other_top)
     return common >= _SAME_ROW * min(bottom - top, other_bottom - other_top)

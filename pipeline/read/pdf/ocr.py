@@ -19,12 +19,15 @@ from typing import Any
 import msgspec
 import numpy as np
 import pypdfium2 as pdfium
+from PIL import Image
 
 from pipeline.errors import ReadError
+from pipeline.read.pdf.ocr_signs import as_set
+from pipeline.read.pdf.ocr_sizes import with_sizes
 from pipeline.read.pdf.printed import PrintedLine, around
 from pipeline.read.pdf.scan import picture_of
 
-__all__ = ["is_watched", "recognise", "require_engine", "watched", "watching"]
+__all__ = ["is_watched", "level_picture", "recognise", "require_engine", "watched", "watching"]
 
 Progress = Callable[[int, int], None]  # page so many of so many is being recognised
 
@@ -100,9 +103,7 @@ def recognise(page: pdfium.PdfPage, number: int) -> list[PrintedLine]:
     Raises:
         ImportError: the extra is not installed; ask `require_engine` first.
     """
-    longer = max(*page.get_size(), 1.0)
-    scale = min(max(longer * _DPI / 72, _SMALLEST), _LARGEST) / longer
-    picture = picture_of(page, scale, straight=True)
+    picture, scale = level_picture(page)
     result = _engine()(np.asarray(picture)[:, :, ::-1])
     if result.boxes is None or result.txts is None:
         return []
@@ -112,7 +113,14 @@ def recognise(page: pdfium.PdfPage, number: int) -> list[PrintedLine]:
             result.txts, result.boxes, result.scores, _centres(result, scale), strict=True
         )
     ]
-    return _in_rows([line for line in found if line.text])
+    return as_set(with_sizes(_in_rows([line for line in found if line.text])))
+
+
+def level_picture(page: pdfium.PdfPage) -> tuple[Image.Image, float]:
+    """The picture of a scanned page that is recognised, its skew undone, and how many pixels a point takes."""
+    longer = max(*page.get_size(), 1.0)
+    scale = min(max(longer * _DPI / 72, _SMALLEST), _LARGEST) / longer
+    return picture_of(page, scale, straight=True), scale
 
 
 @cache
@@ -126,6 +134,7 @@ def _engine() -> Any:
             "Global.log_level": "critical",
             "Global.max_side_len": _LARGEST,
             "Global.text_score": _LEAST_SURE,
+            "Global.use_cls": False,  # it takes some lines for upside down, and they are lost
             "Global.return_word_box": True,
             "Global.return_single_char_box": True,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
@@ -172,6 +181,8 @@ def _line(
     """
     left, right = (round(pick(x for x, _ in corners), 1) for pick in (min, max))
     top, bottom = (round(pick(y for _, y in corners), 1) for pick in (min, max))
+    if centres and centres[-1] > right:  # no ink is there: the engine sees a sign in the empty end of a line
+        text, centres = text.rstrip()[:-1], centres[:-1]
     edges = _edges(text, left, right, centres)
     kept = [at for at, char in enumerate(text) if not char.isspace() or _is_kept(text, at)]
     shown = "".join(text[at] for at in kept)

@@ -22,7 +22,10 @@ class CellLine(msgspec.Struct, frozen=True, gc=False):
 
 
 class PageCell(msgspec.Struct, frozen=True, gc=False):
-    """One printed cell: `row` and `column` count from 0 on its page."""
+    """One printed cell: `row` and `column` count from 0 on its page.
+
+    `box` is where it stands; of a cell that a page break cut, its last part.
+    """
 
     row: int
     column: int
@@ -95,7 +98,15 @@ def joined_lines(lines: Sequence[CellLine]) -> tuple[str, tuple[Origin, ...]]:
         parts += [between, text]
         start = length + len(between)
         length = start + len(text)
-        origins.append(Origin(start=start, end=length, page=item.line.page, box=item.line.box))
+        origins.append(
+            Origin(
+                start=start,
+                end=length,
+                page=item.line.page,
+                box=item.line.box,
+                confidence=item.line.confidence,
+            )
+        )
         previous = item
     return "".join(parts), tuple(origins)
 

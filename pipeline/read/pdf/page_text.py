@@ -1,4 +1,7 @@
-"""What a page says itself: its lines, read upright. PDFium's time goes into opening, so a page's text is opened once."""
+"""What a page says itself: its lines, read upright.
+
+PDFium's time goes into opening, so the text of a page is opened once.
+"""
 
 from __future__ import annotations
 

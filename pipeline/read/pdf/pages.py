@@ -1,4 +1,4 @@
-"""What each page of a PDF file prints: lines, tables, annotations. Each page is opened once, which takes most time."""
+"""What each page of a PDF file prints: lines, tables, annotations; each page is opened once."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from pipeline.read.pdf.file import page_of
 from pipeline.read.pdf.ocr import recognise, require_engine, watching
 from pipeline.read.pdf.page_text import PageText, page_text
 from pipeline.read.pdf.printed import PrintedLine
+from pipeline.read.pdf.scanned_tables import scanned_tables
 from pipeline.read.pdf.tables import PageTable, may_hold_tables, page_tables
 from pipeline.read.pdf.threads import PageComment
 from pipeline.read.pdf.upright import Frame
@@ -85,7 +86,9 @@ class Pages:
             tell(number)
             page = page_of(self._document, number, self._name)
             try:
-                self.printed[number - 1].lines = recognise(page, number)
+                lines = recognise(page, number)
+                self.printed[number - 1].lines = lines
+                self.printed[number - 1].tables = scanned_tables(page, number, lines)
             finally:
                 page.close()
 

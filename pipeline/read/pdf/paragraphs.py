@@ -7,27 +7,31 @@ size, or would have had room on the line before it. Over the end of a column or 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from statistics import median
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from pipeline.read.joining import goes_on
 from pipeline.read.line_breaks import lines_joined
 from pipeline.read.pdf.columns import Column
 from pipeline.read.pdf.printed import PrintedLine
+from pipeline.read.pdf.setting import (
+    Measures,
+    Setting,
+    ideograph_widths,
+    measures_of,
+    other_size,
+    same_row,
+)
 
-_INDENT = 1.2  # heights of a character from which a line is indented
+__all__ = ["Paragraph", "Paragraphs", "measures_of"]
+
 _SPARE = 0.6  # heights of a character that may stay empty though the next word would fit
 _APART = 1.35  # usual distances of two lines from which there is a gap
-_OTHER_SIZE = 1.15
-_LEAST_SHARE = 0.05  # of the lines that begin where a column does
-_LEAST_INDENTED = 0.08  # of all lines, where paragraphs are indented
-_FULLEST = 0.98  # share of the lines that end before a column does
-# What no line is broken within: brackets hold on to what they enclose, signs to what is before them.
+# What no line is broken within: brackets hold on to what they enclose, signs to what is before them, Latin words and
+# numbers to the signs before them.
 _FIRST_WORD = re.compile(
-    r"[（“‘《〈【「(\[]*(?:[\x21-\x27\x2a-\x7e]+|.)[，。；：、！？）》”’〉】」)\],;:%％‰℃～—…]*"
+    r"[（“‘《〈【「〔(\[]*(?:[\x21-\x27\x2a-\x7e]+|.)"
+    r"(?:[，。；：、！？）》”’〉】」〕)\],;:%％‰℃～—…]+[\x21-\x27\x2a-\x7e]*)*"
 )
 _OPENING = re.compile(r"^[（(](?![一二三四五六七八九十百\d]+[）)])")  # of an aside, not of a number
 _LATIN_END, _LATIN_START = re.compile("[A-Za-z]$"), re.compile("[A-Za-z]")
@@ -49,45 +53,6 @@ class Paragraph:
     def text(self) -> str:
         """The paragraph as one string."""
         return "".join(joint + line.text for joint, line in zip(self.joints, self.lines, strict=True))
-
-
-@dataclass(frozen=True)
-class Measures:
-    """How a document is set: by kind of column where its lines begin and end; the usual distance and size of lines.
-
-    `indents`: whether paragraphs begin with an indented line.
-    """
-
-    left: dict[int, float]
-    right: dict[int, float]
-    pitch: float
-    size: float
-    indents: bool = False
-
-    def is_indented(self, line: PrintedLine, kind: int) -> bool:
-        """Whether a line begins further right than its column."""
-        return line.box[0] > self.left[kind] + _INDENT * line.size
-
-
-def measures_of(columns: Sequence[Column]) -> Measures:
-    """Measure all columns of a document together: a page may hold one line only."""
-    lefts: dict[int, Counter[int]] = {}
-    rights: dict[int, list[float]] = {}
-    steps = []
-    sizes = [line.size for column in columns for line in column.lines]
-    for column in columns:
-        for line in column.lines:
-            lefts.setdefault(column.kind, Counter())[round(line.box[0])] += 1
-            rights.setdefault(column.kind, []).append(line.box[2])
-        steps += [b.box[1] - a.box[1] for a, b in pairwise(column.lines) if not _same_row(a, b)]
-    found = Measures(
-        left={kind: _first_common(counts) for kind, counts in lefts.items()},
-        right={kind: sorted(ends)[int(_FULLEST * (len(ends) - 1))] for kind, ends in rights.items()},
-        pitch=median(steps) if steps else 0.0,
-        size=median(sizes) if sizes else 0.0,
-    )
-    indented = sum(found.is_indented(line, column.kind) for column in columns for line in column.lines)
-    return replace(found, indents=indented > _LEAST_INDENTED * len(sizes))
 
 
 class Paragraphs:
@@ -118,7 +83,7 @@ class Paragraphs:
 
     def _joint(self, last: PrintedLine, line: PrintedLine, kind: int) -> str | None:
         """What stands between two lines of one paragraph; None if another one begins."""
-        if last.page == line.page and _same_row(last, line):
+        if last.page == line.page and same_row(last, line):
             return " "
         if self._begins_anew(last, line, kind):
             return None
@@ -126,14 +91,14 @@ class Paragraphs:
         return " " if latin else ""
 
     def _begins_anew(self, last: PrintedLine, line: PrintedLine, kind: int) -> bool:
-        sizes = sorted((max(last.size, 1.0), max(line.size, 1.0)))
-        if sizes[1] > _OTHER_SIZE * sizes[0] or self._is_below(last, line):
+        before, here = self._measures.of(last, self._kind), self._measures.of(line, kind)
+        if _changes_size(last, line) or _is_below(last, line, here):
             return True
-        if self._is_title(last) or (self._is_centred(last, self._kind) and self._is_centred(line, kind)):
+        if before.is_large(last) or (before.is_centred(last) and here.is_centred(line)):
             return not lines_joined(last.text, line.text, as_title=True)
-        if self._measures.is_indented(line, kind):
+        if here.is_indented(line):
             return True
-        return self._has_room(last, line) and not self._is_broken(line)
+        return _has_room(last, line, before) and not self._is_broken(line)
 
     def _is_broken(self, line: PrintedLine) -> bool:
         """Whether a sentence goes on though its line had room; only where paragraphs are indented can that be seen."""
@@ -142,32 +107,25 @@ class Paragraphs:
         text = self._open.text
         return goes_on(text, _OPENING.sub("", line.text), full="，" in text or "," in text)
 
-    def _is_below(self, last: PrintedLine, line: PrintedLine) -> bool:
-        """Whether more than a line's distance is between two lines of a column."""
-        step = line.box[1] - last.box[1]
-        larger = max(line.size / max(self._measures.size, 1.0), 1.0)
-        return last.page == line.page and step > _APART * max(self._measures.pitch * larger, last.size)
 
-    def _is_title(self, line: PrintedLine) -> bool:
-        return line.size > _OTHER_SIZE * self._measures.size
-
-    def _is_centred(self, line: PrintedLine, kind: int) -> bool:
-        left, right = (line.box[0] - self._measures.left[kind], self._measures.right[kind] - line.box[2])
-        return min(left, right) > _INDENT * line.size and abs(left - right) < 2 * line.size
-
-    def _has_room(self, last: PrintedLine, line: PrintedLine) -> bool:
-        """Whether the first word of `line` would have fitted behind `last`."""
-        word = _FIRST_WORD.match(line.text)
-        length = word.end() if word else 1
-        left, _, right, _ = line.part(0, min(length, len(line.text)))
-        return last.box[2] + (right - left) + _SPARE * last.size < self._measures.right[self._kind]
+def _changes_size(last: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line is of another size than the one before; not if only some character in it is."""
+    if not other_size(max(last.size, 1.0), max(line.size, 1.0)):
+        return False
+    widths, following = ideograph_widths(last), ideograph_widths(line)
+    return widths is None or following is None or other_size(widths[1], following[0])
 
 
-def _same_row(one: PrintedLine, other: PrintedLine) -> bool:
-    return min(one.box[3], other.box[3]) - max(one.box[1], other.box[1]) > 0.6 * min(one.size, other.size)
+def _is_below(last: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Whether more than a line's distance is between two lines of a column."""
+    step = line.box[1] - last.box[1]
+    larger = line.size / max(setting.size, 1.0) if setting.is_large(line) else 1.0
+    return last.page == line.page and step > _APART * max(setting.pitch * larger, last.size)
 
 
-def _first_common(counts: Counter[int]) -> float:
-    """The leftmost edge at which more than a few lines begin."""
-    least = _LEAST_SHARE * counts.total()
-    return float(min(edge for edge, count in counts.items() if count >= least))
+def _has_room(last: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Whether the first word of `line` would have fitted behind `last`."""
+    word = _FIRST_WORD.match(line.text)
+    length = word.end() if word else 1
+    left, _, right, _ = line.part(0, min(length, len(line.text)))
+    return last.box[2] + (right - left) + _SPARE * last.size < setting.right

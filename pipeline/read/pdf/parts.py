@@ -90,6 +90,7 @@ def appended(whole: PageTable, part: PageTable) -> PageTable:
                 owner,
                 row_span=owner.row_span + over[column].row_span - cut,
                 lines=owner.lines + over[column].lines,
+                box=over[column].box,
             )
     kept = [grown.get((cell.row, cell.column), cell) for cell in whole.cells]
     by = whole.row_count - cut
@@ -140,12 +141,21 @@ def _reaching_over(over: dict[int, PageCell], owners: dict[int, PageCell | None]
     """The columns in which a merged cell reaches over the page break: empty cells below one with text.
 
     In the first columns, which name what a row is about, an empty cell is one; elsewhere only where the table
-    merges cells, or it is a value that is not given.
+    merges cells, or it is a value that is not given. A merged cell full of text to its foot, where a sentence
+    is cut, has the rest of that below.
     """
     naming = True
     for column, cell in sorted(over.items()):
         owner = owners[column]
         naming = naming and not cell.lines
         merged = owner is not None and (owner.row_span > 1 or cell.row_span > 1)
-        if owner and owner.lines and not cell.lines and (naming or merged):
+        if owner is None or not owner.lines:
+            continue
+        if (merged and _is_full(owner) and _goes_on(owner, cell)) if cell.lines else (naming or merged):
             yield column
+
+
+def _is_full(cell: PageCell) -> bool:
+    """Whether no further line would have fitted below the text of a cell."""
+    last = cell.lines[-1].line
+    return len(cell.lines) > 1 and cell.box[3] - last.box[3] < last.size

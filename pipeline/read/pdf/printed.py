@@ -8,8 +8,8 @@ import msgspec
 Box = tuple[float, float, float, float]
 
 
-class PrintedLine(msgspec.Struct, frozen=True, gc=False):
-    """One line of a page, from left to right.
+class PrintedLine(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """One line of a page, from left to right. It equals itself only: a page may print the same line twice.
 
     `page` counts from 1. `size` is the height of its characters in points. `edges` are the left edges of its
     characters and, last, the right edge of the last one: one more than `text` has characters. `confidence` is

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_float, cast
-from itertools import count as count_from
 from itertools import islice, repeat
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf.calls import address, form_object, object_kind, page_object
+from pipeline.read.pdf.calls import Pointer, form_object, object_kind, page_object, pointer
 from pipeline.read.pdf.printed import Box
 
 _THIN = 3.0  # points; a path no thicker than this is a rule
@@ -19,7 +18,7 @@ _NEAR = 3.0  # ends that are alike
 _APART = 6.0  # rules of a table leave room for a line of text
 _ENOUGH = 3  # rules that a table has in one direction; a frame has two
 _DEEPEST = 8
-_MOST_OBJECTS = 200_000
+_MOST_OBJECTS = 200_000  # of a page or a form; also paths of all
 _MOST_SEGMENTS = 4_000  # of one path
 _BOX_SEGMENTS = 5  # a path of more may hold many rules
 
@@ -55,6 +54,10 @@ class _Counted:
         """Whether these rules may make a box."""
         return min(map(len, self.all)) >= 2
 
+    def rest(self) -> bool:
+        """Whether these rules may hold the last row of a table, or what a page break left of it."""
+        return self.frame() or self.table()
+
     def table(self) -> bool:
         """Whether these rules may make a table."""
         return (self.frame() and max(map(len, self.all)) >= _ENOUGH) or any(
@@ -75,7 +78,7 @@ def may_hold_tables(page: pypdfium2.PdfPage, *, behind_table: bool = False) -> b
     ends with a table (`behind_table`) a frame is enough: it may be the last row.
     """
     counted = _Counted()
-    enough = counted.frame if behind_table else counted.table
+    enough = counted.rest if behind_table else counted.table
     for path in islice(_paths(page), _MOST_OBJECTS):
         for box in _boxes(path):
             counted.add(box)
@@ -86,28 +89,24 @@ def may_hold_tables(page: pypdfium2.PdfPage, *, behind_table: bool = False) -> b
 
 def _paths(page: pypdfium2.PdfPage) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
     """The paths of a page, also those in forms (parts of a page that a file draws as one)."""
-    waiting = [(address(page.raw), 0)]
+    waiting = [(pointer(page.raw), 0)]
     while waiting:
         holder, depth = waiting.pop()
-        for item in _objects(holder, form=depth > 0):
-            kind = object_kind(item)
+        items = _objects(holder, form=depth > 0)
+        for item, kind in zip(items, map(object_kind, items), strict=True):
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                yield _pointer(item)
+                yield cast(item, pdfium.FPDF_PAGEOBJECT)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 waiting.append((item, depth + 1))
 
 
-def _objects(holder: int, *, form: bool) -> Iterator[int]:
-    """The addresses of what a page, or a form, draws."""
+def _objects(holder: Pointer, *, form: bool) -> list[Pointer]:
+    """What a page, or a form, draws."""
     if form:
-        count, object_of = pdfium.FPDFFormObj_CountObjects(_pointer(holder)), form_object
+        count, object_of = pdfium.FPDFFormObj_CountObjects(cast(holder, pdfium.FPDF_PAGEOBJECT)), form_object
     else:
         count, object_of = pdfium.FPDFPage_CountObjects(cast(holder, pdfium.FPDF_PAGE)), page_object
-    return filter(None, map(object_of, repeat(holder, max(count, 0)), count_from(0)))
-
-
-def _pointer(item: int) -> pdfium.FPDF_PAGEOBJECT:
-    return cast(item, pdfium.FPDF_PAGEOBJECT)
+    return list(map(object_of, repeat(holder), range(min(count, _MOST_OBJECTS))))
 
 
 def _boxes(path: pdfium.FPDF_PAGEOBJECT) -> Iterator[Box]:

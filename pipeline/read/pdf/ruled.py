@@ -20,6 +20,7 @@ from pipeline.read.pdf.printed import Box
 NEAR = 3.0  # points that rules that meet may miss each other by
 _SLIM = 4.0  # a box narrower than this is a double rule
 _SHORTEST = 5.0  # points; a shorter edge is the end of a rule that is drawn as a filled box
+_FEWEST_OPEN = 3  # rules down that end together where a row is cut
 _MOST_CROSSINGS = 40_000  # rules across times rules down; more is a drawing
 _MOST_RULES = 1_500
 _MOST_BOXES = 5_000
@@ -83,7 +84,8 @@ def rules_of(page: Page) -> Rules:
 def grids(rules: Rules) -> list[Grid]:
     """The grids that rules make, from the top of the page, also those of a single box."""
     down = [*rules.down, *_open_sides(rules)]
-    edges = [*map(_across, rules.across), *map(_down, down)]
+    across = [*rules.across, *_open_ends(rules)]
+    edges = [*map(_across, across), *map(_down, down)]
     boxes: list[Box] = intersections_to_cells(edges_to_intersections(edges, NEAR, NEAR))
     wide = [box for box in boxes if box[2] - box[0] >= _SLIM and box[3] - box[1] >= _SLIM]
     if len(wide) > _MOST_BOXES:
@@ -130,6 +132,37 @@ def _open_sides(rules: Rules) -> Iterator[Rule]:
         for side in (left, right) if len(ends) >= 3 else ():
             if not any(abs(rule.at - side) <= NEAR and _overlap(rule, first, last) for rule in rules.down):
                 yield Rule(side, ends[0], ends[-1])
+
+
+def _open_ends(rules: Rules) -> Iterator[Rule]:
+    """The upper and lower edges of tables that are open there: where a page break cuts a row.
+
+    Three rules down or more, the sides among them, go on beyond the last rule across and end together.
+    """
+    for ends in (_ends(rules.down, lower=True), _ends(rules.down, lower=False)):
+        for at, group in ends:
+            left, right = min(rule.at for rule in group), max(rule.at for rule in group)
+            spanning = [
+                rule for rule in rules.across if rule.start <= left + NEAR and right - NEAR <= rule.end
+            ]
+            closed = any(abs(rule.at - at) <= NEAR and _overlap(rule, left, right) for rule in rules.across)
+            held = any(
+                all(rule.start - NEAR <= over.at <= rule.end + NEAR for rule in group) for over in spanning
+            )
+            if len(group) >= _FEWEST_OPEN and held and not closed:
+                yield Rule(at, left, right)
+
+
+def _ends(down: Iterable[Rule], *, lower: bool) -> list[tuple[float, list[Rule]]]:
+    """Rules down by where their lower or upper ends are."""
+    groups: list[tuple[float, list[Rule]]] = []
+    for rule in sorted(down, key=lambda rule: rule.end if lower else rule.start):
+        end = rule.end if lower else rule.start
+        if groups and end - groups[-1][0] <= NEAR:
+            groups[-1][1].append(rule)
+        else:
+            groups.append((end, [rule]))
+    return groups
 
 
 def _overlap(rule: Rule, start: float, end: float) -> bool:

@@ -17,11 +17,13 @@ from pipeline.read.pdf.open_ruled import open_grids
 from pipeline.read.pdf.page_table import CellLine, PageCell, PageTable
 from pipeline.read.pdf.printed import Box, PrintedLine
 from pipeline.read.pdf.rule_count import may_hold_tables
-from pipeline.read.pdf.ruled import Grid, grids, rules_of
+from pipeline.read.pdf.ruled import Grid, Rules, grids, rules_of
 
-__all__ = ["PageTable", "PrintedTable", "joined", "may_hold_tables", "page_tables"]
+__all__ = ["PageTable", "PrintedTable", "joined", "may_hold_tables", "page_tables", "tables_of"]
 
 _WIDEST_PADDING = 8.0  # points
+# Of a table without sides, those above and below it; the rest of a row that was cut has sides and a foot.
+_FEWEST_RULES = 2
 # It tells the user's terminal of each font without a box, which is no concern of his.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -37,9 +39,13 @@ def page_tables(page: Page, number: int) -> list[PageTable]:
         number: its number in the file, from 1.
     """
     rules = rules_of(page)
-    if len(rules.across) < 2:
+    if not rules.across or len(rules.across) + len(rules.down) < _FEWEST_RULES:
         return []
-    found = characters(page)
+    return tables_of(rules, characters(page), number)
+
+
+def tables_of(rules: Rules, found: Sequence[Character], number: int) -> list[PageTable]:
+    """The parts of tables that the rules of page `number` make, with its characters in their cells."""
     bordered = _outermost([_filled(grid, found, number) for grid in grids(rules)])
     boxes = [table.box for table in bordered if len(table.cells) > 1]
     opened = [_filled(grid, found, number) for grid in open_grids(rules, found, boxes)]

@@ -7,8 +7,8 @@ from collections import Counter
 
 import msgspec
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
+from pipeline.read.pdf.calls import char_angle, pointer
 from pipeline.read.pdf.printed import Box, around
 
 _SAMPLED = 40  # characters that are asked how they stand
@@ -52,8 +52,8 @@ def _rotation(text_page: pdfium.PdfTextPage, shown: int) -> int:
     """The rotation at which most of the characters sampled stand upright; `shown` if there are none."""
     count = text_page.count_chars()
     step = max(count // _SAMPLED, 1)
-    angles = (pdfium_c.FPDFText_GetCharAngle(text_page.raw, place) for place in range(0, count, step))
-    # PDFium counts angles to the right; -1 is none.
+    handle = pointer(text_page.raw)
+    angles = [char_angle(handle, place) for place in range(0, count, step)]
     turned = Counter(
         round(math.degrees(-angle) / _RIGHT_ANGLE) * _RIGHT_ANGLE % 360 for angle in angles if angle >= 0
     )

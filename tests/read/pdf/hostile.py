@@ -236,8 +236,8 @@ def deep_arrays() -> bytes:
 
 
 def bomb_of_zeros() -> bytes:
-    """A page's content that unpacks to 100 MiB, nearly all of them zeros."""
-    return pdf({CONTENT: stream(sheet() + bytes(100 << 20), packed=True)})
+    """A page's content that unpacks to 16 MiB, nearly all of them zeros."""
+    return pdf({CONTENT: stream(sheet() + bytes(16 << 20), packed=True)})
 
 
 def bomb_in_bomb() -> bytes:
@@ -491,8 +491,8 @@ HOSTILE = (
     Hostile("new-version.pdf", "a changed page appended to the old one", new_version, f"{READ}, in its last version", ("到2030年，全县森林覆盖率达到45%。",), PLAN[2:]),
     Hostile("deep-nesting.pdf", "100,000 dictionaries one within the other", deep_nesting, READ),
     Hostile("deep-arrays.pdf", "100,000 arrays one within the other in a page's content", deep_arrays, READ),
-    Hostile("bomb-zeros.pdf", "content that unpacks to 100 MiB of zeros", bomb_of_zeros, READ),
-    Hostile("bomb-in-bomb.pdf", "content of 1 GiB, packed three times over into a few KB", bomb_in_bomb, _TOO_MUCH),
+    Hostile("bomb-zeros.pdf", "content that unpacks to 16 MiB of zeros", bomb_of_zeros, READ),
+    Hostile("bomb-in-bomb.pdf", "content of 1 GiB, packed three times over into a few KB", bomb_in_bomb, _NO_TEXT),
     Hostile("form-loop.pdf", "a drawing that draws itself", form_loop, READ),
     Hostile("form-loop-twice.pdf", "a drawing that draws itself twice", form_loop_twice, _TOO_MUCH),
     Hostile("form-bomb.pdf", "drawings that draw ten others each (billion laughs)", form_bomb, _TOO_MUCH),

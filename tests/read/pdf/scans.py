@@ -8,15 +8,13 @@ from functools import cache
 import docx
 import pypdfium2 as pdfium
 from docx.oxml.ns import qn
-from PIL import Image
 
 from pipeline.read.pdf.page_text import page_text
 from pipeline.read.pdf.printed import PrintedLine
+from tests.formats import pdf_writer
 from tests.formats.convert import converted
 from tests.formats.plans import corpus_source
 from tests.formats.word_writer import word_file
-
-_DPI = 200
 
 
 @cache
@@ -41,18 +39,4 @@ def printed_page(number: int) -> list[PrintedLine]:
 
 def scanned(*numbers: int, turned: float) -> bytes:
     """These pages (from 1) of the plan as pictures in a PDF file, turned by so many degrees."""
-    document = pdfium.PdfDocument(printed_plan())
-    pictures = [
-        document[number - 1].render(scale=_DPI / 72).to_pil().convert("L")
-        .rotate(turned, Image.Resampling.BICUBIC, fillcolor=255)
-        for number in numbers
-    ]  # fmt: skip
-    document.close()
-    return as_pdf(pictures)
-
-
-def as_pdf(pictures: list[Image.Image]) -> bytes:
-    """Pictures as the pages of a PDF file, 200 dots an inch."""
-    file = io.BytesIO()
-    pictures[0].save(file, "PDF", save_all=True, append_images=pictures[1:], resolution=_DPI)
-    return file.getvalue()
+    return pdf_writer.scanned(printed_plan(), [turned], numbers)

@@ -17,12 +17,15 @@ from pipeline.fold import without_spaces
 from pipeline.model import Source
 from pipeline.read.pdf import ocr, read_here
 from pipeline.read.pdf.child import print_progress, read_apart
+from pipeline.read.pdf.ocr_signs import as_set
+from pipeline.read.pdf.ocr_sizes import with_sizes
 from pipeline.read.pdf.page_text import page_text
 from pipeline.read.pdf.printed import PrintedLine
 from pipeline.read.pdf.scan import skew
 from tests.formats.convert import needs_office
+from tests.formats.pdf_writer import as_pdf
 from tests.needs import need_ocr
-from tests.read.pdf.scans import as_pdf, printed_page, printed_plan, scanned
+from tests.read.pdf.scans import printed_page, printed_plan, scanned
 
 PAGE = 4
 TURNED = 1.0
@@ -188,6 +191,56 @@ def test_pieces_of_a_row_are_one_line_unless_far_apart() -> None:
     assert lines[1].confidence == 0.8
     assert lines[1].box == (100, 100, 146, 118)
     assert lines[1].part(1, 2)[0] == 130
+
+
+def a_line(text: str, left: float = 100.0, height: float = 16.0, top: float = 100.0) -> PrintedLine:
+    """A line of square characters of 16 points in a box of some height."""
+    edges = tuple(left + 16 * at for at in range(len(text) + 1))
+    return PrintedLine(text, (left, top, edges[-1], top + height), 1, height, edges, 1.0)
+
+
+def test_a_sign_beyond_the_end_of_its_line_is_not_there() -> None:
+    corners = [[0.0, 0.0], [60.0, 0.0], [60.0, 20.0], [0.0, 20.0]]
+    assert ocr._line("甲乙、：", corners, [10.0, 30.0, 50.0, 62.0], 1.0, 1).text == "甲乙、"
+    assert ocr._line("甲乙、", corners, [10.0, 30.0, 50.0], 1.0, 1).text == "甲乙、"
+
+
+def test_a_size_is_that_of_the_characters_not_of_the_box() -> None:
+    lines = [
+        a_line("持续改善全省环境空气质量", height=17.3),
+        a_line("分。", height=22, top=130),  # the box of a short line is too high
+        a_line("附注", height=40, top=600),  # nothing is near that says better
+    ]
+    assert [line.size for line in with_sizes(lines)] == [16, 16, 40]
+
+
+@pytest.mark.parametrize(
+    ("recognised", "expected"),
+    [
+        (["（省生态环境厅)，由省政府"], ["（省生态环境厅），由省政府"]),  # two widths
+        (
+            ["到二〇二五年，全省达标，各市完成；治理，", "(省生态环境厅负责)"],
+            ["到二〇二五年，全省达标，各市完成；治理，", "（省生态环境厅负责）"],
+        ),
+        (
+            ["一、目标,任务,措施。（省生态环境厅)"],
+            ["一、目标,任务,措施。(省生态环境厅)"],
+        ),  # set in half width
+        (["推广替代，高污染(VOCs)排放，治理"], ["推广替代，高污染(VOCs)排放，治理"]),  # it is known
+        (["-4一"], ["—4—"]),
+        (["— 12 -"], ["— 12 —"]),
+        (["一4个"], ["一4个"]),
+        (["(a) text"], ["(a) text"]),
+    ],
+)
+def test_signs_are_as_the_page_sets_them(recognised: list[str], expected: list[str]) -> None:
+    lines = [a_line(text, top=100 + 29 * at) for at, text in enumerate(recognised)]
+    assert [line.text for line in as_set(lines)] == expected
+
+
+def test_a_line_begins_where_its_bracket_has_room() -> None:
+    (line,) = as_set([a_line("（无）含量涂料，")])
+    assert (line.box[0], line.edges[0]) == (92, 92)
 
 
 # --- recognition -------------------------------------------------------------------------------

@@ -573,3 +573,78 @@ def test_numbers_that_are_none_are_no_rules() -> None:
     page = Page().table(COLUMNS, 100, ROWS)
     page.drawn.append("1e39 0 m 1e39 1e400 l S 0 0 99999999999999999999999999999999999999999 1 re S")
     assert texts(only(tables_of(pdf_file(page)))) == [list(row) for row in ROWS]
+
+
+# --- rows that a page break leaves open ----------------------------------------------------------
+
+
+def open_rows(second: Page) -> bytes:
+    """As browsers print them: the rules down of the row that the page break cuts end with the page."""
+    first = Page().lines(60, 80, PROSE[:2]).table(COLUMNS, 700, ROWS)
+    for at in COLUMNS:
+        first.rule(at, 760, at, 790)
+    for left, text in zip(COLUMNS, ("3", "改造10家企业，", "市水务局"), strict=False):
+        first.text(left + 4, 766, text)
+    return pdf_file(first, second)
+
+
+WHOLE = [list(row) for row in (*ROWS, ("3", "改造10家企业，", "市水务局"), ("4", "末项", "市财政局"))]
+
+
+def test_a_row_without_a_foot_at_the_end_of_a_page() -> None:
+    """The rest of it is empty on the next page."""
+    second = Page().table(COLUMNS, 80, (("", "", ""), ("4", "末项", "市财政局"))).lines(60, 500, PROSE[:2])
+    assert texts(only(tables_of(open_rows(second)))) == WHOLE
+
+
+def test_a_row_without_a_foot_below_a_repeated_head() -> None:
+    second = Page().table(COLUMNS, 80, (HEAD, ("", "", ""), ("4", "末项", "市财政局")))
+    assert texts(only(tables_of(open_rows(second)))) == WHOLE
+
+
+@pytest.mark.parametrize("further", [True, False])
+def test_the_rest_of_a_row_without_a_top(further: bool) -> None:
+    """Only its sides and its foot are drawn."""
+    second = Page().lines(60, 500, PROSE[:2]).text(124, 84, "关停5家。")
+    for at in COLUMNS:
+        second.rule(at, 80, at, 110)
+    second.rule(60, 110, 520, 110)
+    if further:
+        second.table(COLUMNS, 110, (("4", "末项", "市财政局"),))
+    rows = [*WHOLE[:3], ["3", "改造10家企业，关停5家。", "市水务局"], *WHOLE[4:]]
+    assert texts(only(tables_of(open_rows(second)))) == rows[: 5 if further else 4]
+
+
+FULL = (
+    "负责督导结对帮扶城市落",
+    "实大气污染防治各项措施",
+    "在年度项目资金安排中给",
+    "予重点支持每月帮扶不少",
+)
+
+
+def merged_over_pages(said: Sequence[str], below: str) -> list[str | None]:
+    """The last column of a table on two pages, which is one cell on each; what it says row by row."""
+    first = Page().grid(COLUMNS[:3], range(700, 781, 20)).frame(380, 700, 520, 720).frame(380, 720, 520, 780)
+    for number, row in enumerate((HEAD, *MORE[:3])):
+        for left, text in zip(COLUMNS, row[: 2 if number else 3], strict=False):
+            first.text(left + 4, 704 + 20 * number, text)
+    second = Page().grid(COLUMNS[:3], (80, 100, 120)).frame(380, 80, 520, 120)
+    for number, row in enumerate(MORE[3:5]):
+        for left, text in zip(COLUMNS, row[:2], strict=False):
+            second.text(left + 4, 84 + 20 * number, text)
+    table = only(tables_of(pdf_file(first.lines(384, 724, said, 14), second.text(384, 84, below))))
+    assert len(table.rows) == 6
+    return [row[2].text for row in table.rows if len(row) == 3 and row[2]]
+
+
+def test_a_merged_cell_goes_on_where_its_sentence_is_cut() -> None:
+    """The columns beside it begin anew; it is full to its foot, and has the rest of its text on the next page."""
+    assert merged_over_pages(FULL, "于1次。") == [HEAD[2], "".join(FULL) + "于1次。"]
+
+
+@pytest.mark.parametrize(
+    "said", [FULL[:3], (*FULL[:3], "予重点支持。"), (*FULL[:3], "予重点支持")], ids=["room", "stop", "short"]
+)
+def test_a_merged_cell_that_is_complete_ends_with_its_page(said: Sequence[str]) -> None:
+    assert merged_over_pages(said, "市财政局") == [HEAD[2], "".join(said), "市财政局"]
