@@ -12,4 +12,11 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route]
 
 def menu() -> list[tuple[str, str]]:
     """The rooms that the head of every page leads to: address and name in the reader's language."""
-    return []
+    return [
+        ("/compare", say("比较", "Compare")),
+        ("/indicators", say("目标", "Targets")),
+        ("/departments", say("部门", "Departments")),
+        ("/ledger", say("任务分解", "Ledger")),
+        ("/graph", say("关系图", "Graph")),
+        ("/worklist", say("批注与存疑", "Comments and doubts")),
+    ]
