@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from plans_pages import reading
+from plans_pages.language import say
 
 ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route]
 
