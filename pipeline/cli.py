@@ -143,7 +143,7 @@ def serve(
         result = _build(corpus, db, records, jobs, max_size, debug=False)
         click.echo(_summary(result, database), err=True)
     click.echo(f"浏览 Browse http://{HOST}:{port}/  (Ctrl-C 停止 stops)", err=True)
-    run_datasette(database, port, open_browser)
+    run_datasette(database, corpus, port, open_browser)
 
 
 _SHOW_EPILOG = """\b

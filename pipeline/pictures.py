@@ -6,13 +6,14 @@ the page's lines are read again for that.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 import pypdfium2 as pdfium
@@ -82,21 +83,30 @@ def _as_shown(text: PageText) -> list[PrintedLine]:
     return [msgspec.structs.replace(line, box=text.frame.shown(line.box), edges=()) for line in text.lines]
 
 
-def check_unchanged(record: Record, pdf: Path) -> None:
-    """Make sure that `pdf` is still the file that `record` was read from.
+class PlacedText(Protocol):
+    """A text, and where each range of it stands in its file: a record is one."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def origins(self) -> Sequence[Origin]: ...
+
+
+def check_unchanged(sha256: str, pdf: Path) -> None:
+    """Make sure that `pdf` is still the file with this checksum that was read.
 
     Raises:
         PlanError: it is not, or cannot be opened.
     """
-    if sha256(_data(pdf)).hexdigest() != record.sha256:
+    if hashlib.sha256(_data(pdf)).hexdigest() != sha256:
         raise PlanError(str(pdf), "", "has changed since it was read", "run plans build")
 
 
-def fact_boxes(record: Record, lines: Lines, start: int, end: int) -> dict[int, list[Box]]:
+def fact_boxes(record: PlacedText, lines: Lines, start: int, end: int) -> dict[int, list[Box]]:
     """Where `record.text[start:end]` is printed: by page, a box for each line.
 
     Args:
-        record: the record of a PDF file.
+        record: the record of a PDF file, or its text and origins.
         lines: the printed lines of a page, asked for the pages on which the text stands.
         start, end: the range of the text.
     """
@@ -126,7 +136,7 @@ def fact_place(record: Record, pdf: Path, fact_id: str, page: int | None = None)
     Raises:
         PlanError: there is no such fact, it stands on other pages, or the file has changed.
     """
-    check_unchanged(record, pdf)
+    check_unchanged(record.sha256, pdf)
     start, end = fact_range(record, fact_id, pdf)
     places = fact_boxes(record, lambda number: printed_lines(pdf, number), start, end)
     if not places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from pathlib import Path
 
@@ -35,10 +36,15 @@ def configuration() -> Path | None:
     return None
 
 
-def run_datasette(database: Path, port: int, open_browser: bool) -> None:
-    """Serve `database` until interrupted. It is opened immutable: a rebuild shows after a restart."""
+def run_datasette(database: Path, corpus: Path, port: int, open_browser: bool) -> None:
+    """Serve `database` until interrupted. It is opened immutable: a rebuild shows after a restart.
+
+    The pages of PDF files are shown from the folder `corpus`, if it is there.
+    """
     from datasette.cli import cli
 
+    if corpus.is_dir():
+        os.environ.setdefault("PLANS_CORPUS", str(corpus.resolve()))
     folder = configuration()
     arguments = ["serve", *([str(folder)] if folder else []), "--immutable", str(database)]
     arguments += ["--host", HOST, "--port", str(port), *(["--open"] if open_browser else [])]

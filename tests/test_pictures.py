@@ -232,7 +232,7 @@ def test_a_fact_on_other_pages_and_none(plan: Path) -> None:
 
 def test_a_file_that_changed_since(plan: Path) -> None:
     record = record_of(printed_plan())
-    check_unchanged(record, plan)
+    check_unchanged(record.sha256, plan)
     plan.write_bytes(printed_plan() + b"\n")
     with pytest.raises(PlanError, match="has changed since it was read; run plans build"):
         fact_place(record, plan, record.targets[0].id)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from plans_pages.cells import reading_path, ref_word, row_path
 from plans_pages.describe import LABELS, PARTS
 from plans_pages.language import in_thread, say
-from plans_pages.reading import fact_anchor
+from plans_pages.reading.marks import fact_anchor
 from plans_pages.rows import one
 
 from pipeline.cite import cite_cell, cite_quote

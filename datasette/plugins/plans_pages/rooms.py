@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from datasette.utils import tilde_decode
@@ -21,11 +22,15 @@ _LONGEST = 500  # characters of one value
 
 @dataclass(frozen=True)
 class Ask:
-    """What a page is asked for. `parts` are the named parts of its path; `database` is ours, as Datasette names it."""
+    """What a page is asked for. `parts` are the named parts of its path; `database` is ours, as Datasette names it.
+
+    `corpus` is the folder of the documents' files, if this server knows it.
+    """
 
     database: str
     parts: dict[str, str]
     arguments: dict[str, list[str]]
+    corpus: Path | None = None
 
     def get(self, name: str, default: str = "") -> str:
         """The last value of `name` in the address, without blanks around it."""
@@ -70,9 +75,9 @@ async def asked(datasette: Any, request: Any) -> Ask:
         name: [value.strip()[:_LONGEST] for value in request.args.getlist(name)[:_MOST_VALUES]]
         for name in request.args
     }
-    return Ask(
-        database, {name: tilde_decode(part) for name, part in request.url_vars.items() if part}, arguments
-    )
+    parts = {name: tilde_decode(part) for name, part in request.url_vars.items() if part}
+    corpus = (datasette.plugin_config("plans") or {}).get("corpus")
+    return Ask(database, parts, arguments, Path(corpus) if corpus else None)
 
 
 async def loaded(datasette: Any, ask: Ask, load: Callable[[Any, Ask], Any]) -> Any:

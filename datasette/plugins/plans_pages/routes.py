@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from plans_pages import reading
 from plans_pages.language import say
+from plans_pages.reading import document, paper
 
-ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route]
+ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
+    document.ROOM.route,
+    paper.ROOM.route,
+    paper.PICTURE,
+]
 
 
 def menu() -> list[tuple[str, str]]:

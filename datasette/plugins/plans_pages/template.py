@@ -12,6 +12,7 @@ from plans_pages.excel import limits
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
 from plans_pages.passages import Fact, fact
+from plans_pages.reading.paper import page_path
 from plans_pages.search import asks_nothing
 
 from pipeline.store.codes import CODES
@@ -86,6 +87,7 @@ GLOBALS: dict[str, Any] = {
     "badge": cells.status_badge,
     "copy_button": cells.copy_button,
     "reading_path": cells.reading_path,
+    "page_path": page_path,
     "row_path": cells.row_path,
     "plans_queries": canned.queries,
     "rooms_menu": routes.menu,

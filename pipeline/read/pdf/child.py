@@ -54,7 +54,7 @@ def read_apart(data: bytes, name: str) -> Source:
             input=data,
             stdout=subprocess.PIPE,
             stderr=None if asked else subprocess.DEVNULL,
-            env=_environment(),
+            env=reader_environment(),
             timeout=_SECONDS,
             check=False,
         )
@@ -70,7 +70,7 @@ def read_apart(data: bytes, name: str) -> Source:
     return answer.source
 
 
-def _environment() -> dict[str, str]:
+def reader_environment() -> dict[str, str]:
     """What the process is started with: one of many readers takes one processor, or they wait for each other."""
     alone = {} if parent_process() is None else {"OMP_NUM_THREADS": "1"}
     return {**os.environ, "OPENBLAS_NUM_THREADS": "1", **alone}  # its buffers fill the addresses else
@@ -88,7 +88,8 @@ def limit_page(_: int = 0) -> None:
         signal.setitimer(signal.ITIMER_PROF, _SECONDS_A_PAGE)
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Let this process take no more memory than reading one file may."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -99,7 +100,7 @@ def main() -> None:
     """Answer with what the file on the standard input holds, or with why it cannot be read."""
     from pipeline.read.pdf import read_here
 
-    _limit_memory()
+    limit_memory()
     limit_page()
     progress = watched(print_progress) if "watched" in sys.argv[2:] else nullcontext()
     try:
