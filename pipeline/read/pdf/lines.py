@@ -162,7 +162,7 @@ def _in_rows(lines: Iterator[PrintedLine]) -> list[PrintedLine]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [line for row in rows for line in sorted(row, key=_along)]
+    return [line for row in rows for line in (row if len(row) == 1 else sorted(row, key=_along))]
 
 
 def _along(line: PrintedLine) -> float:
