@@ -48,7 +48,7 @@ def build_outline(document_id: str, source: Source) -> tuple[tuple[Clause, ...],
         root.close()
         settle_headings(source.text, root)
     mark_provisions(builder.roots)
-    return to_clauses(document_id, builder.roots), tuple(builder.doubts)
+    return to_clauses(document_id, builder.roots, source.origins), tuple(builder.doubts)
 
 
 def _has_headings(paragraphs: Sequence[str]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.ids import stable_id
-from pipeline.model import Clause, ClauseLevel
+from pipeline.model import Clause, ClauseLevel, Origin
 
 _OWN_REF: frozenset[ClauseLevel] = frozenset({"table", "annex", "preamble", "title", "signature"})
 
@@ -59,8 +60,10 @@ class Node:
         return (named or _NAMELESS.get(self.level, self.level)).replace("/", "／")
 
 
-def to_clauses(document_id: str, roots: list[Node]) -> tuple[Clause, ...]:
-    """The finished tree in reading order, with refs made unique (`#2`) and ids."""
+def to_clauses(document_id: str, roots: list[Node], origins: Sequence[Origin]) -> tuple[Clause, ...]:
+    """The finished tree in reading order, with refs made unique (`#2`), ids, and the pages that `origins` name."""
+    paged = sorted((origin for origin in origins if origin.page is not None), key=lambda origin: origin.end)
+    ends = [origin.end for origin in paged]
     seen: Counter[str] = Counter()
     refs: dict[int, str] = {}
     clauses: list[Clause] = []
@@ -81,6 +84,8 @@ def to_clauses(document_id: str, roots: list[Node]) -> tuple[Clause, ...]:
                 char_start=node.start,
                 own_end=node.end if first_child is None else max(first_child - 1, node.start),
                 char_end=node.end,
+                # That of the first character: its origin is the first one that ends behind it.
+                page=paged[at].page if (at := bisect_right(ends, node.start)) < len(paged) else None,
             )
         )
     return tuple(clauses)

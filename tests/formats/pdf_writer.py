@@ -40,6 +40,7 @@ _DATE = re.compile(rb"(/(?:CreationDate|ModDate)\s*)\([^)]*\)")
 _ID = re.compile(rb"(/ID\s*\[\s*)<([0-9A-Fa-f]*)>(\s*)<([0-9A-Fa-f]*)>")
 _CHECKSUM = re.compile(rb"(/DocChecksum\s*/)([0-9A-Fa-f]+)")
 _SECONDS = 180
+_BODY_SIZE, _TITLE_PITCH = 16, 1.3  # points of the drafts; times the size of a title
 _TWENTIETHS = 20  # of a point: what Word counts in
 _FONT = (
     "Noto Serif CJK SC"  # fonts-noto-cjk, which .ci/run installs; LibreOffice takes another if it is missing
@@ -198,13 +199,15 @@ def _set_paragraph(paragraph: Paragraph, layout: Layout) -> None:
     form = paragraph.paragraph_format
     form.space_before = form.space_after = Pt(0)
     if not in_cell:
-        form.line_spacing = Pt(layout.pitch)
+        larger = max((run.font.size.pt for run in paragraph.runs if run.font.size), default=0.0)
+        # A title's lines stand as far apart as its characters are high, or they would be printed over each other.
+        form.line_spacing = Pt(max(layout.pitch, _TITLE_PITCH * larger if larger > _BODY_SIZE else 0.0))
     for indent in paragraph._p.iter(qn("w:ind")):
         indent.set(qn("w:firstLine"), str(round(2 * (layout.size + layout.spacing) * _TWENTIETHS)))
     if not in_cell:
         _set_mark(paragraph, layout)
     for run in paragraph.runs:
-        if not in_cell and run.font.size == Pt(16):
+        if not in_cell and run.font.size == Pt(_BODY_SIZE):
             run.font.size = Pt(layout.size)
         elif in_cell:
             run.font.size = Pt(layout.cell_size)

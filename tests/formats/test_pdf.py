@@ -78,25 +78,31 @@ def test_nothing_of_the_page_is_text(form: str, corpus: dict[str, Record]) -> No
         assert bare(record.text) == bare(corpus[name].text), name
 
 
-def test_comments_hang_on_their_words(corpus: dict[str, Record]) -> None:
-    """Annotations are small boxes beside the line: LibreOffice does not print how far the words reach."""
+def test_comments_stand_where_their_words_end(corpus: dict[str, Record]) -> None:
+    """LibreOffice prints a note as a point behind the words, and not how far these reach."""
     record = in_format("pdf-notes", "hunan")
-    expected = corpus["hunan"].comments
+    text, expected = corpus["hunan"].text, corpus["hunan"].comments
     assert [(c.author, bare(c.text)) for c in record.comments] == [(c.author, bare(c.text)) for c in expected]
     for comment, was in zip(record.comments, expected, strict=True):
-        line = line_of(corpus["hunan"].text, was.char_start)
-        anchor = bare(record.text[comment.char_start : comment.char_end])
-        assert anchor and bare(line_of(record.text, comment.char_start)) == bare(line)
-
-
-def line_of(text: str, at: int) -> str:
-    """The line of `text` in which `at` stands."""
-    return text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+        assert comment.char_start == comment.char_end
+        assert bare(record.text[: comment.char_start]) == bare(text[: was.char_end])
 
 
 @pytest.mark.parametrize("form", [form for form in PDF if form != "pdf-notes"])
 def test_no_comment_where_there_is_none_printed(form: str) -> None:
     assert not in_format(form, "hunan").comments
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_each_clause_names_the_page_on_which_it_begins(name: str) -> None:
+    record = in_format("pdf", name)
+    document = pypdfium2.PdfDocument(files("pdf")[name])
+    printed = [bare(page.get_textpage().get_text_range()) for page in document]
+    document.close()
+    for clause in record.clauses:
+        begins = bare(record.text[clause.char_start :].split("\n", 1)[0][:12])
+        assert clause.page is not None
+        assert begins in printed[clause.page - 1], (clause.ref, clause.page)
 
 
 # --- boxes -------------------------------------------------------------------------------------

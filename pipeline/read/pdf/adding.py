@@ -93,5 +93,5 @@ class Adding:
 
     def _shown(self, page: int, box: Box) -> Box:
         """A box as the page is shown, to the tenth of a point: the same on every machine."""
-        left, top, right, bottom = (round(edge, 1) for edge in self._frames[page].shown(box))
-        return (left, top, right, bottom)
+        left, top, right, bottom = self._frames[page].shown(box)
+        return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.read.pdf.calls import Pointer, is_generated, loose_char_box, pointer
 from pipeline.read.pdf.radicals import with_ideographs
+from pipeline.read.pdf.shown import shown
 
 Numbers = npt.NDArray[np.float32]
 LINE_END: Final = "\r\n"  # what PDFium puts where it sees a new line
@@ -95,9 +96,10 @@ class Characters:
 
 def _as_shown(boxes: Numbers, page: pdfium.PdfPage) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Boxes with y upwards as boxes on the page as it is shown, its rotation applied."""
-    left, bottom, right, top = page.get_cropbox()
+    box = shown(page)  # what PDFium shows, where the file's own boxes are none
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
     x0, y1, x1, y0 = (column.copy() for column in boxes.T)
-    turned = page.get_rotation() % 360
+    turned = box.turned % 360
     if turned == 90:
         return y0 - bottom, x0 - left, y1 - bottom, x1 - left
     if turned == 180:

@@ -162,7 +162,11 @@ def _in_rows(lines: Iterator[PrintedLine]) -> list[PrintedLine]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda line: line.box[0])]
+    return [line for row in rows for line in (row if len(row) == 1 else sorted(row, key=_along))]
+
+
+def _along(line: PrintedLine) -> float:
+    return -line.box[2] if line.is_vertical else line.box[0]
 
 
 def _beside(one: PrintedLine, other: PrintedLine) -> bool:

@@ -24,6 +24,7 @@ from pipeline.read.pdf.upright import Frame
 
 # It warns of every font that it finds odd, page after page; what it cannot read is no table.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
+_SAME_SIZE = 1.0  # points
 BeginPage = Callable[[int], None]
 
 
@@ -103,7 +104,7 @@ class Pages:
                     behind_table and may_hold_tables(self._document[number - 1], behind_table=True)
                 ):
                     self._begin_page(number)
-                    page.tables, page.unread_tables = plumber.tables(number)
+                    page.tables, page.unread_tables = plumber.tables(number, page.frame)
                 behind_table = bool(page.tables)
         finally:
             plumber.close()
@@ -124,11 +125,17 @@ class _Plumber:
         self._turned = turned
         self._opened: PDF | None = None
 
-    def tables(self, number: int) -> tuple[list[PageTable], bool]:
-        """The tables of a page, and whether it could not be read; PDFium has its lines all the same."""
+    def tables(self, number: int, frame: Frame) -> tuple[list[PageTable], bool]:
+        """The tables of a page, and whether it could not be read; PDFium has its lines all the same.
+
+        A page that pdfplumber takes for another size than PDFium (its boxes are broken) is not read: places of
+        the one would mean nothing to the other.
+        """
         try:
             self._opened = self._opened or self._open()
             page = self._opened.pages[number - 1]
+            if abs(page.width - frame.width) > _SAME_SIZE or abs(page.height - frame.height) > _SAME_SIZE:
+                return [], True
             found = page_tables(page, number)
             page.close()
         except Exception:  # noqa: BLE001 (on a broken file it raises whatever its parser stumbles over)

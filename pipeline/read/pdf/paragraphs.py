@@ -91,6 +91,8 @@ class Paragraphs:
         return " " if latin else ""
 
     def _begins_anew(self, last: PrintedLine, line: PrintedLine, kind: int) -> bool:
+        if line.is_vertical:  # where its column ends is not measured
+            return True
         before, here = self._measures.of(last, self._kind), self._measures.of(line, kind)
         if _changes_size(last, line) or _is_below(last, line, here):
             return True

@@ -8,6 +8,9 @@ import msgspec
 Box = tuple[float, float, float, float]
 
 
+_FEWEST_VERTICAL, _VERTICAL = 3, 2.0  # characters of a line; how many times as high as wide it is
+
+
 class PrintedLine(msgspec.Struct, frozen=True, gc=False, eq=False):
     """One line of a page, from left to right. It equals itself only: a page may print the same line twice.
 
@@ -22,6 +25,12 @@ class PrintedLine(msgspec.Struct, frozen=True, gc=False, eq=False):
     size: float
     edges: tuple[float, ...] = ()
     confidence: float | None = None
+
+    @property
+    def is_vertical(self) -> bool:
+        """Whether it is set from top to bottom; such lines follow each other to the left."""
+        left, top, right, bottom = self.box
+        return len(self.text) >= _FEWEST_VERTICAL and bottom - top > _VERTICAL * (right - left)
 
     def part(self, start: int, end: int) -> Box:
         """The box of `text[start:end]`."""

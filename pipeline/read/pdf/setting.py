@@ -202,7 +202,7 @@ def _median(values: Sequence[float]) -> float:
 def same_row(one: PrintedLine, other: PrintedLine) -> bool:
     """Whether two lines stand side by side."""
     (_, top, _, bottom), (_, other_top, _, other_bottom) = one.box, other.box
-    if other_top >= bottom or top >= other_bottom:  # as nearly always
+    if other_top >= bottom or top >= other_bottom or one.is_vertical:  # as nearly always
         return False
     return min(bottom, other_bottom) - max(top, other_top) > _SAME_ROW * min(one.size, other.size)
 

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from pipeline.read.pdf.calls import char_angle, pointer
 from pipeline.read.pdf.printed import Box, around
 
-_SAMPLED = 40  # characters that are asked how they stand
+_SAMPLED = 20  # characters that are asked how they stand
 _RIGHT_ANGLE = 90
 
 
