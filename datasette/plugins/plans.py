@@ -25,6 +25,7 @@ from plans_pages import (
     mistakes,
     paging,
     routes,
+    safety,
     search,
     template,
 )
@@ -111,8 +112,8 @@ def extra_js_urls() -> list[str]:
 
 @hook
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """The reader's language; CSV files that Excel opens."""
-    return lambda app: language.wrapper(csv_files.wrapper(app))
+    """The reader's language; CSV files that Excel opens; nothing runs that is not ours."""
+    return lambda app: safety.wrapper(language.wrapper(csv_files.wrapper(app)))
 
 
 @hook

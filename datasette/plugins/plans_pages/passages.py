@@ -11,6 +11,7 @@ from plans_pages.cells import reading_path, ref_word, row_path
 from plans_pages.describe import LABELS, PARTS
 from plans_pages.language import in_thread, say
 from plans_pages.reading.marks import fact_anchor
+from plans_pages.reading.paper import page_path
 from plans_pages.rows import one
 
 from pipeline.cite import cite_cell, cite_quote
@@ -52,6 +53,7 @@ class Fact:
     sentence: Markup | None
     citation: str | None
     place: str | None
+    paper_href: str | None  # the page of a PDF file on which it stands
     read_href: str
     references: dict[str, tuple[str, str]]  # column → where it leads, and what that is called
     bodies: dict[str, list[dict[str, Any]]]  # who is responsible for a task, by role
@@ -78,7 +80,7 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
     document_id = row["id"] if part.name == "documents" else row.get("document_id")
     if document_id is None:
         empty: dict[str, Any] = {}
-        return Fact(title, empty, [], None, None, None, None, None, "", references, {})
+        return Fact(title, empty, [], None, None, None, None, None, None, "", references, {})
     document = one(
         connection,
         "SELECT id, title, short_title, status, file, citation FROM documents WHERE id = ?",
@@ -89,9 +91,12 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
     path = _path(connection, clause_id)
     own = path[-1] if path else None
     start, end = (row.get(name) for name in _OUTER.get(part.name, ("char_start", "char_end")))
-    sentence = place = None
+    sentence = place = paper = None
     if start is not None and end is not None:
-        place = _place(connection, document, start, end)
+        origin = _origin(connection, document_id, start)
+        place = _place(connection, document, origin, start, end)
+        if origin.get("page") is not None and part.name != "documents":
+            paper = page_path(document_id, origin["page"], start, end)
         sentence = _sentence(connection, part.name, row, start, end, own)
     return Fact(
         title or part.label,
@@ -103,6 +108,7 @@ def _fact(connection: Any, database: str, part: Table, row: dict[str, Any]) -> F
         sentence,
         row.get("citation") or _citation(connection, part.name, document, own, cell, start, end),
         place,
+        paper,
         reading_path(document_id, _anchor(part.name, row, clause_id)),
         references,
         _bodies(connection, row["id"]) if part.name == "tasks" else {},
@@ -257,13 +263,19 @@ def _citation(
     return cite_quote(cite_cell(base, *cell), _slice(connection, document["id"], start, end))
 
 
-def _place(connection: Any, document: dict[str, Any], start: int, end: int) -> str | None:
-    """Where the source file says it: hunan.txt, line 36; of a scan, how sure recognition is of these lines."""
-    origin = one(
+def _origin(connection: Any, document_id: str, start: int) -> dict[str, Any]:
+    """Where in its file the character at `start` stands."""
+    return one(
         connection,
         "SELECT * FROM origins WHERE document_id = ? AND char_start <= ? ORDER BY char_start DESC LIMIT 1",
-        [document["id"], start],
+        [document_id, start],
     )
+
+
+def _place(
+    connection: Any, document: dict[str, Any], origin: dict[str, Any], start: int, end: int
+) -> str | None:
+    """Where the source file says it: hunan.txt, line 36; of a scan, how sure recognition is of these lines."""
     in_cell = origin.get("table_number") is not None
     paragraphs = () if in_cell else (("paragraph", "第{}段", "paragraph {}"), ("run", "第{}块", "run {}"))
     words = (
