@@ -6,9 +6,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from plans_pages import reading
+from plans_pages.indicators import listing, matter
 from plans_pages.language import say
 
-ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route]
+ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
+    reading.ROOM.route,
+    listing.ROOM.route,
+    matter.ROOM.route,
+]
 
 
 def menu() -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from datasette.utils import path_with_added_args, path_with_removed_args
-from plans_pages import canned, cells, describe, paging, routes
+from datasette.utils import path_with_added_args, path_with_removed_args, tilde_encode
+from plans_pages import canned, cells, charts, describe, paging, routes
 from plans_pages.excel import limits
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
@@ -89,6 +89,10 @@ GLOBALS: dict[str, Any] = {
     "row_path": cells.row_path,
     "plans_queries": canned.queries,
     "rooms_menu": routes.menu,
+    "amount": cells.amount,
+    "ref_word": cells.ref_word,
+    "shape": charts.shape,
+    "matter_path": lambda family: f"/indicators/{tilde_encode(str(family))}",
 }
 
 

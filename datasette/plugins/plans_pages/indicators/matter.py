@@ -1,0 +1,251 @@
+"""One matter across all plans: `/indicators/PM2.5`. What each promises, drawn and in a table, and what may be ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from plans_pages.charts import MOST_PLANS, Sign, signs
+from plans_pages.indicators.pages import Pages, pages
+from plans_pages.indicators.picture import Picture, pictures, things
+from plans_pages.indicators.reasons import Against, Nearest, own_reasons
+from plans_pages.indicators.targets import Held, held, plans_of, ranked, words_of
+from plans_pages.kept import once
+from plans_pages.language import say
+from plans_pages.reading import fact_anchor
+from plans_pages.rooms import Ask, Room
+from plans_pages.rows import value
+
+from pipeline.compare.families import english_names
+from pipeline.compare.ranks import Rank
+
+_SIZE = 50  # targets on a page
+_LISTED = 40  # documents that one may tick, and that are named where nothing is stated
+
+
+@dataclass(frozen=True)
+class Line:
+    """A target in the table. `against` is empty where it is ranked, or where it has reasons of its own."""
+
+    held: Held
+    words: dict[str, Any]
+    anchor: str
+    rank: Rank | None
+    own: list[str]
+    against: list[Against]
+
+    @property
+    def place(self) -> str:
+        """What its rank says: a lower or higher level, for a change a smaller or larger one."""
+        if self.rank is None:
+            return ""
+        if self.rank.of == 1:
+            return say("持平", "tie")
+        lower, higher = (
+            (say("变化最小", "smallest change"), say("变化最大", "largest change"))
+            if self.held.change
+            else (say("数值最低", "lowest level"), say("数值最高", "highest level"))
+        )
+        return {1: lower, self.rank.of: higher}.get(self.rank.place, say("居中", "between"))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines under one heading: a group that is ranked, one thing measured, or what has no number."""
+
+    title: str
+    ranked: bool
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the page can be narrowed to, and what it is narrowed to."""
+
+    years: list[str]
+    names: list[str]
+    levels: list[str]
+    plans: list[dict[str, Any]]  # empty where they are too many to tick
+    chosen: dict[str, list[str]]
+    drafts: bool
+
+
+@dataclass(frozen=True)
+class MatterPage:
+    family: str
+    english: str
+    targets: int
+    numbers: int
+    speaking: int
+    documents: int
+    groups: list[Block]
+    drafts_would_rank: int
+    pictures: list[Picture]
+    legend: list[tuple[dict[str, Any], Sign]]
+    blocks: list[Block]
+    silent: list[dict[str, Any]]
+    choices: Choices
+    pages: Pages
+
+
+def matter(connection: Any, ask: Ask) -> MatterPage | None:
+    """The page of a matter by its name, or of the matter of an indicator by its id; None if there is neither."""
+    plans = once(connection, "plans", plans_of)
+    family = ask.parts["matter"]
+    everything = held(connection, family, plans)
+    if not everything:
+        family = _family_of(connection, family)
+        everything = held(connection, family, plans) if family else []
+    if not everything:
+        return None
+    choices = _choices(everything, ask)
+    drawn = [each for each in everything if _fits(each, choices, plan=False)]
+    shown = [each for each in drawn if _fits(each, choices)]
+    ranks = ranked(everything, choices.drafts)
+    ordered = _ordered(shown, ranks)
+    page = pages(ask, len(ordered), _SIZE)
+    nearest = Nearest(everything, choices.drafts)
+    lines = _lines(connection, ordered[page.start : page.start + _SIZE], ranks, nearest, choices.drafts)
+    sign_of = _signs(drawn, shown, choices)
+    speaking = {each.plan["id"] for each in everything}
+    return MatterPage(
+        family=family,
+        english=english_names().get(family, ""),
+        targets=len(everything),
+        numbers=sum(each.level is not None for each in everything),
+        speaking=len(speaking),
+        documents=len(plans),
+        groups=_ranked_groups(connection, ordered, ranks, choices.drafts),
+        drafts_would_rank=len(ranked(everything, True)) - len(ranks),
+        pictures=pictures(drawn, sign_of, ask.database),
+        legend=[(plans[plan], sign) for plan, sign in sign_of.items()],
+        blocks=_blocks(lines),
+        silent=[plan for plan in plans.values() if plan["id"] not in speaking][: _LISTED + 1],
+        choices=choices,
+        pages=page,
+    )
+
+
+def _family_of(connection: Any, indicator: str) -> str:
+    """The matter of an indicator's id; empty if there is none."""
+    return str(
+        value(
+            connection,
+            "SELECT own.family FROM targets AS target JOIN comparable_targets AS own ON own.target_id = target.id"
+            " WHERE target.indicator_id = ? ORDER BY own.family LIMIT 1",
+            [indicator],
+        )
+        or ""
+    )
+
+
+def _choices(targets: Sequence[Held], ask: Ask) -> Choices:
+    plans = list({each.plan["id"]: each.plan for each in targets}.values())
+    plans.sort(key=lambda plan: (str(plan["level"]), str(plan["jurisdiction"]), plan["id"]))
+    return Choices(
+        years=sorted({str(each.row["year"]) for each in targets if each.row["year"]}),
+        names=list(dict.fromkeys(name for name, _, _ in things(targets))),
+        levels=[
+            level
+            for level in ("national", "province", "prefecture", "county", "township")
+            if any(plan["level"] == level for plan in plans)
+        ],
+        plans=plans if len(plans) <= _LISTED else [],
+        chosen={
+            "year": ask.all("year"),
+            "name": ask.all("name"),
+            "level": ask.all("level"),
+            "plan": ask.all("plan"),
+            "of": [ask.get("of")] if ask.get("of") else [],
+        },
+        drafts=ask.get("drafts") == "1",
+    )
+
+
+def _fits(target: Held, choices: Choices, plan: bool = True) -> bool:
+    """Whether the page shows a target; with `plan` only those of the chosen documents."""
+    chosen = choices.chosen
+    said = {"year": str(target.row["year"] or ""), "name": target.name, "level": target.plan["level"]}
+    if any(chosen[name] and own not in chosen[name] for name, own in said.items()):
+        return False
+    if not plan:
+        return True
+    own = "".join(str(target.plan[name] or "") for name in ("short_title", "issuer", "jurisdiction"))
+    return (not chosen["plan"] or target.plan["id"] in chosen["plan"]) and all(
+        word in own for word in chosen["of"]
+    )
+
+
+def _signs(drawn: Sequence[Held], shown: Sequence[Held], choices: Choices) -> dict[str, Sign]:
+    """Which plans have marks of their own: all where they are few, else the chosen ones."""
+    for targets in (drawn, shown):
+        plans = {each.plan["id"]: each.plan for each in targets if each.level is not None}
+        if len(plans) <= MOST_PLANS:
+            order = sorted(plans.values(), key=lambda p: (str(p["level"]), str(p["jurisdiction"]), p["id"]))
+            return signs((plan["id"], plan["status"]) for plan in order)
+    return {}
+
+
+def _ordered(targets: Sequence[Held], ranks: dict[str, Rank]) -> list[Held]:
+    """Ranked groups first, then numbers of one thing together by year, then what has no number."""
+    order = {thing: index for index, thing in enumerate(things(targets))}
+
+    def key(each: Held) -> tuple[Any, ...]:
+        row = each.row
+        place = order.get((each.name, row["common_unit"] or "", each.change), len(order))
+        group = (each.year or 0, row["group_key"] or "") if each.id in ranks else (0, "")
+        return (
+            each.id not in ranks,
+            each.level is None,
+            place,
+            *group,
+            each.level or 0 if each.id in ranks else 0,
+            each.year or 9999,
+            each.plan["id"],
+            row["char_start"],
+        )
+
+    return sorted(targets, key=key)
+
+
+def _lines(
+    connection: Any, targets: Sequence[Held], ranks: dict[str, Rank], nearest: Nearest, drafts: bool
+) -> list[Line]:
+    words = words_of(connection, targets)
+    found = []
+    for each in targets:
+        own = [] if each.id in ranks else own_reasons(each, drafts)
+        row = each.row
+        anchor = fact_anchor("targets", row["char_start"], row["char_end"]) or f"c-{row['clause_id']}"
+        against = [] if each.id in ranks or own else nearest.of(each)
+        found.append(Line(each, words[each.id], anchor, ranks.get(each.id), own, against))
+    return found
+
+
+def _ranked_groups(
+    connection: Any, ordered: Sequence[Held], ranks: dict[str, Rank], drafts: bool
+) -> list[Block]:
+    """The first groups that are ranked, for the head of the page."""
+    able = [each for each in ordered if each.id in ranks][:_SIZE]
+    return _blocks(_lines(connection, able, ranks, Nearest([], drafts), drafts)) if able else []
+
+
+def _blocks(lines: Sequence[Line]) -> list[Block]:
+    return [Block(title, ranks, list(found)) for (title, ranks), found in groupby(lines, key=_heading)]
+
+
+def _heading(line: Line) -> tuple[str, bool]:
+    each = line.held
+    if each.level is None:
+        return say("没有自己的数值（定性，或由他文件定）", "No number of their own (qualitative, or deferred)"), False
+    unit = each.row["common_unit"] or ""
+    if line.rank is None:
+        change = say("（变化）", " (change)") if each.change else ""
+        return f"{each.name}{change} · {unit}", False
+    said = (each.row["indicator"], each.row["year"], each.row["base_year"], each.row["exclusions"], unit)
+    return " · ".join(str(part) for part in said if part), True
+
+
+ROOM = Room(r"/indicators/(?P<matter>[^/]+)$", "indicator.html", matter)
