@@ -3,7 +3,7 @@
 What goes in are points and the plans that they belong to; what comes out are numbers and paths, without
 colours or words of its own: those are the style sheet's and the caller's. A plan is known by its colour and
 by the shape of its mark. Where there are more plans than shapes can tell apart, the others are a crowd:
-one circle for all values that lie together, the larger the more there are.
+one bar for all values that lie together, the wider the more there are.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Gathering:
 
 @dataclass(frozen=True)
 class Size:
-    """The room for a chart; `unsaid` is the room of what has no year."""
+    """The room for a chart, and what of it the axes take."""
 
     width: int = 560
     height: int = 300
@@ -72,6 +72,7 @@ class Size:
     right: int = 30
     top: int = 14
     bottom: int = 26
+    inset: int = 12  # between the axis and the lowest value
     radius: float = 5.5
     labelled: bool = True
 
@@ -95,10 +96,13 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Circle:
+class Bar:
+    """The crowd's values of one year that lie together."""
+
     x: float
     y: float
-    radius: float
+    width: float
+    height: float
     crowd: Gathering
 
 
@@ -120,7 +124,7 @@ class Chart:
     lines: list[tuple[float, str]]
     marks: list[Mark]
     labels: list[Label]
-    crowd: list[Circle]
+    crowd: list[Bar]
     unsaid: float | None
     cut: bool
 
@@ -173,7 +177,7 @@ def chart(
         lines=[(scale.y(tick), f"{tick:g}") for tick in scale.ticks],
         marks=marks,
         labels=_labels(placed, plans, size) if size.labelled else [],
-        crowd=_circles(crowd, scale, size),
+        crowd=_bars(crowd, scale, size),
         unsaid=scale.x(None) if scale.unsaid else None,
         cut=scale.ticks[0] > 0,
     )
@@ -227,9 +231,9 @@ class _Scale:
         return round(self.size.left + (year - self.years[0] + 0.5) * self.pitch, 1)
 
     def y(self, value: float) -> float:
-        height = self.size.height - self.size.top - self.size.bottom
+        height = self.size.height - self.size.top - self.size.bottom - self.size.inset
         share = (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0])
-        return round(self.size.height - self.size.bottom - share * height, 1)
+        return round(self.size.height - self.size.bottom - self.size.inset - share * height, 1)
 
 
 def _placed(points: Sequence[Point], scale: _Scale, size: Size) -> list[tuple[Point, float, float]]:
@@ -306,18 +310,22 @@ def _arrow(x: float, y: float, radius: float, bound: int) -> str:
     )
 
 
-def _circles(crowd: Sequence[Gathering], scale: _Scale, size: Size) -> list[Circle]:
-    most = max((each.count for each in crowd), default=1)
-    full = min(size.radius * 2.2, scale.pitch / 2)
-    return [
-        Circle(
-            scale.x(each.year),
-            scale.y((each.low + each.high) / 2),
-            round(max(full * math.sqrt(each.count / most), 1.5), 1),
-            each,
+def _bars(crowd: Sequence[Gathering], scale: _Scale, size: Size) -> list[Bar]:
+    """Bars about the middle of their year; the widest is most of a year."""
+    if not crowd:
+        return []
+    most = max(each.count for each in crowd)
+    full = min(scale.pitch * 0.85, size.width / 3)
+    span = scale.y(min(each.low for each in crowd)) - scale.y(max(each.high for each in crowd))
+    height = round(max(span / _CELLS - 1, 2), 1)
+    found = []
+    for each in crowd:
+        width = round(max(full * each.count / most, 2), 1)
+        middle = scale.y((each.low + each.high) / 2)
+        found.append(
+            Bar(round(scale.x(each.year) - width / 2, 1), round(middle - height / 2, 1), width, height, each)
         )
-        for each in crowd
-    ]
+    return found
 
 
 def _labels(placed: Sequence[tuple[Point, float, float]], plans: dict[str, Sign], size: Size) -> list[Label]:

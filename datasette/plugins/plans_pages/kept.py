@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 Made = TypeVar("Made")
-_MOST = 32
-_kept: dict[tuple[str, str, int, int], Any] = {}
+_MOST = 8  # of one kind
+_kept: defaultdict[str, dict[tuple[str, str, int, int], Any]] = defaultdict(dict)
 
 
-def once(connection: Any, name: str, make: Callable[[Any], Made]) -> Made:
-    """What `make` reads in the database, made again only for another file. It must not speak a language."""
+def once(connection: Any, kind: str, make: Callable[[Any], Made], which: str = "") -> Made:
+    """What `make` reads in the database, made again only for another file, or when others of its kind took its
+    place. `which` tells those of one kind apart. It must not speak a language."""
     stamp = _stamp(connection)
     if stamp is None:
         return make(connection)
-    key = (name, *stamp)
-    if key not in _kept:
-        while len(_kept) >= _MOST:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[key] = make(connection)
-    made: Made = _kept[key]
-    return made
+    kept, key = _kept[kind], (which, *stamp)
+    found: Made | None = kept.get(key)
+    if found is None:  # readers in several threads may make it twice, which does no harm
+        found = make(connection)
+        for oldest in list(kept)[: len(kept) - _MOST + 1]:
+            kept.pop(oldest, None)
+        kept[key] = found
+    return found
 
 
 def _stamp(connection: Any) -> tuple[str, int, int] | None:

@@ -15,6 +15,7 @@ from plans_pages.passages import Fact, fact
 from plans_pages.search import asks_nothing
 
 from pipeline.store.codes import CODES
+from pipeline.store.doubts import in_chinese
 
 _LOOKUPS = {
     "exact": "等于",
@@ -92,6 +93,7 @@ GLOBALS: dict[str, Any] = {
     "amount": cells.amount,
     "ref_word": cells.ref_word,
     "shape": charts.shape,
+    "doubt": lambda message: say(in_chinese(message) or message, message),
     "matter_path": lambda family: f"/indicators/{tilde_encode(str(family))}",
 }
 

@@ -22,7 +22,7 @@ _SIZE = 50
 
 @dataclass(frozen=True)
 class Matter:
-    """A matter in the list. `rankable` counts the groups that are ranked, `with_drafts` the same with drafts."""
+    """A matter in the list. `with_number` counts the plans that give a number; `rankable` counts the groups that are ranked, `with_drafts` the same with drafts."""
 
     family: str
     english: str
@@ -30,6 +30,7 @@ class Matter:
     plans: int
     targets: int
     numbers: int
+    with_number: int
     years: tuple[str, ...]
     rankable: int
     with_drafts: int
@@ -96,6 +97,7 @@ def _matter(family: str, targets: Sequence[dict[str, Any]], drafts: set[str]) ->
         plans=len({row["document_id"] for row in targets}),
         targets=len(targets),
         numbers=sum(row["group_key"] is not None for row in targets),
+        with_number=len({row["document_id"] for row in targets if row["group_key"] is not None}),
         years=tuple(sorted({row["year"][:4] for row in targets if row["year"] and row["year"][:4].isdigit()})),
         rankable=_groups(row for row in targets if row["document_id"] not in drafts),
         with_drafts=_groups(iter(targets)),

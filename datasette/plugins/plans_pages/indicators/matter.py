@@ -10,7 +10,7 @@ from typing import Any
 from plans_pages.charts import MOST_PLANS, Sign, signs
 from plans_pages.indicators.pages import Pages, pages
 from plans_pages.indicators.picture import Picture, pictures, things
-from plans_pages.indicators.reasons import Against, Nearest, own_reasons
+from plans_pages.indicators.reasons import Against, Nearest, Pair, own_reasons
 from plans_pages.indicators.targets import Held, held, plans_of, ranked, words_of
 from plans_pages.kept import once
 from plans_pages.language import say
@@ -27,7 +27,8 @@ _LISTED = 40  # documents that one may tick, and that are named where nothing is
 
 @dataclass(frozen=True)
 class Line:
-    """A target in the table. `against` is empty where it is ranked, or where it has reasons of its own."""
+    """A target in the table. `against` is empty where it is ranked, or kept from every ranking; not of a draft, which may be
+    ranked where drafts are."""
 
     held: Held
     words: dict[str, Any]
@@ -81,6 +82,7 @@ class MatterPage:
     speaking: int
     documents: int
     groups: list[Block]
+    pairs: list[Pair]
     drafts_would_rank: int
     pictures: list[Picture]
     legend: list[tuple[dict[str, Any], Sign]]
@@ -94,10 +96,10 @@ def matter(connection: Any, ask: Ask) -> MatterPage | None:
     """The page of a matter by its name, or of the matter of an indicator by its id; None if there is neither."""
     plans = once(connection, "plans", plans_of)
     family = ask.parts["matter"]
-    everything = held(connection, family, plans)
+    everything = _held(connection, family, plans)
     if not everything:
         family = _family_of(connection, family)
-        everything = held(connection, family, plans) if family else []
+        everything = _held(connection, family, plans)
     if not everything:
         return None
     choices = _choices(everything, ask)
@@ -108,7 +110,8 @@ def matter(connection: Any, ask: Ask) -> MatterPage | None:
     page = pages(ask, len(ordered), _SIZE)
     nearest = Nearest(everything, choices.drafts)
     lines = _lines(connection, ordered[page.start : page.start + _SIZE], ranks, nearest, choices.drafts)
-    sign_of = _signs(drawn, shown, choices)
+    sign_of = _signs(plans, drawn, shown)
+    groups = _ranked_groups(connection, everything, ranks, choices.drafts)
     speaking = {each.plan["id"] for each in everything}
     return MatterPage(
         family=family,
@@ -117,7 +120,8 @@ def matter(connection: Any, ask: Ask) -> MatterPage | None:
         numbers=sum(each.level is not None for each in everything),
         speaking=len(speaking),
         documents=len(plans),
-        groups=_ranked_groups(connection, ordered, ranks, choices.drafts),
+        groups=groups,
+        pairs=[] if groups else nearest.pairs(),
         drafts_would_rank=len(ranked(everything, True)) - len(ranks),
         pictures=pictures(drawn, sign_of, ask.database),
         legend=[(plans[plan], sign) for plan, sign in sign_of.items()],
@@ -126,6 +130,10 @@ def matter(connection: Any, ask: Ask) -> MatterPage | None:
         choices=choices,
         pages=page,
     )
+
+
+def _held(connection: Any, family: str, plans: dict[str, dict[str, Any]]) -> list[Held]:
+    return once(connection, "targets", lambda connection: held(connection, family, plans), family)
 
 
 def _family_of(connection: Any, indicator: str) -> str:
@@ -167,6 +175,8 @@ def _choices(targets: Sequence[Held], ask: Ask) -> Choices:
 def _fits(target: Held, choices: Choices, plan: bool = True) -> bool:
     """Whether the page shows a target; with `plan` only those of the chosen documents."""
     chosen = choices.chosen
+    if not any(chosen.values()):
+        return True
     said = {"year": str(target.row["year"] or ""), "name": target.name, "level": target.plan["level"]}
     if any(chosen[name] and own not in chosen[name] for name, own in said.items()):
         return False
@@ -178,12 +188,21 @@ def _fits(target: Held, choices: Choices, plan: bool = True) -> bool:
     )
 
 
-def _signs(drawn: Sequence[Held], shown: Sequence[Held], choices: Choices) -> dict[str, Sign]:
-    """Which plans have marks of their own: all where they are few, else the chosen ones."""
+def _signs(
+    plans: dict[str, dict[str, Any]], drawn: Sequence[Held], shown: Sequence[Held]
+) -> dict[str, Sign]:
+    """Which plans have marks of their own: all where they are few, else the chosen ones.
+
+    A small library gives each plan the same sign on every page.
+    """
+    if len(plans) <= MOST_PLANS:
+        drawn_plans = {each.plan["id"] for each in drawn}
+        library = signs((plan["id"], plan["status"]) for plan in plans.values())
+        return {plan: sign for plan, sign in library.items() if plan in drawn_plans}
     for targets in (drawn, shown):
-        plans = {each.plan["id"]: each.plan for each in targets if each.level is not None}
-        if len(plans) <= MOST_PLANS:
-            order = sorted(plans.values(), key=lambda p: (str(p["level"]), str(p["jurisdiction"]), p["id"]))
+        found = {each.plan["id"]: each.plan for each in targets if each.level is not None}
+        if len(found) <= MOST_PLANS:
+            order = [plan for plan in plans.values() if plan["id"] in found]
             return signs((plan["id"], plan["status"]) for plan in order)
     return {}
 
@@ -219,16 +238,16 @@ def _lines(
         own = [] if each.id in ranks else own_reasons(each, drafts)
         row = each.row
         anchor = fact_anchor("targets", row["char_start"], row["char_end"]) or f"c-{row['clause_id']}"
-        against = [] if each.id in ranks or own else nearest.of(each)
+        against = [] if each.id in ranks or each.obstacles else nearest.of(each)
         found.append(Line(each, words[each.id], anchor, ranks.get(each.id), own, against))
     return found
 
 
 def _ranked_groups(
-    connection: Any, ordered: Sequence[Held], ranks: dict[str, Rank], drafts: bool
+    connection: Any, everything: Sequence[Held], ranks: dict[str, Rank], drafts: bool
 ) -> list[Block]:
-    """The first groups that are ranked, for the head of the page."""
-    able = [each for each in ordered if each.id in ranks][:_SIZE]
+    """The first groups that are ranked, for the head of the page, whatever is filtered."""
+    able = _ordered([each for each in everything if each.id in ranks], ranks)[:_SIZE]
     return _blocks(_lines(connection, able, ranks, Nearest([], drafts), drafts)) if able else []
 
 

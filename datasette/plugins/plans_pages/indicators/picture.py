@@ -88,7 +88,8 @@ def _point(target: Held, database: str) -> Point:
         plan=target.plan["id"],
         year=target.year,
         value=level,
-        label=number(row) or "",
+        # On an axis of tonnes 2.53 万吨 says its unit.
+        label=(number(row) or "") + (row["unit"] or "" if value != level else ""),
         hint=hint(target),
         href=row_path(database, "targets", target.id),
         bound=_BOUNDS.get(row["op"], 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations_with_replacement, product
 from typing import Any
 
 from plans_pages.indicators.targets import Held
@@ -16,6 +17,19 @@ from pipeline.compare.reasons import CODES, Code, Reason, sentences
 
 _OTHERS = 3  # documents that one target is laid against
 _SIDES = {"floor": ("下限", "floor"), "ceiling": ("上限", "ceiling"), "range": ("区间", "range")}
+
+
+_PAIRS = 6  # of documents, in the head of a page
+_MOST_KINDS = 60  # of numbers: more are not laid against each other all with all
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two nearest targets of two documents, and what keeps them from a ranking."""
+
+    one: Held
+    other: Held
+    reasons: list[str]
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,21 @@ class Nearest:
                         return list(found.values())
         return list(found.values())
 
+    def pairs(self) -> list[Pair]:
+        """The nearest pairs, one for two documents; none where there are too many kinds of numbers."""
+        if len(self._alike) > _MOST_KINDS:
+            return []
+        compared = [(one, other, between(one, other)) for one, other in combinations_with_replacement(self._alike, 2)]
+        found: dict[tuple[str, str], Pair] = {}
+        for one, other, codes in sorted(compared, key=lambda each: nearness(each[2])):
+            for a, b in product(self._alike[one].values(), self._alike[other].values()):
+                plans = (min(a.plan["id"], b.plan["id"]), max(a.plan["id"], b.plan["id"]))
+                if plans[0] != plans[1] and plans not in found:
+                    found[plans] = Pair(a, b, _reasons(codes, a, b))
+                    if len(found) == _PAIRS:
+                        return list(found.values())
+        return list(found.values())
+
     def _sorted(self, one: Respects) -> list[tuple[Respects, tuple[Code, ...]]]:
         if one not in self._order:
             pairs = [(other, between(one, other)) for other in self._alike]
@@ -66,8 +95,14 @@ class Nearest:
         return self._order[one]
 
     def _said(self, one: Held, other: Held, codes: tuple[Code, ...]) -> list[str]:
-        found = [_sentence(Reason(code, _detail(code, one, other))) for code in codes]
-        return found + own_reasons(other, self._drafts)
+        own = own_reasons(one, True)  # said beside it already
+        return [each for each in _reasons(codes, one, other, self._drafts) if each not in own]
+
+
+def _reasons(codes: tuple[Code, ...], one: Held, other: Held, drafts: bool = True) -> list[str]:
+    """In what two differ, and what keeps either from every ranking."""
+    found = [_sentence(Reason(code, _detail(code, one, other))) for code in codes]
+    return list(dict.fromkeys(found + own_reasons(one, True) + own_reasons(other, drafts)))
 
 
 def _sentence(reason: Reason) -> str:

@@ -47,6 +47,8 @@ class Held:
     name: str
     respects: Respects | None
     obstacles: tuple[str, ...]
+    year: int | None
+    level: float | None  # in the common unit, if it has a number of its own
 
     @property
     def id(self) -> str:
@@ -59,20 +61,9 @@ class Held:
         return bool(self.plan["status"] == "draft")
 
     @property
-    def year(self) -> int | None:
-        """The year that it is due."""
-        said = str(self.row["year"] or "")[:4]
-        return int(said) if said.isdigit() else None
-
-    @property
     def change(self) -> bool:
         """Whether it is a change and no level."""
         return self.row["direction"] in ("increase", "decrease")
-
-    @property
-    def level(self) -> float | None:
-        """Its number in the common unit, if it has one of its own."""
-        return None if self.respects is None else self.row["level"]
 
     @property
     def start(self) -> tuple[int | None, float] | None:
@@ -92,13 +83,17 @@ def held(connection: Any, family: str, plans: dict[str, dict[str, Any]]) -> list
     found = []
     for row in rows(connection, _LIGHT, [family]):
         name = plain_name(row["said"] or "", row["direction"], row["canonical"], row["indicator_unit"])
+        key = respects(row["group_key"], name)
+        year = str(row["year"] or "")[:4]
         found.append(
             Held(
                 row,
                 plans[row["document_id"]],
                 name,
-                respects(row["group_key"], name),
-                tuple(json.loads(row["obstacles"] or "[]")),
+                key,
+                tuple(json.loads(row["obstacles"])) if row["obstacles"] != "[]" else (),
+                int(year) if year.isdigit() else None,
+                row["level"] if key else None,
             )
         )
     return found
