@@ -16,8 +16,10 @@ _FIELDS = 10
 
 
 class Respects(msgspec.Struct, frozen=True, kw_only=True):
-    """What has to agree between two numbers, as in `Comparand.key`; `name` is the indicator without its class
-    of territory (清扫率 of 县城清扫率)."""
+    """What has to agree between two numbers, as in `Comparand.key`.
+
+    `name` is the indicator without its class of territory (清扫率 of 县城清扫率).
+    """
 
     name: str
     full: str

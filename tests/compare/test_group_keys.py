@@ -23,8 +23,8 @@ def _keyed(records: dict[str, Record]) -> list[tuple[Comparand, Respects]]:
             name = plain_name(
                 target.indicator,
                 target.direction,
-                indicator and indicator.name,
-                indicator and indicator.base_unit,
+                indicator.name if indicator else None,
+                indicator.base_unit if indicator else None,
             )
             assert name == comparand.name
             read = respects(group_key(comparand), name)

@@ -44,7 +44,10 @@ def _kept(connection: Any, database: str) -> Home:
     """The page of a day in a language is made once: nothing in a served database changes."""
     today = date.today()
     return once(
-        connection, "home", lambda connection: _home(connection, database, today), f"{database} {chosen()} {today}"
+        connection,
+        "home",
+        lambda connection: _home(connection, database, today),
+        f"{database} {chosen()} {today}",
     )
 
 

@@ -13,8 +13,10 @@ _kept: defaultdict[str, dict[tuple[str, str, int, int], Any]] = defaultdict(dict
 
 
 def once(connection: Any, kind: str, make: Callable[[Any], Made], which: str = "") -> Made:
-    """What `make` reads in the database, made again only for another file, or when others of its kind took its
-    place. `which` tells those of one kind apart. It must not speak a language."""
+    """What `make` reads in the database, made again for another file, or when others of its kind took its place.
+
+    `which` tells those of one kind apart: also the language, if what is made speaks one.
+    """
     stamp = _stamp(connection)
     if stamp is None:
         return make(connection)

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils import path_with_added_args, path_with_removed_args, tilde_encode
-from plans_pages import canned, cells, charts, describe, paging, routes
+from plans_pages import canned, cells, describe, paging, routes
+from plans_pages.charts.signs import shape
 from plans_pages.excel import limits
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
@@ -92,7 +93,7 @@ GLOBALS: dict[str, Any] = {
     "rooms_menu": routes.menu,
     "amount": cells.amount,
     "ref_word": cells.ref_word,
-    "shape": charts.shape,
+    "shape": shape,
     "doubt": lambda message: say(in_chinese(message) or message, message),
     "matter_path": lambda family: f"/indicators/{tilde_encode(str(family))}",
 }

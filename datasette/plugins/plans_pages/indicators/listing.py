@@ -67,7 +67,11 @@ def _fits(matter: Matter, ask: Ask) -> bool:
         all(word in matter.looked_for for word in words)
         and (not year or year in matter.years)
         and (not ask.get("shared") or matter.plans > 1)
-        and (not ask.get("ranked") or matter.rankable > 0 or (ask.get("ranked") == "drafts" and matter.with_drafts > 0))
+        and (
+            not ask.get("ranked")
+            or matter.rankable > 0
+            or (ask.get("ranked") == "drafts" and matter.with_drafts > 0)
+        )
     )
 
 
@@ -98,7 +102,9 @@ def _matter(family: str, targets: Sequence[dict[str, Any]], drafts: set[str]) ->
         targets=len(targets),
         numbers=sum(row["group_key"] is not None for row in targets),
         with_number=len({row["document_id"] for row in targets if row["group_key"] is not None}),
-        years=tuple(sorted({row["year"][:4] for row in targets if row["year"] and row["year"][:4].isdigit()})),
+        years=tuple(
+            sorted({row["year"][:4] for row in targets if row["year"] and row["year"][:4].isdigit()})
+        ),
         rankable=_groups(row for row in targets if row["document_id"] not in drafts),
         with_drafts=_groups(iter(targets)),
         looked_for=fold(" ".join((family, english, *names))).casefold(),

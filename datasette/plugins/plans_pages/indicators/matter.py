@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from plans_pages.charts import MOST_PLANS, Sign, signs
+from plans_pages.charts.signs import MOST_PLANS, Sign, signs
+from plans_pages.indicators.choices import Choices, choices_of, fits
 from plans_pages.indicators.pages import Pages, pages
 from plans_pages.indicators.picture import Picture, pictures, things
 from plans_pages.indicators.reasons import Against, Nearest, Pair, own_reasons
@@ -22,13 +23,16 @@ from pipeline.compare.families import english_names
 from pipeline.compare.ranks import Rank
 
 _SIZE = 50  # targets on a page
-_LISTED = 40  # documents that one may tick, and that are named where nothing is stated
+_SILENT = 40  # documents that are named where nothing is stated
 
 
 @dataclass(frozen=True)
 class Line:
-    """A target in the table. `against` is empty where it is ranked, or kept from every ranking; not of a draft, which may be
-    ranked where drafts are."""
+    """A target in the table.
+
+    `against` is empty where it is ranked, or kept from every ranking; not of a draft, which may be ranked
+    where drafts are.
+    """
 
     held: Held
     words: dict[str, Any]
@@ -62,18 +66,6 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Choices:
-    """What the page can be narrowed to, and what it is narrowed to."""
-
-    years: list[str]
-    names: list[str]
-    levels: list[str]
-    plans: list[dict[str, Any]]  # empty where they are too many to tick
-    chosen: dict[str, list[str]]
-    drafts: bool
-
-
-@dataclass(frozen=True)
 class MatterPage:
     family: str
     english: str
@@ -102,9 +94,9 @@ def matter(connection: Any, ask: Ask) -> MatterPage | None:
         everything = _held(connection, family, plans)
     if not everything:
         return None
-    choices = _choices(everything, ask)
-    drawn = [each for each in everything if _fits(each, choices, plan=False)]
-    shown = [each for each in drawn if _fits(each, choices)]
+    choices = choices_of(everything, ask)
+    drawn = [each for each in everything if fits(each, choices, plan=False)]
+    shown = [each for each in drawn if fits(each, choices)]
     ranks = ranked(everything, choices.drafts)
     ordered = _ordered(shown, ranks)
     page = pages(ask, len(ordered), _SIZE)
@@ -126,7 +118,7 @@ def matter(connection: Any, ask: Ask) -> MatterPage | None:
         pictures=pictures(drawn, sign_of, ask.database),
         legend=[(plans[plan], sign) for plan, sign in sign_of.items()],
         blocks=_blocks(lines),
-        silent=[plan for plan in plans.values() if plan["id"] not in speaking][: _LISTED + 1],
+        silent=[plan for plan in plans.values() if plan["id"] not in speaking][: _SILENT + 1],
         choices=choices,
         pages=page,
     )
@@ -149,48 +141,7 @@ def _family_of(connection: Any, indicator: str) -> str:
     )
 
 
-def _choices(targets: Sequence[Held], ask: Ask) -> Choices:
-    plans = list({each.plan["id"]: each.plan for each in targets}.values())
-    plans.sort(key=lambda plan: (str(plan["level"]), str(plan["jurisdiction"]), plan["id"]))
-    return Choices(
-        years=sorted({str(each.row["year"]) for each in targets if each.row["year"]}),
-        names=list(dict.fromkeys(name for name, _, _ in things(targets))),
-        levels=[
-            level
-            for level in ("national", "province", "prefecture", "county", "township")
-            if any(plan["level"] == level for plan in plans)
-        ],
-        plans=plans if len(plans) <= _LISTED else [],
-        chosen={
-            "year": ask.all("year"),
-            "name": ask.all("name"),
-            "level": ask.all("level"),
-            "plan": ask.all("plan"),
-            "of": [ask.get("of")] if ask.get("of") else [],
-        },
-        drafts=ask.get("drafts") == "1",
-    )
-
-
-def _fits(target: Held, choices: Choices, plan: bool = True) -> bool:
-    """Whether the page shows a target; with `plan` only those of the chosen documents."""
-    chosen = choices.chosen
-    if not any(chosen.values()):
-        return True
-    said = {"year": str(target.row["year"] or ""), "name": target.name, "level": target.plan["level"]}
-    if any(chosen[name] and own not in chosen[name] for name, own in said.items()):
-        return False
-    if not plan:
-        return True
-    own = "".join(str(target.plan[name] or "") for name in ("short_title", "issuer", "jurisdiction"))
-    return (not chosen["plan"] or target.plan["id"] in chosen["plan"]) and all(
-        word in own for word in chosen["of"]
-    )
-
-
-def _signs(
-    plans: dict[str, dict[str, Any]], drawn: Sequence[Held], shown: Sequence[Held]
-) -> dict[str, Sign]:
+def _signs(plans: dict[str, dict[str, Any]], drawn: Sequence[Held], shown: Sequence[Held]) -> dict[str, Sign]:
     """Which plans have marks of their own: all where they are few, else the chosen ones.
 
     A small library gives each plan the same sign on every page.
@@ -258,7 +209,9 @@ def _blocks(lines: Sequence[Line]) -> list[Block]:
 def _heading(line: Line) -> tuple[str, bool]:
     each = line.held
     if each.level is None:
-        return say("没有自己的数值（定性，或由他文件定）", "No number of their own (qualitative, or deferred)"), False
+        return say(
+            "没有自己的数值（定性，或由他文件定）", "No number of their own (qualitative, or deferred)"
+        ), False
     unit = each.row["common_unit"] or ""
     if line.rank is None:
         change = say("（变化）", " (change)") if each.change else ""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans_pages.cells import row_path
-from plans_pages.charts import WIDE, Chart, Point, Sign, Size, chart, gathered
+from plans_pages.charts.chart import Chart, chart
+from plans_pages.charts.points import WIDE, Point, Size, gathered
+from plans_pages.charts.signs import Sign
 from plans_pages.indicators.targets import Held
 from plans_pages.language import say
 

@@ -77,7 +77,9 @@ class Nearest:
         """The nearest pairs, one for two documents; none where there are too many kinds of numbers."""
         if len(self._alike) > _MOST_KINDS:
             return []
-        compared = [(one, other, between(one, other)) for one, other in combinations_with_replacement(self._alike, 2)]
+        compared = [
+            (one, other, between(one, other)) for one, other in combinations_with_replacement(self._alike, 2)
+        ]
         found: dict[tuple[str, str], Pair] = {}
         for one, other, codes in sorted(compared, key=lambda each: nearness(each[2])):
             for a, b in product(self._alike[one].values(), self._alike[other].values()):

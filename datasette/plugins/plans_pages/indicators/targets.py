@@ -1,5 +1,7 @@
-"""The targets of one matter as rows that may be laid against each other: light ones for all of them, the
-source's words only for those that a page shows."""
+"""The targets of one matter as rows that may be laid against each other.
+
+All of them without the source's words; those only for what a page shows.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from plans_pages.charts import MOST_PLANS, SMALL, Sign, signs
+from plans_pages.charts.points import SMALL
+from plans_pages.charts.signs import MOST_PLANS, Sign, signs
 from plans_pages.indicators.listing import Matter, matters
 from plans_pages.indicators.picture import Picture, picture, things
 from plans_pages.indicators.targets import Held, held, plans_of
@@ -16,10 +17,11 @@ _MOST = 6
 
 @dataclass(frozen=True)
 class Main:
-    """A matter with the chart of what most plans promise of it."""
+    """A matter with the chart of what most plans promise of it, and the ids of these."""
 
     matter: Matter
     picture: Picture
+    plans: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,14 @@ def main_targets(connection: Any, database: str) -> MainTargets:
         if found is not None:
             charts.append((found.picture.plans, found))
             charts.sort(key=lambda chart: -chart[0])
+    charts = charts[:_MOST]
     return MainTargets(
-        [chart for _, chart in charts[:_MOST]],
-        [(plans[plan], sign) for plan, sign in sign_of.items()],
+        [chart for _, chart in charts],
+        [
+            (plans[plan], sign)
+            for plan, sign in sign_of.items()
+            if any(plan in chart.plans for _, chart in charts)
+        ],
         len(everything),
     )
 
@@ -60,7 +67,8 @@ def _chart(
         connection, "targets", lambda connection: held(connection, matter.family, plans), matter.family
     )
     for thing, members in things(targets).items():
-        if len({each.plan["id"] for each in members}) > 1:
-            return Main(matter, picture(thing, members, signs, database, SMALL))
+        promising = frozenset(each.plan["id"] for each in members)
+        if len(promising) > 1:
+            return Main(matter, picture(thing, members, signs, database, SMALL), promising)
         break  # the first is the one that most promise
     return None

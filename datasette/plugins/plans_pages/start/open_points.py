@@ -51,7 +51,7 @@ def _first_checks(connection: Any) -> list[dict[str, Any]]:
         if len(found) < _EACH:
             found += rows(
                 connection,
-                'SELECT doubt.id, doubt.rule, doubt.severity, doubt.message, doubt.document_id, document.short_title,'
+                "SELECT doubt.id, doubt.rule, doubt.severity, doubt.message, doubt.document_id, document.short_title,"
                 " document.status FROM checks AS doubt JOIN documents AS document ON document.id = doubt.document_id"
                 " WHERE doubt.severity = ? ORDER BY doubt.document_id, doubt.id LIMIT ?",
                 [severity, _EACH - len(found)],

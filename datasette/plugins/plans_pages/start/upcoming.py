@@ -32,22 +32,25 @@ class Upcoming:
 
 
 def upcoming(connection: Any, today: date) -> Upcoming:
-    """The next dates after `today` on which time requirements end."""
+    """The next dates, `today` among them, on which time requirements end."""
     day = today.isoformat()
     dates = rows(
         connection,
         "SELECT end_date, count(*) AS number, count(DISTINCT document_id) AS plans FROM deadlines"
-        " WHERE end_date > ? GROUP BY end_date ORDER BY end_date LIMIT ?",
+        " WHERE end_date >= ? GROUP BY end_date ORDER BY end_date LIMIT ?",
         [day, _DATES],
     )
-    found = [Due(row["end_date"], row["number"], row["plans"], _first(connection, row["end_date"])) for row in dates]
+    found = [
+        Due(row["end_date"], row["number"], row["plans"], _first(connection, row["end_date"]))
+        for row in dates
+    ]
     return Upcoming(
         day,
         found,
         value(connection, "SELECT count(*) FROM deadlines WHERE end_date > ?", [dates[-1]["end_date"]])
         if dates
         else 0,
-        value(connection, "SELECT count(*) FROM deadlines WHERE end_date <= ?", [day]),
+        value(connection, "SELECT count(*) FROM deadlines WHERE end_date < ?", [day]),
         value(connection, "SELECT count(*) FROM deadlines WHERE kind = 'recurring'"),
     )
 
