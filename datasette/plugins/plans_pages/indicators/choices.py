@@ -11,6 +11,7 @@ from plans_pages.indicators.targets import Held
 from plans_pages.rooms import Ask
 
 _TICKED = 40  # documents that one may tick; of more one names a part of their name
+_LEVELS = ("national", "province", "prefecture", "county", "township")
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,11 @@ class Choices:
 def choices_of(targets: Sequence[Held], ask: Ask) -> Choices:
     """What `targets` can be narrowed to, and what `ask` narrows them to."""
     plans = list({each.plan["id"]: each.plan for each in targets}.values())
-    plans.sort(key=lambda plan: (str(plan["level"]), str(plan["jurisdiction"]), plan["id"]))
+    plans.sort(key=lambda plan: (_rank(plan), str(plan["jurisdiction"]), plan["id"]))
     return Choices(
         years=sorted({str(each.row["year"]) for each in targets if each.row["year"]}),
         names=list(dict.fromkeys(name for name, _, _ in things(targets))),
-        levels=[
-            level
-            for level in ("national", "province", "prefecture", "county", "township")
-            if any(plan["level"] == level for plan in plans)
-        ],
+        levels=[level for level in _LEVELS if any(plan["level"] == level for plan in plans)],
         plans=plans if len(plans) <= _TICKED else [],
         chosen={
             "year": ask.all("year"),
@@ -47,6 +44,10 @@ def choices_of(targets: Sequence[Held], ask: Ask) -> Choices:
         },
         drafts=ask.get("drafts") == "1",
     )
+
+
+def _rank(plan: dict[str, Any]) -> int:
+    return _LEVELS.index(plan["level"]) if plan["level"] in _LEVELS else len(_LEVELS)
 
 
 def fits(target: Held, choices: Choices, plan: bool = True) -> bool:
