@@ -25,7 +25,7 @@ _Thing = tuple[str, str, bool]  # name, common unit, whether it is a change
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart with its heading; `plans` counts the documents in it, `more` its marks."""
+    """A chart with its heading; `plans` counts the documents in it, `starts` says that some values have one."""
 
     title: str
     about: str
