@@ -21,6 +21,7 @@ from plans_pages import (
     csv_files,
     describe,
     excel,
+    home,
     language,
     mistakes,
     paging,
@@ -47,6 +48,12 @@ def last_hook(function: Function) -> Function:
     """Mark a function as the hook of its name that is called after all others."""
     marked: Function = hookimpl(function, trylast=True)
     return marked
+
+
+@hook
+def startup(datasette: Any) -> Callable[[], Awaitable[Any]]:
+    """The start page is made before the first reader comes: with a thousand plans that takes seconds."""
+    return lambda: home.home(datasette, describe.our_database(datasette))
 
 
 @hook
@@ -101,7 +108,10 @@ def register_output_renderer() -> dict[str, Any]:
 @hook
 def extra_css_urls() -> list[str]:
     """The pages' own sheets, each on top of those before it; Datasette's own comes first."""
-    return [f"/static/{name}.css" for name in ("plans", "start", "lists", "reading", "phone")]
+    return [
+        f"/static/{name}.css"
+        for name in ("plans", "start", "lists", "reading", "chart", "indicators", "phone")
+    ]
 
 
 @hook

@@ -161,9 +161,18 @@ def base_year(baseline: str | None, year: str | None) -> str | None:
 
 def _name(target: Target, indicator: Indicator | None) -> str:
     if indicator is None:
-        return canonical_name(target.indicator)[0] or fold(target.indicator)
-    suffix = _CHANGES.get(target.direction, "") if indicator.base_unit == "%" else ""
-    return indicator.name.removesuffix(suffix)
+        return plain_name(target.indicator, target.direction)
+    return plain_name(target.indicator, target.direction, indicator.name, indicator.base_unit)
+
+
+def plain_name(said: str, direction: str, indicator: str | None = None, unit: str | None = None) -> str:
+    """What is measured, without its change: 铁路货运量 of the indicator 铁路货运量增幅, in `unit`.
+
+    Without an indicator, the canonical form of what the text has `said`.
+    """
+    if indicator is None:
+        return canonical_name(said)[0] or fold(said)
+    return indicator.removesuffix(_CHANGES.get(direction, "") if unit == "%" else "")
 
 
 def _side(target: Target, indicator: Indicator | None) -> Side | None:

@@ -27,6 +27,7 @@ from pipeline.units import to_base
 _DAYS = "天"
 _SHARE = "%"
 _POINTS = "个百分点"
+_TOLD = re.compile(r"由(?:(?P<year>\d{4})年)?现状值(?P<value>-?\d+(?:\.\d+)?)推算")
 _SUMS = re.compile("(?:平均|合计|总计|总数|均)+$")
 
 
@@ -73,6 +74,12 @@ def derived_rate(comparand: Comparand) -> Derived | None:
     rate = round(value / (places * days) * 100, 2)
     shown = f"({places}×{days})" if places > 1 else str(days)
     return Derived(rate, _SHARE, f"推算 derived: {_plain(value)}/{shown} = {rate}%")
+
+
+def start_of(formula: str) -> tuple[int | None, float] | None:
+    """(year or None, value in the common unit) that an implied change starts from, read from its formula."""
+    told = _TOLD.match(formula)
+    return (int(told["year"]) if told["year"] else None, float(told["value"])) if told else None
 
 
 def _start(comparand: Comparand, observed: Sequence[_Observed]) -> tuple[str, float] | None:

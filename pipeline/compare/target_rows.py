@@ -17,9 +17,12 @@ import msgspec
 from pipeline.compare.comparability import differences, level_of, obstacles, verdict
 from pipeline.compare.comparands import Comparand, comparands_of
 from pipeline.compare.implied_changes import Derived, derived_rate, implied_changes
+from pipeline.compare.ranks import ranks as ranked
 from pipeline.compare.reasons import CODES, Code, Reason
 from pipeline.fold import fold
 from pipeline.model import Record
+
+KEY_JOINT, KEY_NOTHING = " | ", "-"  # between the parts of a group key, and for a part that is not there
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -118,7 +121,7 @@ def _matter(
 
 def group_key(comparand: Comparand) -> str | None:
     """What has to be equal for a ranking, in words; null for a target without a number."""
-    return " | ".join(part or "-" for part in comparand.key) if comparand.numeric else None
+    return KEY_JOINT.join(part or KEY_NOTHING for part in comparand.key) if comparand.numeric else None
 
 
 def _order(comparand: Comparand) -> tuple[Any, ...]:
@@ -135,16 +138,9 @@ def _order(comparand: Comparand) -> tuple[Any, ...]:
 
 def _ranks(comparands: Sequence[Comparand], drafts: bool) -> dict[str, int]:
     """The ranks within each group of two or more documents."""
-    groups: dict[tuple[str | None, ...], list[Comparand]] = defaultdict(list)
-    for comparand in comparands:
-        if not obstacles(comparand, drafts):
-            groups[comparand.key].append(comparand)
-    ranks: dict[str, int] = {}
-    for members in groups.values():
-        if len({member.document_id for member in members}) > 1:
-            levels = sorted({level_of(member) for member in members})
-            ranks |= {member.target.id: levels.index(level_of(member)) + 1 for member in members}
-    return ranks
+    able = [each for each in comparands if not obstacles(each, drafts)]
+    found = ranked((each.target.id, each.key, each.document_id, level_of(each)) for each in able)
+    return {target: rank.place for target, rank in found.items()}
 
 
 def _against(

@@ -215,25 +215,26 @@ def _shortened(text: str) -> str:
 
 
 def _amount(cell: Cell) -> Markup | None:
+    return amount(cell.row) if cell.column == "value" and "op" in cell.row else None
+
+
+def amount(values: dict[str, Any]) -> Markup:
     """≤29.5 微克/立方米 with all that qualifies it; a deferred or qualitative target says that it is one."""
-    values = cell.row
-    if cell.column != "value" or "op" not in values:
-        return None
     value = number(values)
     if value is not None:
-        amount = Markup('<span class="amount">{}</span> <span class="unit">{}</span>').format(
+        shown = Markup('<span class="amount">{}</span> <span class="unit">{}</span>').format(
             value, values.get("unit") or ""
         )
     elif values.get("deferred_to"):
-        amount = Markup('<span class="quiet">{}</span>').format(
+        shown = Markup('<span class="quiet">{}</span>').format(
             say("从属于：{}（不排名）", "defers to {} (never ranked)").format(values["deferred_to"])
         )
     else:
-        amount = Markup('<span class="quiet">{}</span>').format(say("定性", "qualitative"))
+        shown = Markup('<span class="quiet">{}</span>').format(say("定性", "qualitative"))
     notes = Markup("").join(
         Markup(' <span class="note note-{}">{}</span>').format(kind, note) for kind, note in _notes(values)
     )
-    return amount + notes
+    return shown + notes
 
 
 def _notes(values: dict[str, Any]) -> list[tuple[str, str]]:

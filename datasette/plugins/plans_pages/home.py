@@ -1,31 +1,32 @@
-"""The start page: the plans with their key figures, and what can be asked of them."""
+"""The start page: what is here, what the plans promise most, what falls due, what is open, what can be asked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from plans_pages.kept import once
+from plans_pages.language import chosen, in_thread
 from plans_pages.rows import rows
-
-MOST_PLANS = 100
-# Heading of a figure: the table that it counts, and a condition. Bodies are those with a name of their own:
-# 各地 and 有关部门 are nobody in particular.
-FIGURES: dict[str, tuple[str, str]] = {
-    "clauses": ("clauses", "is_provision = 1"),
-    "targets": ("targets", "1"),
-    "deadlines": ("deadlines", "1"),
-    "tasks": ("tasks", "1"),
-    "departments": ("assignments", "department_id IN (SELECT id FROM departments WHERE generic = 0)"),
-    "comments": ("comments", "1"),
-    "checks": ("checks", "1"),
-}
+from plans_pages.start.library import figures, plans, shares
+from plans_pages.start.main_targets import MainTargets, main_targets
+from plans_pages.start.open_points import OpenPoints, open_points
+from plans_pages.start.upcoming import Upcoming, upcoming
 
 
 @dataclass(frozen=True)
 class Home:
+    """`plans` are the first ones of `total`; `statuses` and `levels` count all of them."""
+
     plans: list[dict[str, Any]]
     total: int
     figures: dict[str, int]
+    statuses: list[tuple[str, int]]
+    levels: list[tuple[str, int]]
+    targets: MainTargets
+    upcoming: Upcoming
+    open: OpenPoints
     builds: list[dict[str, Any]]
 
 
@@ -33,33 +34,33 @@ async def home(datasette: Any, database: str | None) -> Home | None:
     """What the start page shows; None if no database of ours is served."""
     if database is None:
         return None
-    found: Home = await datasette.get_database(database).execute_fn(_home)
+    found: Home = await datasette.get_database(database).execute_fn(
+        in_thread(lambda connection: _kept(connection, database))
+    )
     return found
 
 
-def _home(connection: Any) -> Home:
-    plans = rows(
+def _kept(connection: Any, database: str) -> Home:
+    """The page of a day in a language is made once: nothing in a served database changes."""
+    today = date.today()
+    return once(
         connection,
-        "SELECT id, short_title, title, issuer, jurisdiction, territory, level, status, issued_on, doc_number,"
-        " attribution_style FROM documents"
-        " ORDER BY CASE level WHEN 'national' THEN 1 WHEN 'province' THEN 2 WHEN 'prefecture' THEN 3 ELSE 4 END,"
-        f" jurisdiction, id LIMIT {MOST_PLANS}",
+        "home",
+        lambda connection: _home(connection, database, today),
+        f"{database} {chosen()} {today}",
     )
-    for name, (table, condition) in FIGURES.items():
-        counted = "count(DISTINCT department_id)" if name == "departments" else "count(*)"
-        for plan in plans:
-            sql = f"SELECT {counted} FROM {table} WHERE document_id = ? AND {condition}"
-            plan[name] = connection.execute(sql, [plan["id"]]).fetchone()[0]
-    figures = {
-        "documents": connection.execute("SELECT count(*) FROM documents").fetchone()[0],
-        **{
-            name: connection.execute(
-                "SELECT count(*) FROM departments WHERE generic = 0"
-                if name == "departments"
-                else f"SELECT count(*) FROM {table} WHERE {condition}"
-            ).fetchone()[0]
-            for name, (table, condition) in FIGURES.items()
-        },
-    }
-    builds = rows(connection, 'SELECT "when" FROM builds ORDER BY id DESC LIMIT 1')
-    return Home(plans, figures["documents"], figures, builds)
+
+
+def _home(connection: Any, database: str, today: date) -> Home:
+    sums = figures(connection)
+    return Home(
+        plans(connection, sums["documents"]),
+        sums["documents"],
+        sums,
+        shares(connection, "status"),
+        shares(connection, "level"),
+        main_targets(connection, database),
+        upcoming(connection, today),
+        open_points(connection),
+        rows(connection, 'SELECT "when" FROM builds ORDER BY id DESC LIMIT 1'),
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from plans_pages.language import say
+
+from plans_pages.indicators import listing, matterfrom plans_pages.language import say
 from plans_pages.reading import document, paper
 
 ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     document.ROOM.route,
     paper.ROOM.route,
     paper.PICTURE,
-]
+
+    listing.ROOM.route,
+    matter.ROOM.route,]
 
 
 def menu() -> list[tuple[str, str]]:

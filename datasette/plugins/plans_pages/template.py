@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from datasette.utils import path_with_added_args, path_with_removed_args
+from datasette.utils import path_with_added_args, path_with_removed_args, tilde_encode
 from plans_pages import canned, cells, describe, paging, routes
+from plans_pages.charts.signs import shape
 from plans_pages.excel import limits
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
@@ -16,6 +17,7 @@ from plans_pages.reading.paper import page_path
 from plans_pages.search import asks_nothing
 
 from pipeline.store.codes import CODES
+from pipeline.store.doubts import in_chinese
 
 _LOOKUPS = {
     "exact": "等于",
@@ -91,6 +93,11 @@ GLOBALS: dict[str, Any] = {
     "row_path": cells.row_path,
     "plans_queries": canned.queries,
     "rooms_menu": routes.menu,
+    "amount": cells.amount,
+    "ref_word": cells.ref_word,
+    "shape": shape,
+    "doubt": lambda message: say(in_chinese(message) or message, message),
+    "matter_path": lambda family: f"/indicators/{tilde_encode(str(family))}",
 }
 
 
