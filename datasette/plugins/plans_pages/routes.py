@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from plans_pages import reading
+from plans_pages.find import page as find
 from plans_pages.language import say
 
-ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route]
+ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route, find.ROOM.route]
 
 
 def menu() -> list[tuple[str, str]]:
