@@ -7,9 +7,11 @@ from typing import Any
 
 from plans_pages import reading
 from plans_pages.find import page as find
+from plans_pages.graph import page as graph_node
+from plans_pages.graph import start as graph
 from plans_pages.language import say
 
-ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route, find.ROOM.route]
+ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route, find.ROOM.route, graph.ROOM.route, graph.DOWNLOAD, graph_node.ROOM.route]
 
 
 def menu() -> list[tuple[str, str]]:

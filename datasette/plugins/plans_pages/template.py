@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from datasette.utils import path_with_added_args, path_with_removed_args
 from plans_pages import canned, cells, describe, paging, routes
 from plans_pages.excel import limits
+from plans_pages.graph.kinds import weight_words
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
 from plans_pages.passages import Fact, fact
@@ -89,6 +90,7 @@ GLOBALS: dict[str, Any] = {
     "row_path": cells.row_path,
     "plans_queries": canned.queries,
     "rooms_menu": routes.menu,
+    "weight_words": weight_words,
 }
 
 

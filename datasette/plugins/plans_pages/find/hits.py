@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 from plans_pages.cells import LONG, code, ref_word, row_path
-from plans_pages.find.kinds import Kind, Sought, chosen_rows
+from plans_pages.find.kinds import Kind
 from plans_pages.places import STRETCH, in_sentence, reader_href
 from plans_pages.rows import rows
 from plans_pages.search import marked, occurrences, snippet
@@ -69,31 +69,14 @@ class Hit:
     uses: int = 0
 
 
-def page_of(
-    connection: Any, database: str, kind: Kind, what: Sought, start: int, size: int
-) -> list[Hit]:
-    """Some of a kind's rows that hold the words, in the order of the plans and their texts."""
-    which = f"SELECT rowid FROM ({chosen_rows(kind, what.plan)}) LIMIT {size} OFFSET {start}"
-    return _hits(connection, database, kind, what, which)
-
-
-def first_of_each(
-    connection: Any, database: str, kind: Kind, what: Sought, plans: list[str], each: int
-) -> list[Hit]:
-    """The first `each` rows of a kind in each of `plans`; of what the plans share, the first few of all."""
-    if not kind.document:
-        return page_of(connection, database, kind, what, 0, each * len(plans) or each)
-    found: list[Hit] = []
-    for plan in plans:
-        own = Sought(what.typed, plan, {**what.parameters, "plan": plan})
-        found += page_of(connection, database, kind, own, 0, each)
-    return found
-
-
-def _hits(connection: Any, database: str, kind: Kind, what: Sought, which: str) -> list[Hit]:
+def hits(connection: Any, database: str, kind: Kind, typed: str, rowids: list[int]) -> list[Hit]:
+    """The rows of a kind with these rowids, in their order."""
     columns, joined = _SELECTED[kind.name]
-    sql = f"SELECT {columns} FROM {kind.table} AS row {joined} WHERE row.rowid IN ({which}) ORDER BY row.rowid"
-    return [_hit(database, kind, what.typed, row) for row in rows(connection, sql, what.parameters)]
+    sql = (
+        f"SELECT {columns} FROM json_each(?) AS each"
+        f" CROSS JOIN {kind.table} AS row ON row.rowid = each.value {joined} ORDER BY each.key"
+    )
+    return [_hit(database, kind, typed, row) for row in rows(connection, sql, [json.dumps(rowids)])]
 
 
 def _hit(database: str, kind: Kind, typed: str, row: _Row) -> Hit:

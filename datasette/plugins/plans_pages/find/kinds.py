@@ -1,22 +1,22 @@
 """What can be found, kind by kind: which rows hold the words, and how many in each plan.
 
 Texts are found through the index of their table (pipeline/store/search.py), names in memory (`names`). Of
-very common words no more than `MOST` rows of a kind are counted.
+very common words no more than `MOST` rows of a kind are counted: the first ones.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 from plans_pages.find import names
 from plans_pages.language import say
-from plans_pages.rows import rows, value
 
 from pipeline.store.search import match_query
 
-MOST = 10_000
+MOST = 5_000
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ def _indexed(table: str) -> str:
 
 
 def _listed(table: str, kind: str, column: str = "id") -> str:
-    return f"SELECT rowid FROM {table} WHERE {column} IN (SELECT value FROM json_each(:{kind}))"
+    # A cross join, for SQLite to go from the few names to their rows and not through all rows.
+    return f"SELECT row.rowid FROM json_each(:{kind}) AS name CROSS JOIN {table} AS row ON row.{column} = name.value"
 
 
 KINDS = (
@@ -68,6 +69,7 @@ KINDS = (
     Kind("indicators", "indicators", "指标名称", "Names of indicators", _listed("indicators", "indicators"), ""),
     Kind("departments", "departments", "单位名称", "Names of bodies", _listed("departments", "departments"), ""),
 )
+_NAMED = ("documents", "indicators", "departments", "citations", "comments")
 BY_NAME = {kind.name: kind for kind in KINDS}
 
 
@@ -76,7 +78,6 @@ class Sought:
     """What is looked for, as the queries want it."""
 
     typed: str
-    plan: str
     parameters: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -85,47 +86,51 @@ class Sought:
         return not self.parameters
 
 
-def sought(connection: Any, typed: str, plan: str) -> Sought:
-    """`typed` made ready to be looked for, in one plan or in all."""
+def sought(connection: Any, typed: str) -> Sought:
+    """`typed`, made ready to be looked for."""
     query = match_query(typed)
     if query == match_query(""):
-        return Sought(typed, plan)
-    ids = {kind: json.dumps(names.found(connection, kind, typed)) for kind in names.KINDS}
-    return Sought(typed, plan, {"query": query, "plan": plan, **ids})
-
-
-def chosen_rows(kind: Kind, plan: str) -> str:
-    """The statement that selects the rowids of a kind's rows, in one plan if there is one."""
-    if not plan:
-        return f"SELECT rowid FROM ({kind.which}) ORDER BY rowid LIMIT {MOST}"
-    within = f"{kind.document} = :plan AND " if kind.document else ""
-    return f"SELECT rowid FROM {kind.table} WHERE {within}rowid IN ({kind.which}) ORDER BY rowid LIMIT {MOST}"
+        return Sought(typed)
+    ids = {kind: json.dumps(names.found(connection, kind, typed)) for kind in _NAMED}
+    return Sought(typed, {"query": query, **ids})
 
 
 @dataclass(frozen=True)
-class Count:
-    """How many rows of a kind hold the words, in each plan; `more`: these are not all."""
+class Rows:
+    """The rowids of a kind's rows that hold the words, by plan (None: shared by all); `more`: not all of them."""
 
-    total: int
-    plans: dict[str, int]
+    plans: dict[str | None, list[int]]
     more: bool = False
 
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.plans.values()))
 
-def counted(connection: Any, what: Sought, plan: str) -> dict[str, Count]:
-    """Of each kind how many rows hold the words."""
-    return {kind.name: _count(connection, kind, what, plan) for kind in KINDS}
+    def some(self, start: int, size: int) -> list[int]:
+        """Some of them, plan by plan."""
+        return list(islice(chain.from_iterable(self.plans.values()), start, start + size))
 
 
-def _count(connection: Any, kind: Kind, what: Sought, plan: str) -> Count:
-    which = chosen_rows(kind, plan)
-    if not kind.document:  # shared by all documents
-        return Count(value(connection, f"SELECT count(*) FROM ({which})", what.parameters), {})
-    found = rows(
-        connection,
-        f"SELECT {kind.document} AS document, count(*) AS number FROM {kind.table}"
-        f" WHERE rowid IN ({which}) GROUP BY 1",
-        what.parameters,
-    )
-    plans = {row["document"]: row["number"] for row in found}
-    total = sum(plans.values())
-    return Count(total, plans, total >= MOST)
+def found(connection: Any, what: Sought, plan: str) -> dict[str, Rows]:
+    """Of each kind the rows that hold the words, in one plan if there is one; what plans share is in any."""
+    return {kind.name: _found(connection, kind, what, plan) for kind in KINDS}
+
+
+def _found(connection: Any, kind: Kind, what: Sought, plan: str) -> Rows:
+    if not kind.document:
+        sql = f"SELECT rowid, NULL FROM ({kind.which}) LIMIT {MOST}"
+    elif plan:
+        sql = (
+            f"SELECT rowid, {kind.document} FROM {kind.table}"
+            f" WHERE {kind.document} = :plan AND rowid IN ({kind.which}) ORDER BY rowid LIMIT {MOST}"
+        )
+    else:
+        sql = (
+            f"SELECT rowid, {kind.document} FROM {kind.table}"
+            f" WHERE rowid IN (SELECT rowid FROM ({kind.which}) LIMIT {MOST}) ORDER BY rowid"
+        )
+    plans: dict[str | None, list[int]] = {}
+    for rowid, document in connection.execute(sql, {**what.parameters, "plan": plan}):
+        plans.setdefault(document, []).append(rowid)
+    rows = Rows(plans)
+    return Rows(plans, rows.total >= MOST)

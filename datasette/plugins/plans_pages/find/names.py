@@ -19,8 +19,10 @@ _SQL = {
     "indicators": "SELECT id, name FROM indicators",
     "citations": "SELECT id, title, doc_number FROM citations",
     "comments": "SELECT id, text, anchor, before, after, author FROM comments",
+    # What the graph starts at: what plans share, and the plans.
+    "nodes": "SELECT id, label FROM nodes WHERE kind IN"
+    " ('document', 'cited_document', 'indicator', 'department', 'function', 'topic', 'place')",
 }
-KINDS = tuple(_SQL)
 _Texts = tuple[tuple[str, str], ...]
 _held: dict[tuple[str, str], _Texts] = {}  # by file and kind
 _BETWEEN = "[\\s\"'.]*"  # what the index passes over too

@@ -10,15 +10,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from plans_pages.cells import row_path
-from plans_pages.find.hits import Hit, first_of_each, page_of
-from plans_pages.find.kinds import BY_NAME, KINDS, Count, Kind, Sought, counted, sought
+from plans_pages.find import kinds
+from plans_pages.find.hits import Hit, hits
+from plans_pages.find.kinds import BY_NAME, KINDS, Kind, Rows, sought
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows, value
 from plans_pages.search import words
 
 SIZE = 50  # hits of a page of one kind
 _PLANS, _EACH = 5, 2  # of how many plans the overview shows how many hits
-_MOST_PLANS = 12  # plans with their counts beside the hits; the others are in the list to choose from
+MOST_PLANS = 12  # plans with their counts beside the hits; the others are in the list to choose from
 _HINTS = 12
 
 
@@ -27,7 +28,7 @@ class Section:
     """The hits of a kind, in the order of their plans. `table_href`: the same in Datasette's table."""
 
     kind: Kind
-    count: Count
+    rows: Rows
     hits: list[tuple[dict[str, Any] | None, list[Hit]]]
     href: str
     table_href: str
@@ -77,143 +78,154 @@ def found(connection: Any, ask: Ask) -> Found:
     kind = kind if kind in BY_NAME else ""
     plans = {row["id"]: row for row in rows(connection, "SELECT id, short_title, status FROM documents")}
     plan = ask.get("plan") if ask.get("plan") in plans else ""
-    what = sought(connection, typed, plan)
+    what = sought(connection, typed)
     if what.nothing:
         hints = [row["name"] for row in rows(connection, f"SELECT name FROM topics ORDER BY seq LIMIT {_HINTS}")]
         return Found(typed, True, 0, False, len(plans), "", None, [], [], [], (1, 1), {}, hints, [])
-    counts = counted(connection, what, "")
-    own = counted(connection, what, plan) if plan else counts
-    sections, pages = _sections(connection, ask, what, own, plans, kind)
+    everywhere = kinds.found(connection, what, "")
+    own = kinds.found(connection, what, plan) if plan else everywhere
     shown = [own[kind]] if kind else list(own.values())
-    number = pages[0]
+    total = sum(each.total for each in shown)
+    pages = _pages(ask.get("page"), total) if kind else (1, 1)
+    make = _Sections(connection, ask.database, typed, plan, plans)
     return Found(
         typed,
         False,
-        sum(count.total for count in shown),
-        any(count.more for count in shown),
+        total,
+        any(each.more for each in shown),
         len(plans),
         kind,
         plans.get(plan),
-        _kinds(what, own, kind),
-        _plans(what, counts, plans, kind),
-        sections,
+        _kinds(typed, plan, own, kind),
+        _plans(typed, plan, everywhere, plans, kind),
+        make.page(BY_NAME[kind], own[kind], pages[0]) if kind else make.overview(own),
         pages,
-        {
-            "previous": search_path(q=typed, kind=kind, plan=plan, page=number - 1) if number > 1 else "",
-            "next": search_path(q=typed, kind=kind, plan=plan, page=number + 1) if number < pages[1] else "",
-            "all_plans": search_path(q=typed, kind=kind),
-            "all_kinds": search_path(q=typed, plan=plan),
-            "all": search_path(q=typed),
-        },
+        _hrefs(typed, kind, plan, pages),
         [],
-        _single_words(connection, what) if not any(count.total for count in shown) else [],
+        _single_words(connection, typed) if not total else [],
     )
 
 
-def _sections(
-    connection: Any, ask: Ask, what: Sought, counts: dict[str, Count], plans: dict[str, Any], kind: str
-) -> tuple[list[Section], tuple[int, int]]:
-    """The sections to show, and which page of how many: the overview is one."""
-    if kind:
-        last = max(1, -(-counts[kind].total // SIZE))
-        asked = ask.get("page")
-        number = min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1
-        hits = page_of(connection, ask.database, BY_NAME[kind], what, (number - 1) * SIZE, SIZE)
-        return [_section(ask.database, what, BY_NAME[kind], counts[kind], hits, plans)] * bool(hits), (number, last)
-    found = []
-    for each in KINDS:
-        count = counts[each.name]
-        if count.total:
-            most = sorted(count.plans, key=lambda document: (-count.plans[document], document))[:_PLANS]
-            per = _EACH if len(most) > 1 else _PLANS * _EACH
-            hits = first_of_each(connection, ask.database, each, what, most, per)
-            found.append(_section(ask.database, what, each, count, hits, plans))
-    return found, (1, 1)
+def _pages(asked: str, total: int) -> tuple[int, int]:
+    """Which page is asked for, and how many there are."""
+    last = max(1, -(-total // SIZE))
+    return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1, last
 
 
-def _section(
-    database: str, what: Sought, kind: Kind, count: Count, hits: list[Hit], plans: dict[str, Any]
-) -> Section:
-    grouped: dict[str | None, list[Hit]] = {}
-    for hit in hits:
-        grouped.setdefault(hit.document, []).append(hit)
-    return Section(
-        kind,
-        count,
-        [
-            (
-                {
-                    **plans[document],
-                    "count": count.plans.get(document, 0),
-                    "href": search_path(q=what.typed, kind=kind.name, plan=document),
-                }
-                if document
-                else None,
-                each,
-            )
-            for document, each in grouped.items()
-        ],
-        search_path(q=what.typed, kind=kind.name, plan=what.plan),
-        _table_href(database, kind, what),
-    )
+def _hrefs(typed: str, kind: str, plan: str, pages: tuple[int, int]) -> dict[str, str]:
+    number, last = pages
+    return {
+        "previous": search_path(q=typed, kind=kind, plan=plan, page=number - 1) if number > 1 else "",
+        "next": search_path(q=typed, kind=kind, plan=plan, page=number + 1) if number < last else "",
+        "all_plans": search_path(q=typed, kind=kind),
+        "all_kinds": search_path(q=typed, plan=plan),
+        "all": search_path(q=typed),
+    }
 
 
-def _table_href(database: str, kind: Kind, what: Sought) -> str:
-    """The rows in Datasette's own table, where it can find them itself: with its facets and exports."""
-    if "_fts" not in kind.which or "UNION" in kind.which:
-        return ""
-    arguments = {"_search": what.typed, **({"document_id": what.plan} if what.plan else {})}
-    return f"{row_path(database, kind.table, '').rstrip('/')}?{urlencode(arguments)}"
+@dataclass(frozen=True)
+class _Sections:
+    """Makes the sections of a page."""
+
+    connection: Any
+    database: str
+    typed: str
+    plan: str
+    plans: dict[str, dict[str, Any]]
+
+    def page(self, kind: Kind, found: Rows, number: int) -> list[Section]:
+        """One page of a kind; no section if there is nothing."""
+        return [self._section(kind, found, found.some((number - 1) * SIZE, SIZE))] if found.total else []
+
+    def overview(self, found: dict[str, Rows]) -> list[Section]:
+        """Of each kind the first few of the plans that have most."""
+        return [
+            self._section(kind, found[kind.name], _first(found[kind.name]))
+            for kind in KINDS
+            if found[kind.name].total
+        ]
+
+    def _section(self, kind: Kind, found: Rows, rowids: list[int]) -> Section:
+        grouped: dict[str | None, list[Hit]] = {}
+        for hit in hits(self.connection, self.database, kind, self.typed, rowids):
+            grouped.setdefault(hit.document, []).append(hit)
+        shown = [(self._plan(document, kind, found), each) for document, each in grouped.items()]
+        return Section(
+            kind,
+            found,
+            shown,
+            search_path(q=self.typed, kind=kind.name, plan=self.plan),
+            self._table_href(kind),
+        )
+
+    def _plan(self, document: str | None, kind: Kind, found: Rows) -> dict[str, Any] | None:
+        if document is None:
+            return None
+        href = search_path(q=self.typed, kind=kind.name, plan=document)
+        return {**self.plans[document], "count": len(found.plans[document]), "href": href}
+
+    def _table_href(self, kind: Kind) -> str:
+        """The rows in Datasette's own table, where it can find them itself: with its facets and exports."""
+        if "_fts" not in kind.which:
+            return ""
+        arguments = {"_search": self.typed, **({"document_id": self.plan} if self.plan else {})}
+        return f"{row_path(self.database, kind.table, '').rstrip('/')}?{urlencode(arguments)}"
 
 
-def _kinds(what: Sought, counts: dict[str, Count], kind: str) -> list[Choice]:
+def _first(found: Rows) -> list[int]:
+    """The first rows of the plans that have most; of one plan, or of what plans share, more of them."""
+    order = sorted(found.plans, key=lambda document: (-len(found.plans[document]), document or ""))[:_PLANS]
+    each = _EACH if len(order) > 1 else _PLANS * _EACH
+    return [rowid for document in order for rowid in found.plans[document][:each]]
+
+
+def _kinds(typed: str, plan: str, found: dict[str, Rows], kind: str) -> list[Choice]:
     return [
         Choice(
             each.name,
             each.label,
-            counts[each.name].total,
-            search_path(q=what.typed, kind=each.name, plan=what.plan),
+            found[each.name].total,
+            search_path(q=typed, kind=each.name, plan=plan),
             each.name == kind,
-            counts[each.name].more,
+            found[each.name].more,
         )
         for each in KINDS
     ]
 
 
-def _plans(what: Sought, counts: dict[str, Count], plans: dict[str, Any], kind: str) -> list[Choice]:
-    """The plans that hold the words, the most hits first."""
+def _plans(
+    typed: str, plan: str, found: dict[str, Rows], plans: dict[str, dict[str, Any]], kind: str
+) -> list[Choice]:
+    """The plans that hold the words, the most hits first; the first ones with a link."""
     totals: dict[str, int] = {}
-    for name, count in counts.items():
-        if kind in ("", name):
-            for document, number in count.plans.items():
-                totals[document] = totals.get(document, 0) + number
+    for name, rows_of in found.items():
+        for document, rowids in rows_of.plans.items():
+            if document is not None and kind in ("", name):
+                totals[document] = totals.get(document, 0) + len(rowids)
     order = sorted(totals, key=lambda document: (-totals[document], document))
     return [
         Choice(
             document,
             plans[document]["short_title"],
             totals[document],
-            search_path(q=what.typed, kind=kind, plan=document),
-            document == what.plan,
+            search_path(q=typed, kind=kind, plan=document) if place < MOST_PLANS else "",
+            document == plan,
             status=plans[document]["status"],
         )
-        for document in order
+        for place, document in enumerate(order)
     ]
 
 
-def _single_words(connection: Any, what: Sought) -> list[Choice]:
+def _single_words(connection: Any, typed: str) -> list[Choice]:
     """Of several words that stand nowhere together, how many clauses hold each."""
-    each = words(what.typed)
-    if len(each) < 2:  # noqa: PLR2004
-        return []
-    found = []
-    for word in each:
-        own = sought(connection, word, "")
-        if not own.nothing:
-            sql = f"SELECT count(*) FROM ({BY_NAME['clauses'].which})"
-            number = value(connection, sql, own.parameters)
-            found.append(Choice(word, word, number, search_path(q=word), False))
-    return found
+    each = words(typed)
+    parts = [sought(connection, word) for word in each] if len(each) > 1 else []
+    sql = f"SELECT count(*) FROM ({BY_NAME['clauses'].which})"
+    return [
+        Choice(part.typed, part.typed, value(connection, sql, part.parameters), search_path(q=part.typed), False)
+        for part in parts
+        if not part.nothing
+    ]
 
 
 ROOM = Room(r"/search$", "search.html", found)

@@ -1,0 +1,1 @@
+"""The graph of all plans, seen from one node outward."""
