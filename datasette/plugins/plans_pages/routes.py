@@ -10,8 +10,16 @@ from plans_pages.find import page as find
 from plans_pages.graph import page as graph_node
 from plans_pages.graph import start as graph
 from plans_pages.language import say
+from plans_pages.worklist import page as worklist
 
-ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route, find.ROOM.route, graph.ROOM.route, graph.DOWNLOAD, graph_node.ROOM.route]
+ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
+    reading.ROOM.route,
+    find.ROOM.route,
+    graph.ROOM.route,
+    graph.DOWNLOAD,
+    graph_node.ROOM.route,
+    worklist.ROOM.route,
+]
 
 
 def menu() -> list[tuple[str, str]]:

@@ -91,6 +91,7 @@ GLOBALS: dict[str, Any] = {
     "plans_queries": canned.queries,
     "rooms_menu": routes.menu,
     "weight_words": weight_words,
+    "ref_word": cells.ref_word,
 }
 
 

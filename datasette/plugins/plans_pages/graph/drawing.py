@@ -7,11 +7,13 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup
+from plans_pages.cells import ref_word
 from plans_pages.graph.kinds import LINES, SHAPES, edge_name, title_of, weight_words
-from plans_pages.graph.layout import Heading, Layout, Sector, Spot, layout
+from plans_pages.graph.layout import Heading, Layout, Sector, Spot, layout, width
 from plans_pages.graph.neighbours import Group, Neighbour
 from plans_pages.language import say
 
+_SPLIT = 8  # a group of so many nodes may stand on both sides
 _THICK = 5  # from this weight on a line is thick
 
 
@@ -37,6 +39,7 @@ class DrawnSector:
     text: Markup
     more: int
     href: str
+    more_x: float
     line: str
     nodes: list[Drawn]
 
@@ -66,32 +69,53 @@ def direction_words(group: Group) -> Markup:
 
 def drawing(node: dict[str, Any], groups: list[Group], hrefs: dict[str, str], steps: int) -> Drawing:
     """Draw `groups` around `node`; `hrefs` leads to all neighbours of a kind."""
+    groups = _halved(groups)
+    own = node["id"] if node["kind"] == "document" else node["document_id"]
     sectors = [
-        Sector([(_label(near), [_label(far) for far in near.beyond]) for near in group.neighbours])
+        Sector([(_label(near, own), [_label(far, own) for far in near.beyond]) for near in group.neighbours])
         for group in groups
     ]
     placed = layout(node["label"], sectors, steps)
     return Drawing(
         placed,
         [
-            DrawnSector(
-                heading,
-                direction_words(group),
-                group.total - len(group.neighbours),
-                hrefs.get(group.kind, ""),
-                _line(group.kind),
-                [
-                    _node(near, spot, group.kind, group.direction, placed.middle[0])
-                    for near, spot in zip(group.neighbours, spots, strict=True)
-                ],
-            )
+            _sector(group, heading, spots, hrefs.get(group.kind, ""), placed.middle[0])
             for group, (heading, spots) in zip(groups, placed.sectors, strict=True)
         ],
     )
 
 
-def _label(near: Neighbour) -> str:
-    """What a node is called, with what must not be overlooked: that its text is no issued one."""
+def _sector(group: Group, heading: Heading, spots: list[Spot], href: str, middle: float) -> DrawnSector:
+    words = direction_words(group)
+    sign = 1 if heading.x > middle else -1
+    nodes = [
+        _node(near, spot, group.kind, group.direction, middle)
+        for near, spot in zip(group.neighbours, spots, strict=True)
+    ]
+    more = max(0, group.total - len(group.neighbours))
+    more_x = heading.x + sign * (width(words.striptags()) + 12)
+    return DrawnSector(heading, words, more, href, more_x, _line(group.kind), nodes)
+
+
+def _halved(groups: list[Group]) -> list[Group]:
+    """A group that is larger than all others together in two, for both sides of the drawing."""
+    sizes = [len(group.neighbours) for group in groups]
+    found: list[Group] = []
+    for group, size in zip(groups, sizes, strict=True):
+        if size < _SPLIT or 2 * size <= sum(sizes):
+            found.append(group)
+            continue
+        half = -(-size // 2)
+        rest = group.total - size
+        found.append(Group(group.kind, group.direction, half, group.neighbours[:half]))
+        found.append(Group(group.kind, group.direction, size - half + rest, group.neighbours[half:]))
+    return found
+
+
+def _label(near: Neighbour, own: str | None) -> str:
+    """What a node is called; of another document, with what must not be overlooked: that it is no issued one."""
+    if own is not None and near.node["document_id"] == own:
+        return str(near.node["label"])
     short = {"draft": say("〔征求意见〕", "[draft] "), "unverified": say("〔待核实〕", "[unverified] ")}
     return short.get(near.node["status"] or "", "") + near.node["label"]
 
@@ -99,7 +123,7 @@ def _label(near: Neighbour) -> str:
 def _node(near: Neighbour, spot: Spot, kind: str, direction: str, middle: float) -> Drawn:
     words = " · ".join(
         part
-        for part in (weight_words(kind, near.weight), near.node["ref"] or "")
+        for part in (weight_words(kind, near.weight), ref_word(near.node["ref"] or ""))
         if part
     )
     hint = Markup("{} {}（{}）{}").format(

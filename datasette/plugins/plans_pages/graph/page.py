@@ -27,7 +27,7 @@ from plans_pages.graph.neighbours import (
 )
 from plans_pages.graph.paths import Ways, ways
 from plans_pages.rooms import Ask, Room
-from plans_pages.rows import rows
+from plans_pages.rows import rows, value
 
 MOST = 40  # nodes in the drawing
 _NEAR, _BEYOND = 12, 3  # at two steps: so many around, so many behind each
@@ -58,6 +58,7 @@ class NodePage:
 
     node: dict[str, Any]
     here: Neighbour
+    place: str  # of a body: whose it is; many have the same name
     document: dict[str, Any] | None
     drawing: Drawing | None
     left_out: int
@@ -103,6 +104,7 @@ def node_page(connection: Any, ask: Ask) -> NodePage | None:
     return NodePage(
         node,
         here,
+        value(connection, "SELECT jurisdiction FROM departments WHERE id = ?", [node["id"]]) or "",
         titles.get(node["document_id"] or ""),
         drawing(node, shown, {kind: _href(node, edge=kind, plan=plan) for kind in kinds}, steps) if shown else None,
         sum(group.total for group in found) - sum(len(group.neighbours) for group in shown),

@@ -73,9 +73,10 @@ def candidates(connection: Any, typed: str) -> list[dict[str, Any]]:
     ids = names.found(connection, "nodes", typed)
     return rows(
         connection,
-        "SELECT id, kind, label, document_id, ref, status, level, date FROM nodes"
-        " WHERE id IN (SELECT value FROM json_each(?))"
-        f" ORDER BY length(label), kind, label, id LIMIT {_CANDIDATES}",
+        "SELECT node.id, node.kind, node.label, node.document_id, node.ref, node.status, node.level, node.date,"
+        " body.jurisdiction AS place FROM nodes AS node LEFT JOIN departments AS body ON body.id = node.id"
+        " WHERE node.id IN (SELECT value FROM json_each(?))"
+        f" ORDER BY length(node.label), node.kind, node.label, node.id LIMIT {_CANDIDATES}",
         [json.dumps(ids)],
     )
 

@@ -26,7 +26,7 @@ _PLACES = {
     " WHERE target = node.id AND kind = 'has_function') AS number FROM nodes AS node WHERE node.kind = 'function'"
     f" ORDER BY number DESC, node.label LIMIT {_MOST}",
     # 各有关部门 is nobody in particular.
-    "departments": "SELECT body.id, body.name AS label, NULL AS status, held.number FROM (SELECT department_id,"
+    "departments": "SELECT body.id, body.name AS label, NULL AS status, body.jurisdiction AS place, held.number FROM (SELECT department_id,"
     " count(*) AS number FROM assignments GROUP BY department_id) AS held"
     " JOIN departments AS body ON body.id = held.department_id AND body.generic = 0"
     f" ORDER BY held.number DESC, body.name, body.id LIMIT {_MOST}",
@@ -34,6 +34,10 @@ _PLACES = {
     " FROM edges WHERE kind = 'cites' GROUP BY target) AS cited JOIN nodes AS node ON node.id = cited.target"
     f" ORDER BY cited.number DESC, node.label, node.id LIMIT {_MOST}",
 }
+
+
+# By file: a database is served as it is, so counting its edges once is enough.
+_held: dict[str, tuple[dict[str, list[dict[str, Any]]], list[int]]] = {}
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,14 @@ class Start:
 def start(connection: Any, ask: Ask) -> Start:
     """Where to start in the graph."""
     typed = ask.get("q")
-    return Start(
-        typed,
-        candidates(connection, typed) if typed else [],
-        {name: rows(connection, sql) for name, sql in _PLACES.items()},
-        value(connection, "SELECT count(*) FROM documents"),
-        value(connection, "SELECT count(*) FROM nodes"),
-        value(connection, "SELECT count(*) FROM edges"),
-    )
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    if path not in _held:
+        _held[path] = (
+            {name: rows(connection, sql) for name, sql in _PLACES.items()},
+            [value(connection, f"SELECT count(*) FROM {table}") for table in ("documents", "nodes", "edges")],
+        )
+    places, sizes = _held[path]
+    return Start(typed, candidates(connection, typed) if typed else [], places, *sizes)
 
 
 async def download(datasette: Any, request: Any) -> AsgiFileDownload:
