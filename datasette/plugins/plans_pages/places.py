@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -28,7 +29,9 @@ def reader_href(table: str, row: Mapping[str, Any]) -> str:
     return reading_path(row["document_id"], own or (f"c-{clause}" if clause else ""))
 
 
-def in_sentence(row: Mapping[str, Any], found: Iterable[tuple[int, int]] = (), *, quoted: str = "mark") -> Markup:
+def in_sentence(
+    row: Mapping[str, Any], found: Iterable[tuple[int, int]] = (), *, quoted: str = "mark"
+) -> Markup:
     """The sentence of a row that `STRETCH` was selected for: its own words as `quoted`, `found` as marks.
 
     `found` counts from the start of the stretch. A tab parts a table's cells.
@@ -37,17 +40,24 @@ def in_sentence(row: Mapping[str, Any], found: Iterable[tuple[int, int]] = (), *
     start = row["char_start"] - max(row["char_start"] - AROUND, 0)
     end = min(start + row["char_end"] - row["char_start"], len(text))
     left, right = _first(text, start), _last(text, end)
+    alone = not text[left:start].strip() and not text[end:right].strip()
+    if alone and left and text[left - 1] != "\n":
+        left = _first(text, left - 1)  # a sentence of its own, such as a bracket: with the one before it
     spans = [span for span in found if left <= span[0] and span[1] <= right]
     edges = sorted({left, right, start, end, *(edge for span in spans for edge in span)})
     parts = [Markup("…") if left and text[left - 1] not in "。；！？\n" else Markup("")]
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         part = escape(text[a:b])
         if any(x <= a and b <= y for x, y in spans):
             part = Markup("<mark>{}</mark>").format(part)
         if start <= a and b <= end:
             part = Markup("<{0}>{1}</{0}>").format(Markup(quoted), part)
         parts.append(part)
-    parts.append(Markup("…") if right < len(text) and text[right - 1 : right] not in "。；！？\n" and text[right] != "\n" else Markup(""))
+    parts.append(
+        Markup("…")
+        if right < len(text) and text[right - 1 : right] not in "。；！？\n" and text[right] != "\n"
+        else Markup("")
+    )
     return Markup("").join(parts).replace("\t", Markup(' <span class="quiet">｜</span> '))
 
 

@@ -16,12 +16,13 @@ from plans_pages.search import marked, occurrences, snippet
 
 _Row = dict[str, Any]
 _PLACE = "row.id, row.document_id, row.clause_id, row.char_start, row.char_end, clause.ref AS ref"
-_IN_CLAUSE = (
-    "JOIN documents AS document ON document.id = row.document_id LEFT JOIN clauses AS clause ON clause.id = row.clause_id"
-)
+_IN_CLAUSE = "JOIN documents AS document ON document.id = row.document_id LEFT JOIN clauses AS clause ON clause.id = row.clause_id"
 # Kind: what is selected of its rows, and what is joined to them.
 _SELECTED = {
-    "documents": ("row.id, row.id AS document_id, row.title, row.short_title, row.issuer, row.doc_number", ""),
+    "documents": (
+        "row.id, row.id AS document_id, row.title, row.short_title, row.issuer, row.doc_number",
+        "",
+    ),
     "clauses": (
         "row.id, row.document_id, row.ref, row.label, row.heading, row.text, row.char_start, row.char_end, row.own_end,"
         " (SELECT json_group_array(json_array(part.char_start, part.char_end)) FROM clauses AS part"
@@ -45,7 +46,10 @@ _SELECTED = {
         " row.text, sheet.caption AS ref",
         "JOIN tables AS sheet ON sheet.id = row.table_id",
     ),
-    "indicators": ("row.id, row.name, (SELECT count(*) FROM targets WHERE indicator_id = row.id) AS uses", ""),
+    "indicators": (
+        "row.id, row.name, (SELECT count(*) FROM targets WHERE indicator_id = row.id) AS uses",
+        "",
+    ),
     "departments": (
         "row.id, row.name, row.level, row.jurisdiction,"
         " (SELECT count(*) FROM assignments WHERE department_id = row.id) AS uses",
@@ -127,12 +131,12 @@ def _clause(row: _Row, typed: str) -> tuple[Markup, Markup]:
 
 def own_text(row: _Row) -> str:
     """What a clause says itself, without the clauses below it (selected as `parts`)."""
-
-
     parts = sorted(json.loads(row["parts"]))
     starts = [row["char_start"], *(end for _, end in parts)]
     ends = [*(start for start, _ in parts), row["char_end"]]
-    own = (row["text"][a - row["char_start"] : b - row["char_start"]] for a, b in zip(starts, ends, strict=True))
+    own = (
+        row["text"][a - row["char_start"] : b - row["char_start"]] for a, b in zip(starts, ends, strict=True)
+    )
     return "\n".join(text.strip() for text in own if text.strip())
 
 

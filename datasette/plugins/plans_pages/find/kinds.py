@@ -66,8 +66,12 @@ KINDS = (
     Kind("citations", "citations", "引用的文件", "Citations", _listed("citations", "citations")),
     Kind("comments", "comments", "批注与修订", "Comments and changes", _listed("comments", "comments")),
     Kind("table_cells", "table_cells", "表格单元格", "Cells of tables", _indexed("table_cells")),
-    Kind("indicators", "indicators", "指标名称", "Names of indicators", _listed("indicators", "indicators"), ""),
-    Kind("departments", "departments", "单位名称", "Names of bodies", _listed("departments", "departments"), ""),
+    Kind(
+        "indicators", "indicators", "指标名称", "Names of indicators", _listed("indicators", "indicators"), ""
+    ),
+    Kind(
+        "departments", "departments", "单位名称", "Names of bodies", _listed("departments", "departments"), ""
+    ),
 )
 _NAMED = ("documents", "indicators", "departments", "citations", "comments")
 BY_NAME = {kind.name: kind for kind in KINDS}

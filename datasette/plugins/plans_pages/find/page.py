@@ -80,7 +80,9 @@ def found(connection: Any, ask: Ask) -> Found:
     plan = ask.get("plan") if ask.get("plan") in plans else ""
     what = sought(connection, typed)
     if what.nothing:
-        hints = [row["name"] for row in rows(connection, f"SELECT name FROM topics ORDER BY seq LIMIT {_HINTS}")]
+        hints = [
+            row["name"] for row in rows(connection, f"SELECT name FROM topics ORDER BY seq LIMIT {_HINTS}")
+        ]
         return Found(typed, True, 0, False, len(plans), "", None, [], [], [], (1, 1), {}, hints, [])
     everywhere = kinds.found(connection, what, "")
     own = kinds.found(connection, what, plan) if plan else everywhere
@@ -222,7 +224,9 @@ def _single_words(connection: Any, typed: str) -> list[Choice]:
     parts = [sought(connection, word) for word in each] if len(each) > 1 else []
     sql = f"SELECT count(*) FROM ({BY_NAME['clauses'].which})"
     return [
-        Choice(part.typed, part.typed, value(connection, sql, part.parameters), search_path(q=part.typed), False)
+        Choice(
+            part.typed, part.typed, value(connection, sql, part.parameters), search_path(q=part.typed), False
+        )
         for part in parts
         if not part.nothing
     ]

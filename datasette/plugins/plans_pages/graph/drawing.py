@@ -117,14 +117,12 @@ def _label(near: Neighbour, own: str | None) -> str:
     if own is not None and near.node["document_id"] == own:
         return str(near.node["label"])
     short = {"draft": say("〔征求意见〕", "[draft] "), "unverified": say("〔待核实〕", "[unverified] ")}
-    return short.get(near.node["status"] or "", "") + near.node["label"]
+    return f"{short.get(near.node['status'] or '', '')}{near.node['label']}"
 
 
 def _node(near: Neighbour, spot: Spot, kind: str, direction: str, middle: float) -> Drawn:
     words = " · ".join(
-        part
-        for part in (weight_words(kind, near.weight), ref_word(near.node["ref"] or ""))
-        if part
+        part for part in (weight_words(kind, near.weight), ref_word(near.node["ref"] or "")) if part
     )
     hint = Markup("{} {}（{}）{}").format(
         edge_name(kind).striptags(), near.node["label"], title_of(near.node).striptags(), words

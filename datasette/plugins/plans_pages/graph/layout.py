@@ -150,7 +150,7 @@ def fitted(text: str, room: float) -> str:
 def _wrapped(text: str, room: float) -> list[str]:
     """`text` in at most three lines."""
     lines: list[str] = []
-    while text and len(lines) < 2:  # noqa: PLR2004
+    while text and len(lines) < 2:
         end = next((end for end in range(len(text), 0, -1) if width(text[:end]) <= room), 1)
         lines.append(text[:end])
         text = text[end:]

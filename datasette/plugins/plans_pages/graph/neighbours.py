@@ -62,9 +62,7 @@ def counts(connection: Any, node_id: str, wanted: Wanted) -> dict[tuple[str, str
     """How many edges of each kind and direction a node has, in the order in which they are listed."""
     found: dict[tuple[str, str], int] = {}
     for direction, here, _ in _ENDS:
-        sql = (
-            f"SELECT kind, count(*) AS number FROM edges AS edge WHERE edge.{here} = :node{wanted.within} GROUP BY kind"
-        )
+        sql = f"SELECT kind, count(*) AS number FROM edges AS edge WHERE edge.{here} = :node{wanted.within} GROUP BY kind"
         for row in rows(connection, sql, {"node": node_id, "plan": wanted.plan}):
             key = (row["kind"], "both" if row["kind"] in UNDIRECTED else direction)
             found[key] = found.get(key, 0) + row["number"]
@@ -120,9 +118,7 @@ def drawn(found: Sequence[Group], most: int) -> list[Group]:
     """As much of the groups as can be drawn: each gets its turn until `most` nodes are there."""
     shares = [0] * len(found)
     while sum(shares) < most:
-        open_groups = [
-            place for place, group in enumerate(found) if shares[place] < len(group.neighbours)
-        ]
+        open_groups = [place for place, group in enumerate(found) if shares[place] < len(group.neighbours)]
         if not open_groups:
             break
         for place in open_groups[: most - sum(shares)]:
@@ -184,5 +180,3 @@ def document_titles(connection: Any, ids: Iterable[str]) -> dict[str, dict[str, 
         [json.dumps(sorted(set(ids)))],
     )
     return {row["id"]: row for row in found}
-
-

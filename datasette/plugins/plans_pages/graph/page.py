@@ -106,7 +106,9 @@ def node_page(connection: Any, ask: Ask) -> NodePage | None:
         here,
         value(connection, "SELECT jurisdiction FROM departments WHERE id = ?", [node["id"]]) or "",
         titles.get(node["document_id"] or ""),
-        drawing(node, shown, {kind: _href(node, edge=kind, plan=plan) for kind in kinds}, steps) if shown else None,
+        drawing(node, shown, {kind: _href(node, edge=kind, plan=plan) for kind in kinds}, steps)
+        if shown
+        else None,
         sum(group.total for group in found) - sum(len(group.neighbours) for group in shown),
         listed,
         titles,
@@ -148,9 +150,7 @@ def _turns(node: dict[str, Any], wanted: Wanted, pages: tuple[int, int]) -> dict
     }
 
 
-def _listed(
-    ask: Ask, node: dict[str, Any], wanted: Wanted, found: list[Group], single: bool
-) -> list[Listed]:
+def _listed(ask: Ask, node: dict[str, Any], wanted: Wanted, found: list[Group], single: bool) -> list[Listed]:
     """The groups as a list: the first of each kind, of a single kind a page."""
     edges = row_path(ask.database, "edges", "").rstrip("/")
     return [
@@ -163,7 +163,9 @@ def _listed(
             ),
             direction_words(group),
             _href(node, edge=group.kind, plan=wanted.plan),
-            f"{edges}?{urlencode({_end(group): node['id'], 'kind': group.kind})}" if group.direction != "both" else "",
+            f"{edges}?{urlencode({_end(group): node['id'], 'kind': group.kind})}"
+            if group.direction != "both"
+            else "",
             LINES.get(group.kind, "about"),
         )
         for group in found

@@ -21,7 +21,16 @@ from pipeline.graph.ways import DOWN, UPWARD, Step, TooManyError, shortest_ways
 MOST_WAYS = 12
 _CANDIDATES = 30
 # Days, topics and places join everything to everything: a way over them says nothing.
-_MEANINGLESS = ("due", "starts", "deals_with", "belongs_to", "has_function", "issued_by", "covers", "compared_with")
+_MEANINGLESS = (
+    "due",
+    "starts",
+    "deals_with",
+    "belongs_to",
+    "has_function",
+    "issued_by",
+    "covers",
+    "compared_with",
+)
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,9 @@ class Remark:
             1: say("已解决", "settled"),
             0: say("未解决", "open"),
         }
-        return words.get(self.row["resolved"], say("文件未说明是否解决", "the file does not say whether it is settled"))
+        return words.get(
+            self.row["resolved"], say("文件未说明是否解决", "the file does not say whether it is settled")
+        )
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,9 @@ def _read(connection: Any, condition: str, parameters: list[Any]) -> list[dict[s
 
 
 def _remark(database: str, row: dict[str, Any]) -> Remark:
-    return Remark(row, in_sentence(row), row_path(database, "comments", row["id"]), reader_href("comments", row))
+    return Remark(
+        row, in_sentence(row), row_path(database, "comments", row["id"]), reader_href("comments", row)
+    )
 
 
 def _add_answers(connection: Any, database: str, remarks: list[Remark]) -> None:
@@ -163,11 +167,18 @@ def _choices(
             "kind",
             say("种类", "Kind"),
             options(
-                connection, "comments", "kind", of_plan, ask.get("kind"), lambda kind: code("kind", kind).striptags()
+                connection,
+                "comments",
+                "kind",
+                of_plan,
+                ask.get("kind"),
+                lambda kind: code("kind", kind).striptags(),
             ),
         ),
         Choice(
-            "author", say("作者", "Author"), options(connection, "comments", "author", of_plan, ask.get("author"))
+            "author",
+            say("作者", "Author"),
+            options(connection, "comments", "author", of_plan, ask.get("author")),
         ),
         Choice(
             "state",

@@ -86,9 +86,7 @@ def rule_words(rule: str) -> str:
     return rule.replace(".", ": ").replace("_", " ")
 
 
-def _choices(
-    connection: Any, ask: Ask, of_plan: Narrowed, plans: dict[str, dict[str, Any]]
-) -> list[Choice]:
+def _choices(connection: Any, ask: Ask, of_plan: Narrowed, plans: dict[str, dict[str, Any]]) -> list[Choice]:
     def title(document: str) -> str:
         return str(plans[document]["short_title"]) if document in plans else document
 
@@ -107,6 +105,8 @@ def _choices(
             options(connection, "checks", "severity", of_plan, ask.get("severity"), severity),
         ),
         Choice(
-            "rule", say("规则", "Rule"), options(connection, "checks", "rule", of_plan, ask.get("rule"), rule_words)
+            "rule",
+            say("规则", "Rule"),
+            options(connection, "checks", "rule", of_plan, ask.get("rule"), rule_words),
         ),
     ]

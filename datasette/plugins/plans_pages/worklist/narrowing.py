@@ -70,7 +70,9 @@ def options(
         f" WHERE {narrowed.sql} AND row.{column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1",
         narrowed.parameters,
     )
-    listed = [Option(row["key"], str(label(row["key"])), row["number"], row["key"] == chosen) for row in found]
+    listed = [
+        Option(row["key"], str(label(row["key"])), row["number"], row["key"] == chosen) for row in found
+    ]
     if chosen and not any(option.chosen for option in listed):
         listed.append(Option(chosen, str(label(chosen)), 0, True))
     return listed

@@ -39,10 +39,15 @@ def worklist(connection: Any, ask: Ask) -> Worklist:
     plans = plan_titles(connection)
     plan = ask.get("plan")
     counts = {
-        name: _count(connection, table, plan) for name, table in zip(LISTS, ("comments", "checks"), strict=True)
+        name: _count(connection, table, plan)
+        for name, table in zip(LISTS, ("comments", "checks"), strict=True)
     }
     wanted = ask.get("list")
-    name = wanted if wanted in LISTS else ("doubts" if counts["doubts"] and not counts["comments"] else "comments")
+    name = (
+        wanted
+        if wanted in LISTS
+        else ("doubts" if counts["doubts"] and not counts["comments"] else "comments")
+    )
     remarks = comments(connection, ask, plans) if name == "comments" else None
     doubtful = doubts(connection, ask, plans) if name == "doubts" else None
     pages = (remarks or doubtful).pages  # type: ignore[union-attr]
@@ -57,7 +62,10 @@ def worklist(connection: Any, ask: Ask) -> Worklist:
         plan,
         any(ask.get(each) for each in ("plan", "kind", "author", "state", "severity", "rule")),
         counts,
-        {each: f"/worklist?{urlencode({'list': each, **({'plan': plan} if plan else {})})}" for each in LISTS},
+        {
+            each: f"/worklist?{urlencode({'list': each, **({'plan': plan} if plan else {})})}"
+            for each in LISTS
+        },
         turns("/worklist", arguments, pages),
     )
 

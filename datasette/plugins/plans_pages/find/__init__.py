@@ -1,1 +1,0 @@
-"""One search over everything that the plans say."""

@@ -1,1 +1,0 @@
-"""The graph of all plans, seen from one node outward."""
