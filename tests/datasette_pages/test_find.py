@@ -42,7 +42,9 @@ CASES = [
 
 @pytest.mark.parametrize(("word", "kind", "sql"), CASES)
 def test_each_kind_is_found_and_counted(pages: Pages, word: str, kind: str, sql: str) -> None:
-    answer = pages.response(f"/plans.json?{urlencode({'sql': sql.replace('?', ':word'), 'word': word, '_shape': 'arrays'})}")
+    answer = pages.response(
+        f"/plans.json?{urlencode({'sql': sql.replace('?', ':word'), 'word': word, '_shape': 'arrays'})}"
+    )
     expected = answer.json()["rows"][0][0]
     assert expected > 0
     page = search(pages, q=word)
@@ -63,7 +65,9 @@ def test_words_of_any_length_and_script(pages: Pages, word: str) -> None:
 
 def test_a_hit_leads_to_its_row_and_its_place_in_the_reader(pages: Pages, corpus: dict[str, Record]) -> None:
     for kind in ("clauses", "targets", "deadlines", "tasks", "assignments", "citations", "table_cells"):
-        page = search(pages, q="2025", kind=kind) if kind != "assignments" else search(pages, q="局", kind=kind)
+        page = (
+            search(pages, q="2025", kind=kind) if kind != "assignments" else search(pages, q="局", kind=kind)
+        )
         if kind == "citations":
             page = search(pages, q="计划", kind=kind)
         found = [link for link in links(page) if link.startswith(f"/plans/{kind}/")]

@@ -14,14 +14,14 @@ from plans_pages.rows import rows, value
 
 from pipeline.graphing import WRITERS, graph_files
 
-_MOST = 40
+_MOST, _TOPICS = 40, 100
 _TYPES = {"graphml": "application/xml", "json": "application/json"}
 _PLACES = {
     "documents": "SELECT id, short_title AS label, status, NULL AS number FROM documents ORDER BY"
     f" CASE level WHEN 'national' THEN 1 WHEN 'province' THEN 2 WHEN 'prefecture' THEN 3 ELSE 4 END, id LIMIT {_MOST}",
     "topics": "SELECT topic.id, topic.name AS label, NULL AS status, (SELECT count(*) FROM edges"
     " WHERE target = topic.id AND kind = 'deals_with') AS number FROM topics AS topic"
-    f" ORDER BY number DESC, topic.seq LIMIT {_MOST}",
+    f" ORDER BY number DESC, topic.seq LIMIT {_TOPICS}",
     "functions": "SELECT node.id, node.label, NULL AS status, (SELECT count(*) FROM edges"
     " WHERE target = node.id AND kind = 'has_function') AS number FROM nodes AS node WHERE node.kind = 'function'"
     f" ORDER BY number DESC, node.label LIMIT {_MOST}",
