@@ -128,3 +128,14 @@ def test_markup_in_a_document_is_shown_as_text(tmp_path: Path) -> None:
     hostile = Pages(make_database([read_plan(text, "2024/某市 <i>")], tmp_path))
     for path in ("/search?q=秸秆", "/search?q=script", "/search?q=某市"):
         assert evil not in hostile.page(path)
+
+
+def test_each_kind_leads_to_its_table_and_words_to_try_are_there(pages: Pages) -> None:
+    page = search(pages, q="空气质量")
+    tables = [link for link in links(page) if link.startswith("/plans/") and "?" in link]
+    assert len(tables) == sum(1 for number in counts(page).values() if number)
+    for link in tables:
+        assert "没有一行" not in pages.page(link), link
+    tried = [link for link in links(pages.page("/search")) if link.startswith("/search?q=")]
+    assert len(tried) == 12
+    assert all("没有一处" not in pages.page(link) for link in tried)

@@ -29,6 +29,12 @@ class Kind:
     english: str
     which: str
     document: str = "document_id"
+    column: str = ""  # what Datasette's own table looks in, where it has no index
+
+    @property
+    def exact(self) -> bool:
+        """Whether Datasette's own search in the table finds the same rows."""
+        return not self.column and "UNION" not in self.which
 
     @property
     def label(self) -> str:
@@ -45,7 +51,7 @@ def _listed(table: str, kind: str, column: str = "id") -> str:
 
 
 KINDS = (
-    Kind("documents", "documents", "文件", "Documents", _listed("documents", "documents"), "id"),
+    Kind("documents", "documents", "文件", "Documents", _listed("documents", "documents"), "id", "title"),
     Kind("clauses", "clauses", "条款", "Provisions and other clauses", _indexed("clauses")),
     Kind(
         "targets",
@@ -62,15 +68,42 @@ KINDS = (
         "责任单位的分工",
         "Assignments to bodies",
         _listed("assignments", "departments", "department_id"),
+        column="name",
     ),
-    Kind("citations", "citations", "引用的文件", "Citations", _listed("citations", "citations")),
-    Kind("comments", "comments", "批注与修订", "Comments and changes", _listed("comments", "comments")),
+    Kind(
+        "citations",
+        "citations",
+        "引用的文件",
+        "Citations",
+        _listed("citations", "citations"),
+        column="title",
+    ),
+    Kind(
+        "comments",
+        "comments",
+        "批注与修订",
+        "Comments and changes",
+        _listed("comments", "comments"),
+        column="text",
+    ),
     Kind("table_cells", "table_cells", "表格单元格", "Cells of tables", _indexed("table_cells")),
     Kind(
-        "indicators", "indicators", "指标名称", "Names of indicators", _listed("indicators", "indicators"), ""
+        "indicators",
+        "indicators",
+        "指标名称",
+        "Names of indicators",
+        _listed("indicators", "indicators"),
+        document="",
+        column="name",
     ),
     Kind(
-        "departments", "departments", "单位名称", "Names of bodies", _listed("departments", "departments"), ""
+        "departments",
+        "departments",
+        "单位名称",
+        "Names of bodies",
+        _listed("departments", "departments"),
+        document="",
+        column="name",
     ),
 )
 _NAMED = ("documents", "indicators", "departments", "citations", "comments")

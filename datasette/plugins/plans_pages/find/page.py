@@ -17,6 +17,8 @@ from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows, value
 from plans_pages.search import words
 
+from pipeline.store.search import match_query
+
 SIZE = 50  # hits of a page of one kind
 _PLANS, _EACH = 5, 2  # of how many plans the overview shows how many hits
 MOST_PLANS = 12  # plans with their counts beside the hits; the others are in the list to choose from
@@ -80,9 +82,7 @@ def found(connection: Any, ask: Ask) -> Found:
     plan = ask.get("plan") if ask.get("plan") in plans else ""
     what = sought(connection, typed)
     if what.nothing:
-        hints = [
-            row["name"] for row in rows(connection, f"SELECT name FROM topics ORDER BY seq LIMIT {_HINTS}")
-        ]
+        hints = _hints(connection)
         return Found(typed, True, 0, False, len(plans), "", None, [], [], [], (1, 1), {}, hints, [])
     everywhere = kinds.found(connection, what, "")
     own = kinds.found(connection, what, plan) if plan else everywhere
@@ -106,6 +106,18 @@ def found(connection: Any, ask: Ask) -> Found:
         [],
         _single_words(connection, typed) if not total else [],
     )
+
+
+def _hints(connection: Any) -> list[str]:
+    """Words to try: the most frequent topics whose names stand in a text."""
+    topics = rows(
+        connection,
+        "SELECT name FROM topics AS topic ORDER BY"
+        f" (SELECT count(*) FROM clause_topics WHERE topic_id = topic.id) DESC, seq LIMIT {4 * _HINTS}",
+    )
+    sql = f"SELECT EXISTS ({BY_NAME['clauses'].which})"
+    names = (row["name"] for row in topics)
+    return [name for name in names if value(connection, sql, {"query": match_query(name)})][:_HINTS]
 
 
 def _pages(asked: str, total: int) -> tuple[int, int]:
@@ -167,10 +179,10 @@ class _Sections:
         return {**self.plans[document], "count": len(found.plans[document]), "href": href}
 
     def _table_href(self, kind: Kind) -> str:
-        """The rows in Datasette's own table, where it can find them itself: with its facets and exports."""
-        if "_fts" not in kind.which:
-            return ""
-        arguments = {"_search": self.typed, **({"document_id": self.plan} if self.plan else {})}
+        """The rows in Datasette's own table, with its facets and exports, as far as it finds them itself."""
+        arguments = {f"{kind.column}__contains" if kind.column else "_search": self.typed}
+        if self.plan and kind.document:
+            arguments[kind.document] = self.plan
         return f"{row_path(self.database, kind.table, '').rstrip('/')}?{urlencode(arguments)}"
 
 
