@@ -35,6 +35,9 @@ from plans_pages import (
 # may be none: rich then raises, and the reader gets a bare 500.
 datasette_errors.rich = None
 
+# Each on top of those before it; Datasette's own comes first.
+SHEETS = ("plans", "start", "lists", "reading", "chart", "indicators", "find", "network", "worklist", "phone")
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -108,10 +111,7 @@ def register_output_renderer() -> dict[str, Any]:
 @hook
 def extra_css_urls() -> list[str]:
     """The pages' own sheets, each on top of those before it; Datasette's own comes first."""
-    return [
-        f"/static/{name}.css"
-        for name in ("plans", "start", "lists", "reading", "chart", "indicators", "phone")
-    ]
+    return [f"/static/{name}.css" for name in SHEETS]
 
 
 @hook

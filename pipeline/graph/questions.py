@@ -13,11 +13,9 @@ import networkx as nx
 
 from pipeline.fold import fold
 from pipeline.graph.network import Network, ends, of_kind, starts
+from pipeline.graph.ways import DOWN, ROLES, UPWARD
 
-ROLES = ("lead", "support", "responsible", "guide", "implement")
 GOOD_PART = 0.25  # of what a provision says of topics; below it a topic is named in passing
-# The way from a parent document down to who must do something.
-_DOWN = {"cites", "has_provision", "has_task", *ROLES}
 
 
 def names(graph: Network, nodes: Iterable[str]) -> list[str]:
@@ -79,9 +77,8 @@ def ways_down(graph: Network, parent: str, department: str) -> list[list[str]]:
     """
     down: nx.DiGraph[str] = nx.DiGraph()
     for source, target, data in graph.edges(data=True):
-        if data["kind"] in _DOWN:
-            # A citation points up, to the parent; everything else points down already.
-            down.add_edge(*((target, source) if data["kind"] == "cites" else (source, target)))
+        if data["kind"] in DOWN:
+            down.add_edge(*((target, source) if data["kind"] in UPWARD else (source, target)))
     kinds = ("cited_document", "document")
     tops = [node for kind in kinds for node in of_kind(graph, kind) if parent in graph.nodes[node]["label"]]
     ways = (

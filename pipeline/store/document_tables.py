@@ -160,6 +160,7 @@ TABLE_CELLS = Table(
         START,
         END,
     ),
+    search="text",
 )
 
 COMMENTS = Table(

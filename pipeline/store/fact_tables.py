@@ -55,6 +55,7 @@ DEADLINES = Table(
         START,
         END,
     ),
+    search="quote",
 )
 
 TARGETS = Table(
@@ -116,6 +117,7 @@ TARGETS = Table(
         START,
         END,
     ),
+    search="quote",
 )
 
 QUANTITIES = Table(

@@ -26,6 +26,8 @@ _MORE_INDEXES = {
     "deadlines": (("end_date",),),
     "targets": (("deadline",), ("indicator",)),
     "tasks": (("document_id", "char_start"),),
+    # The weightiest neighbours of a node, and how many there are, without reading its edges.
+    "edges": (("source", "kind", "weight"), ("target", "kind", "weight")),
 }
 SEARCHED: dict[str, str] = {part.name: part.search for part in TABLES if part.search}
 

@@ -11,7 +11,9 @@ from tests.datasette_pages.pages import Pages
 SECRET = "alert"
 PATHS = ("/", "{base}", "{base}/documents", "{base}/targets", "{base}/clauses?_search=x", "{base}/promised_by_when",
          "{base}?sql=select+text+from+documents", "/read/hunan", "/no-such-page", "{base}/targets?_sort=none")  # fmt: skip
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
+INLINE = re.compile(
+    r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=|javascript:", re.IGNORECASE
+)
 ADDRESS = re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
 
 

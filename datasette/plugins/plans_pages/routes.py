@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-
-from plans_pages.indicators import listing, matterfrom plans_pages.language import say
+from plans_pages.find import page as find
+from plans_pages.graph import page as graph_node
+from plans_pages.graph import start as graph
+from plans_pages.indicators import listing, matter
+from plans_pages.language import say
 from plans_pages.reading import document, paper
+from plans_pages.worklist import page as worklist
 
 ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     document.ROOM.route,
     paper.ROOM.route,
     paper.PICTURE,
-
     listing.ROOM.route,
-    matter.ROOM.route,]
+    matter.ROOM.route,
+    find.ROOM.route,
+    graph.ROOM.route,
+    graph.DOWNLOAD,
+    graph_node.ROOM.route,
+    worklist.ROOM.route,
+]
 
 
 def menu() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from datasette.utils import path_with_added_args, path_with_removed_args, tilde_
 from plans_pages import canned, cells, describe, paging, routes
 from plans_pages.charts.signs import shape
 from plans_pages.excel import limits
+from plans_pages.graph.kinds import weight_words
 from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
 from plans_pages.passages import Fact, fact
@@ -98,6 +99,7 @@ GLOBALS: dict[str, Any] = {
     "shape": shape,
     "doubt": lambda message: say(in_chinese(message) or message, message),
     "matter_path": lambda family: f"/indicators/{tilde_encode(str(family))}",
+    "weight_words": weight_words,
 }
 
 

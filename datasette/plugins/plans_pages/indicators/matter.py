@@ -15,7 +15,7 @@ from plans_pages.indicators.reasons import Against, Nearest, Pair, own_reasons
 from plans_pages.indicators.targets import Held, held, plans_of, ranked, words_of
 from plans_pages.kept import once
 from plans_pages.language import say
-from plans_pages.reading import fact_anchor
+from plans_pages.reading.marks import fact_anchor
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import value
 

@@ -1,0 +1,47 @@
+"""What is found by its name: documents, bodies, indicators, and the few rows that no index covers.
+
+They are held in memory as they are compared; a database is served as it is, so once is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from plans_pages.search import words
+
+from pipeline.store.search import comparable
+
+# Kind: its rows, as id and what may be found of it.
+_SQL = {
+    "documents": "SELECT id, title, short_title, issuer, doc_number FROM documents",
+    "departments": "SELECT id, name FROM departments",
+    "indicators": "SELECT id, name FROM indicators",
+    "citations": "SELECT id, title, doc_number FROM citations",
+    "comments": "SELECT id, text, anchor, before, after, author FROM comments",
+    # What the graph starts at: what plans share, and the plans.
+    "nodes": "SELECT id, label FROM nodes WHERE kind IN"
+    " ('document', 'cited_document', 'indicator', 'department', 'function', 'topic', 'place')",
+}
+_Texts = tuple[tuple[str, str], ...]
+_held: dict[tuple[str, str], _Texts] = {}  # by file and kind
+_BETWEEN = "[\\s\"'.]*"  # what the index passes over too
+
+
+def found(connection: Any, kind: str, typed: str) -> list[str]:
+    """The ids of a kind's rows that hold every word of `typed`, in the database's order."""
+    patterns = [re.compile(_BETWEEN.join(map(re.escape, word.lower()))) for word in words(typed)]
+    if not patterns:
+        return []
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    if (path, kind) not in _held:
+        _held[path, kind] = _read(connection, kind)
+    return [key for key, text in _held[path, kind] if all(pattern.search(text) for pattern in patterns)]
+
+
+def _read(connection: Any, kind: str) -> _Texts:
+    """(id, text) of all rows of a kind; its columns parted by what no word spans."""
+    return tuple(
+        (str(key), comparable("\n".join(str(value) for value in values if value)).lower())
+        for key, *values in connection.execute(_SQL[kind])
+    )
