@@ -83,20 +83,21 @@ def pairs_of(a: Parted, b: Parted) -> list[Pair]:
 
 
 def _candidates(a: Parted, b: Parted) -> list[_Candidate]:
-    spans_a, spans_b = _spans(a), _spans(b)
-    singles_a, singles_b = spans_a[: len(a.parts)], spans_b[: len(b.parts)]
+    singles_a, singles_b = ([_span(text, i, i) for i in range(len(text.parts))] for text in (a, b))
     weights = _weights(singles_a, singles_b)
     weighed_a, weighed_b = ([_weighed(span, weights) for span in spans] for spans in (singles_a, singles_b))
     single = [[_likeness(one, other) for other in weighed_b] for one in weighed_a]
-    alike = dict(_alike(weighed_a, weighed_b, single, weights, spans_a[len(a.parts) :]))
+    alike = dict(_alike(a, weighed_b, single, weights))
     turned = [list(column) for column in zip(*single, strict=True)]
-    for pair, likeness in _alike(weighed_b, weighed_a, turned, weights, spans_b[len(b.parts) :]):
+    for pair, likeness in _alike(b, weighed_a, turned, weights):
         alike[Pair(pair.b_first, pair.b_last, pair.a_first, pair.a_last)] = likeness
     for one, row in zip(weighed_a, single, strict=True):
         for other, likeness in zip(weighed_b, row, strict=True):
             alike[_pair(one, other)] = likeness
     found = [
-        _Candidate(pair, likeness, likeness - _FAR * abs(pair.a_first / len(a.parts) - pair.b_first / len(b.parts)))
+        _Candidate(
+            pair, likeness, likeness - _FAR * abs(pair.a_first / len(a.parts) - pair.b_first / len(b.parts))
+        )
         for pair, likeness in alike.items()
         if likeness >= _BESIDE
     ]
@@ -108,33 +109,29 @@ def _pair(one: _Weighed, other: _Weighed) -> Pair:
 
 
 def _alike(
-    singles: Sequence[_Weighed],
+    text: Parted,
     others: Sequence[_Weighed],
     single: Sequence[Sequence[float]],
     weights: dict[str, float],
-    joined: Sequence[_Span],
 ) -> Iterator[tuple[Pair, float]]:
-    """Parts taken as one (`joined`, of the text of `singles`) that are more like a part of the other text than
-    the better of them alone is, if each is a little like it."""
-    for span in joined:
-        whole: _Weighed | None = None
-        for column, other in enumerate(others):
-            halves = [single[row][column] for row in range(span.first, span.last + 1)]
-            if min(halves) > 0:
-                whole = whole or _weighed(span, weights)
-                likeness = _likeness(whole, other)
-                if likeness >= max(halves) + _JOINED:
-                    yield _pair(whole, other), likeness
+    """Neighbours of `text` taken as one part, where they are more like a part of the other text.
 
-
-def _spans(text: Parted) -> list[_Span]:
-    """Single parts first, then neighbours taken as one."""
-    found: list[_Span] = []
-    for more in range(_MOST):
+    That is more than the better of them alone, and each of them is a little like it.
+    """
+    for more in range(1, _MOST):
         for first, last in zip(range(len(text.parts)), range(more, len(text.parts)), strict=False):
-            part = Portion(text.parts[first].start, text.parts[last].end, text.parts[first].sentence)
-            found.append(_Span(first, last, strings_of(text.words, part), text.indicators(part)))
-    return found
+            whole: _Weighed | None = None
+            for other, *halves in zip(others, *single[first : last + 1], strict=True):
+                if min(halves) > 0:
+                    whole = whole or _weighed(_span(text, first, last), weights)
+                    likeness = _likeness(whole, other)
+                    if likeness >= max(halves) + _JOINED:
+                        yield _pair(whole, other), likeness
+
+
+def _span(text: Parted, first: int, last: int) -> _Span:
+    part = Portion(text.parts[first].start, text.parts[last].end, text.parts[first].sentence)
+    return _Span(first, last, strings_of(text.words, part), text.indicators(part))
 
 
 def _measured(one: _Span, other: _Span) -> float:
