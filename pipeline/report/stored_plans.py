@@ -31,10 +31,11 @@ class PlanTopic(msgspec.Struct, frozen=True):
 
 
 class StoredPlan:
-    """A document of the database. `topics` are those of its provisions, by their ids."""
+    """A document of the database. `topics` are those of its provisions, by their ids; `stamp` its record's hash."""
 
-    def __init__(self, record: Record, topics: Mapping[str, tuple[PlanTopic, ...]]) -> None:
+    def __init__(self, record: Record, topics: Mapping[str, tuple[PlanTopic, ...]], stamp: str) -> None:
         self.record = record
+        self.stamp = stamp
         self.topics = topics
         self.id = record.id
         self.name = plan_name(record.metadata)
@@ -86,7 +87,15 @@ class StoredPlan:
 def stored_plan(connection: sqlite3.Connection, document: str) -> StoredPlan | None:
     """The plan of that id; None if the database has none."""
     record = stored_record(connection, document)
-    return None if record is None else StoredPlan(record, _topics(connection, document))
+    if record is None:
+        return None
+    return StoredPlan(record, _topics(connection, document), stamp_of(connection, document) or "")
+
+
+def stamp_of(connection: sqlite3.Connection, document: str) -> str | None:
+    """The hash of a document's record, which changes with anything in it; None if there is no such document."""
+    row = connection.execute("SELECT record_sha256 FROM documents WHERE id = ?", [document]).fetchone()
+    return str(row[0]) if row else None
 
 
 def _topics(connection: sqlite3.Connection, document: str) -> dict[str, tuple[PlanTopic, ...]]:

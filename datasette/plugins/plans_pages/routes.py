@@ -6,9 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from plans_pages import reading
+from plans_pages.compare import files, measures, side_by_side
 from plans_pages.language import say
 
-ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route]
+ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
+    reading.ROOM.route,
+    *(side_by_side.ROOM.route, measures.ROOM.route, *files.ROUTES),
+]
 
 
 def menu() -> list[tuple[str, str]]:
