@@ -97,12 +97,14 @@ class MatrixCell(msgspec.Struct, frozen=True):
     """What one plan has in the rows of a topic: how many provisions, and how they differ from the base most.
 
     `change` is the first difference of the `strongest` kind; `times`, how many provisions differ in it.
+    `leads`: a row begins with it, since no plan before it has anything there.
     """
 
     provisions: int
     strongest: Kind | None
     times: int
     change: str
+    leads: bool
 
 
 class MatrixLine(msgspec.Struct, frozen=True):
@@ -157,6 +159,7 @@ def _matrix_cell(rows: Sequence[FacetedRow], place: int) -> MatrixCell:
         strongest=strongest,
         times=len(its),
         change=next(iter(its.values()), ""),
+        leads=any(row.base == place for row in rows),
     )
 
 

@@ -14,10 +14,11 @@ from itertools import combinations
 
 import msgspec
 
-from pipeline.compare.measure_pairs import Difference, pair_measures
+from pipeline.compare import Differences, differences
+from pipeline.compare.measure_pairs import Difference, MeasurePair, pair_measures
 from pipeline.compare.side_by_side import Match, matches_of, rows_of
-from pipeline.model import Measure
-from pipeline.report.row_differences import Between, ComparedRow, compared_row
+from pipeline.model import Measure, Record
+from pipeline.report.row_differences import compared_row
 from pipeline.report.row_facets import FacetedRow, ScopeChange
 from pipeline.report.stored_plans import StoredPlan
 
@@ -42,45 +43,66 @@ class MeasureMatch(msgspec.Struct, frozen=True):
     differs: tuple[Difference, ...]
 
 
+class Pairwise:
+    """What is found anew of two plans. Whoever is asked often keeps what it gives."""
+
+    def between(self, one: Record, clause: str, other: Record, its: str) -> Differences:
+        """How two provisions differ."""
+        return differences(one, clause, other, its)
+
+    def aligned(self, one: StoredPlan, other: StoredPlan) -> tuple[Match, ...]:
+        """The provisions that belong in one row; `one` is plan number 0, `other` number 1."""
+        return tuple(matches_of(0, one.profile, 1, other.profile))
+
+    def same_measures(self, one: StoredPlan, other: StoredPlan) -> tuple[MeasurePair, ...]:
+        """The measures of both that are the same; measure_a is of `one`."""
+        near = {(match.provision, match.other) for match in self.aligned(one, other)}
+        return tuple(pair_measures(one.measures, other.measures, near))
+
+
 def plans_together(
-    connection: sqlite3.Connection, plans: Sequence[StoredPlan], between: Between
+    connection: sqlite3.Connection, plans: Sequence[StoredPlan], pairwise: Pairwise
 ) -> PlansTogether:
-    """The plans side by side, in the order given. `between` says how two provisions differ, when that is asked."""
-    matches, anew = _matches(connection, plans)
-    scopes = _scope_changes(plans, measure_matches(connection, plans))
+    """The plans side by side, in the order given. How provisions differ is found when it is asked for."""
+    matches, anew = _matches(connection, plans, pairwise)
+    scopes = _scope_changes(plans, measure_matches(connection, plans, pairwise))
     records = [plan.record for plan in plans]
     rows = rows_of([plan.provisions for plan in plans], matches)
     faceted = (
-        FacetedRow(number, row, plans, scopes, lambda each: compared_row(records, each, between))
+        FacetedRow(number, row, plans, scopes, lambda each: compared_row(records, each, pairwise.between))
         for number, row in enumerate(rows, 1)
     )
     return PlansTogether(tuple(plans), tuple(faceted), anew)
 
 
-def only(rows: Sequence[FacetedRow]) -> list[ComparedRow]:
-    """The rows as `plans compare` has them."""
-    return [row.row for row in rows]
-
-
 def _matches(
-    connection: sqlite3.Connection, plans: Sequence[StoredPlan]
+    connection: sqlite3.Connection, plans: Sequence[StoredPlan], pairwise: Pairwise
 ) -> tuple[list[Match], tuple[tuple[int, int], ...]]:
     found: list[Match] = []
     anew: list[tuple[int, int]] = []
     for (i, one), (j, other) in combinations(enumerate(plans), 2):
-        if not _were_compared(connection, one.id, other.id):
+        if _were_compared(connection, one.id, other.id):
+            found += _stored_matches(connection, i, one, j, other)
+        else:
             anew.append((i, j))
-            found += matches_of(i, one.profile, j, other.profile)
-            continue
-        sql = (
-            "SELECT clause_a, clause_b, score, relation FROM alignments"
-            " WHERE document_a = ? AND document_b = ? ORDER BY rowid"
-        )
-        turned = one.id > other.id
-        for a, b, score, relation in connection.execute(sql, sorted((one.id, other.id))):
-            first, second = (b, a) if turned else (a, b)
-            found.append(Match(i, first, j, second, score, relation))
+            found += [
+                msgspec.structs.replace(match, place=i, other_place=j)
+                for match in pairwise.aligned(one, other)
+            ]
     return found, tuple(anew)
+
+
+def _stored_matches(
+    connection: sqlite3.Connection, place: int, one: StoredPlan, other_place: int, other: StoredPlan
+) -> Iterator[Match]:
+    sql = (
+        "SELECT clause_a, clause_b, score, relation FROM alignments"
+        " WHERE document_a = ? AND document_b = ? ORDER BY rowid"
+    )
+    turned = one.id > other.id
+    for a, b, score, relation in connection.execute(sql, sorted((one.id, other.id))):
+        first, second = (b, a) if turned else (a, b)
+        yield Match(place, first, other_place, second, score, relation)
 
 
 def _were_compared(connection: sqlite3.Connection, one: str, other: str) -> bool:
@@ -88,30 +110,31 @@ def _were_compared(connection: sqlite3.Connection, one: str, other: str) -> bool
     return connection.execute(sql, sorted((one, other))).fetchone() is not None
 
 
-def measure_matches(connection: sqlite3.Connection, plans: Sequence[StoredPlan]) -> Iterator[MeasureMatch]:
+def measure_matches(
+    connection: sqlite3.Connection, plans: Sequence[StoredPlan], pairwise: Pairwise
+) -> Iterator[MeasureMatch]:
     """The same measures of each two of the plans."""
     for (i, one), (j, other) in combinations(enumerate(plans), 2):
         own = {measure.id: measure for measure in one.record.measures}
         its = {measure.id: measure for measure in other.record.measures}
-        for a, b, differs in _measure_pairs(connection, one, other):
+        for a, b, differs in _measure_pairs(connection, one, other, pairwise):
             first, second = (a, b) if a in own else (b, a)
             yield MeasureMatch(i, own[first], j, its[second], differs)
 
 
 def _measure_pairs(
-    connection: sqlite3.Connection, one: StoredPlan, other: StoredPlan
+    connection: sqlite3.Connection, one: StoredPlan, other: StoredPlan, pairwise: Pairwise
 ) -> Iterator[tuple[str, str, tuple[Difference, ...]]]:
-    if _were_compared(connection, one.id, other.id):
-        sql = (
-            "SELECT measure_a, measure_b, differs FROM measure_pairs"
-            " WHERE document_a = ? AND document_b = ? ORDER BY rowid"
-        )
-        for a, b, differs in connection.execute(sql, sorted((one.id, other.id))):
-            yield a, b, tuple(json.loads(differs))
+    if not _were_compared(connection, one.id, other.id):
+        for pair in pairwise.same_measures(one, other):
+            yield pair.measure_a, pair.measure_b, pair.differs
         return
-    aligned = {(match.provision, match.other) for match in matches_of(0, one.profile, 1, other.profile)}
-    for pair in pair_measures(one.measures, other.measures, aligned):
-        yield pair.measure_a, pair.measure_b, pair.differs
+    sql = (
+        "SELECT measure_a, measure_b, differs FROM measure_pairs"
+        " WHERE document_a = ? AND document_b = ? ORDER BY rowid"
+    )
+    for a, b, differs in connection.execute(sql, sorted((one.id, other.id))):
+        yield a, b, tuple(json.loads(differs))
 
 
 def _scope_changes(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from pipeline.compare.measure_rows import MeasureRow, rows_of_measures
 from pipeline.model import Measure
-from pipeline.report.stored_comparison import measure_matches
+from pipeline.report.stored_comparison import Pairwise, measure_matches
 from pipeline.report.stored_plans import PlanTopic, StoredPlan
 
 
@@ -33,10 +33,12 @@ class FacetedMeasures:
         self.functions = frozenset(functions)
 
 
-def measures_together(connection: sqlite3.Connection, plans: Sequence[StoredPlan]) -> list[FacetedMeasures]:
+def measures_together(
+    connection: sqlite3.Connection, plans: Sequence[StoredPlan], pairwise: Pairwise
+) -> list[FacetedMeasures]:
     """The measures that at least two of the plans have, led by the first that has them, in its order."""
     partners: dict[str, dict[int, Measure]] = defaultdict(dict)
-    for match in measure_matches(connection, plans):
+    for match in measure_matches(connection, plans, pairwise):
         partners[match.measure.id][match.other_place] = match.other
         partners[match.other.id][match.place] = match.measure
     rows = rows_of_measures([plan.measures.measures for plan in plans], partners)

@@ -15,7 +15,7 @@ MOST = 4  # plans side by side
 class Choice:
     """`kinds` are the kinds of difference; `row` the provision that leads the one row to see sentence by sentence.
 
-    `also`: with the topics that a provision names besides its main one. `words` stand in a measure.
+    `also`: with the topics that a provision names besides its main one. `words` stand in a measure. With `choose` the plans are where choosing others starts.
     """
 
     path: str
@@ -27,6 +27,12 @@ class Choice:
     words: str = ""
     row: str = ""
     page: int = 1
+    choose: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether plans are to be compared; else they are still to be chosen."""
+        return 1 < len(self.plans) <= MOST and not self.choose
 
     @property
     def filtered(self) -> bool:
@@ -46,6 +52,11 @@ class Choice:
         """The address with some of it changed; another choice starts on the first page."""
         changes = {"page": 1, "row": "", **changes}
         return _address(replace(self, **changes), self.path)
+
+    @property
+    def choosing(self) -> str:
+        """Where these plans are exchanged for others, or more are added."""
+        return f"{self.href(department='', kinds=(), words='', also=False)}&choose=1"
 
     def file(self, form: str) -> str:
         """The same comparison as a file."""
@@ -74,5 +85,6 @@ def choice_of(ask: Ask, path: str) -> Choice:
         kinds=tuple(ask.all("difference")),
         words=ask.get("words"),
         row=ask.get("row"),
+        choose=bool(ask.get("choose")),
         page=max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
     )

@@ -7,7 +7,8 @@ from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
 from plans_pages.compare import measures, side_by_side
-from plans_pages.compare.asked import MOST, Choice, choice_of
+from plans_pages.compare.asked import Choice, choice_of
+from plans_pages.compare.kept import KeptPairwise
 from plans_pages.language import say
 from plans_pages.rooms import Ask, asked, loaded
 
@@ -39,7 +40,7 @@ def _compared(connection: Any, ask: Ask) -> bytes:
 def _measures(connection: Any, ask: Ask) -> bytes:
     choice = _choice(ask, measures.PATH)
     plans = side_by_side.asked_plans(connection, choice)
-    rows = measures.measures_asked(measures_together(connection, plans), choice)
+    rows = measures.measures_asked(measures_together(connection, plans, KeptPairwise(plans)), choice)
     sheet = measures_sheet([plan.record for plan in plans], [each.row for each in rows])
     return _sheet(sheet, ask.parts["form"])
 
@@ -47,7 +48,7 @@ def _measures(connection: Any, ask: Ask) -> bytes:
 def _choice(ask: Ask, path: str) -> Choice:
     """What is asked for. Raises: NotFound, not two to four plans."""
     choice = choice_of(ask, path)
-    if not 1 < len(choice.plans) <= MOST:
+    if not choice.compares:
         raise NotFound(
             say("请在地址中给出两至四份文件：?plan=甲&plan=乙", "Name two to four plans: ?plan=a&plan=b")
         )

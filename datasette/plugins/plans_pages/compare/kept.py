@@ -11,13 +11,16 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from pipeline.compare import Differences, differences
+from pipeline.compare.measure_pairs import MeasurePair
+from pipeline.compare.side_by_side import Match
 from pipeline.model import Record
-from pipeline.report.row_differences import Between
+from pipeline.report.stored_comparison import Pairwise
 from pipeline.report.stored_plans import StoredPlan, stamp_of, stored_plan
 
 Kept = TypeVar("Kept")
 _MOST_PLANS = 24
 _MOST_DIFFERENCES = 1200
+_MOST_PAIRS = 64
 
 
 class Shelf(Generic[Kept]):
@@ -44,6 +47,8 @@ class Shelf(Generic[Kept]):
 
 _plans: Shelf[StoredPlan | None] = Shelf(_MOST_PLANS)
 _differences: Shelf[Differences] = Shelf(_MOST_DIFFERENCES)
+_aligned: Shelf[tuple[Match, ...]] = Shelf(_MOST_PAIRS)
+_measures: Shelf[tuple[MeasurePair, ...]] = Shelf(_MOST_PAIRS)
 
 
 def plan(connection: Any, document: str) -> StoredPlan | None:
@@ -52,12 +57,20 @@ def plan(connection: Any, document: str) -> StoredPlan | None:
     return None if stamp is None else _plans.get((document, stamp), lambda: stored_plan(connection, document))
 
 
-def between(plans: Sequence[StoredPlan]) -> Between:
-    """How two provisions of `plans` differ."""
-    stamps = {plan.id: plan.stamp for plan in plans}
+class KeptPairwise(Pairwise):
+    """What is found of two of `plans`, found once."""
 
-    def found(one: Record, clause: str, other: Record, its: str) -> Differences:
-        key = (one.id, stamps[one.id], clause, other.id, stamps[other.id], its)
+    def __init__(self, plans: Sequence[StoredPlan]) -> None:
+        self._keys = {plan.id: (plan.id, plan.stamp) for plan in plans}
+
+    def between(self, one: Record, clause: str, other: Record, its: str) -> Differences:
+        key = (self._keys[one.id], clause, self._keys[other.id], its)
         return _differences.get(key, lambda: differences(one, clause, other, its))
 
-    return found
+    def aligned(self, one: StoredPlan, other: StoredPlan) -> tuple[Match, ...]:
+        key = (self._keys[one.id], self._keys[other.id])
+        return _aligned.get(key, lambda: Pairwise.aligned(self, one, other))
+
+    def same_measures(self, one: StoredPlan, other: StoredPlan) -> tuple[MeasurePair, ...]:
+        key = (self._keys[one.id], self._keys[other.id])
+        return _measures.get(key, lambda: Pairwise.same_measures(self, one, other))

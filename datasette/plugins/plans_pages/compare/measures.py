@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans_pages.cells import reading_path, ref_word, row_path
-from plans_pages.compare.asked import MOST, Choice, choice_of
+from plans_pages.compare.asked import Choice, choice_of
 from plans_pages.compare.chooser import Chooser, chooser
+from plans_pages.compare.kept import KeptPairwise
 from plans_pages.compare.shown import topic_name
 from plans_pages.compare.side_by_side import (
     Option,
@@ -99,10 +100,10 @@ def measures_asked(rows: Sequence[FacetedMeasures], choice: Choice) -> list[Face
 def page(connection: Any, ask: Ask) -> MeasuresPage:
     """What the page shows: without two plans, what may be chosen."""
     choice = choice_of(ask, PATH)
-    if not 1 < len(choice.plans) <= MOST:
+    if not choice.compares:
         return MeasuresPage(choice, chooser=chooser(connection, choice, ask.get("q")))
     plans = asked_plans(connection, choice)
-    rows = measures_together(connection, plans)
+    rows = measures_together(connection, plans, KeptPairwise(plans))
     found = measures_asked(rows, choice)
     pages = pages_of(len(found), choice, _ROWS)
     return MeasuresPage(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plans_pages.cells import reading_path, ref_word, row_path
@@ -22,6 +21,7 @@ from pipeline.report.stored_plans import PlanTopic, StoredPlan
 
 _BESIDE: tuple[Kind, ...] = ("number", "date", "department", "force", "scope")  # said beside the text;
 _FOLDED: tuple[Kind, ...] = ("wording", "moved")  # of these, how many, since the text shows them
+_LONG = 160  # characters of what is said; beyond it is folded, too
 
 
 @dataclass(frozen=True)
@@ -96,15 +96,15 @@ def shown_row(
     row: FacetedRow, together: PlansTogether, choice: Choice, database: str, *, sentences: bool = False
 ) -> ShownRow:
     """A row; with `sentences`, also sentence by sentence against its base."""
-    show = _Show(row, together.plans, database, sentences)
+    show = _Show(row, together, database, sentences)
     cells = [
-        ShownCell(place == row.base, [show.provision(plan, each) for each in cell], show.elsewhere(plan))
+        ShownCell(place == row.base, [show.provision(plan, each) for each in cell], show.elsewhere(place))
         for place, (plan, cell) in enumerate(zip(together.plans, row.row.cells, strict=True))
     ]
     leader = cells[row.base].provisions[0]
     return ShownRow(
         number=row.number,
-        href=choice.href(row=row.key),
+        href=choice.href(row=row.key, page=choice.page),
         name=leader.heading or leader.ref,
         topics=[
             (topic_name(topic), choice.href(topic=topic.name, kinds=(), department="", page=1))
@@ -118,19 +118,21 @@ def shown_row(
 class _Show:
     """Shows the provisions of one row."""
 
-    def __init__(
-        self, row: FacetedRow, plans: Sequence[StoredPlan], database: str, with_sentences: bool
-    ) -> None:
+    def __init__(self, row: FacetedRow, together: PlansTogether, database: str, with_sentences: bool) -> None:
         self._row = row
-        self._base = plans[row.base]
+        self._together = together
+        self._base = together.plans[row.base]
         self._database = database
         self._sentences = with_sentences
         found = (each.differences for cell in row.row.cells for each in cell if each.differences)
         self._facts = next((one.a.facts for one in found), ())
 
-    def elsewhere(self, plan: StoredPlan) -> str:
-        """The row of `not_in` that says so."""
-        return table_href(self._database, "not_in", clause_id=self._row.key, other_document_id=plan.id)
+    def elsewhere(self, place: int) -> str:
+        """The row of `not_in` that says so, if the database has compared the two."""
+        if tuple(sorted((self._row.base, place))) in self._together.anew:
+            return ""
+        other = self._together.plans[place].id
+        return table_href(self._database, "not_in", clause_id=self._row.key, other_document_id=other)
 
     def provision(self, plan: StoredPlan, cell: Cell) -> Shown:
         clause = plan.tree[cell.counterpart.provision.id]
@@ -167,7 +169,7 @@ class _Show:
                 f"{scope.own.action}{scope.own.object or ''}：{scope_said(scope)}"
             )
         return [
-            Said(kind, kind_name(kind), lines[kind], kind in _FOLDED)
+            Said(kind, kind_name(kind), lines[kind], kind in _FOLDED or sum(map(len, lines[kind])) > _LONG)
             for kind in (*_BESIDE, *_FOLDED)
             if kind in lines
         ]

@@ -56,9 +56,10 @@ class Pages:
 
 @dataclass(frozen=True)
 class Compared:
-    """`lines`: the matrix, not shown beside the rows of one topic; `detail`: the one row asked for."""
+    """`topic`: what the topic asked for is called. `lines`: the matrix, not shown beside the rows of one topic; `detail`: the one row asked for."""
 
     choice: Choice
+    topic: str
     heads: list[Head]
     topics: list[Option]
     functions: list[Option]
@@ -95,7 +96,7 @@ def asked_plans(connection: Any, choice: Choice) -> list[StoredPlan]:
 def together_of(connection: Any, choice: Choice) -> PlansTogether:
     """The plans asked for, in rows."""
     plans = asked_plans(connection, choice)
-    return plans_together(connection, plans, kept.between(plans))
+    return plans_together(connection, plans, kept.KeptPairwise(plans))
 
 
 def rows_asked(rows: Sequence[FacetedRow], choice: Choice) -> list[FacetedRow]:
@@ -107,7 +108,7 @@ def rows_asked(rows: Sequence[FacetedRow], choice: Choice) -> list[FacetedRow]:
 def page(connection: Any, ask: Ask) -> ComparePage:
     """What the page shows: without two plans, what may be chosen."""
     choice = choice_of(ask, PATH)
-    if not 1 < len(choice.plans) <= MOST:
+    if not choice.compares:
         return ComparePage(choice, chooser=chooser(connection, choice, ask.get("q")))
     return ComparePage(choice, compared=_compared(together_of(connection, choice), choice, ask.database))
 
@@ -118,10 +119,12 @@ def _compared(together: PlansTogether, choice: Choice, database: str) -> Compare
     pages = pages_of(len(found), choice, _ROWS)
     shown = [] if detail else found[pages.first - 1 : pages.last]
     names = [plan.record.metadata.short_title for plan in together.plans]
+    topics = with_chosen(_topics(together.rows, also=choice.also), choice.topic)
     return Compared(
         choice=choice,
+        topic=next((option.name for option in topics if option.value == choice.topic), ""),
         heads=heads(together.plans, choice),
-        topics=with_chosen(_topics(together.rows, also=choice.also), choice.topic),
+        topics=topics,
         functions=with_chosen(functions_of(row.functions for row in together.rows), choice.department),
         kinds=[Option(kind, kind_name(kind)) for kind in FILTER_WORDS],
         lines=[] if choice.topic or detail else _lines(found, choice),
