@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
@@ -28,24 +30,21 @@ def test_sichuan_and_qinghai_on_vocs_down_to_the_sentences(browse: Browse) -> No
     page.get_by_role("button", name="并列比较").click()
     page.get_by_role("rowheader", name=VOCS).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(VOCS)
-    expect(page.locator("ins.run-added").first).to_be_visible()
-    assert f"topic={VOCS}" in _unquoted(page.url)
+    expect(page.locator(".provision ins.run-added").first).to_be_visible()
+    assert f"topic={VOCS}" in unquote(page.url)
     page.get_by_role("link", name="逐句对照").click()
     sentence = page.get_by_role("row").filter(has_text="火炬燃烧装置")
     expect(sentence).to_contain_text("相同")
     sentence.get_by_role("button", name="复制引用").last.click()
+    expect(sentence.get_by_role("button", name="✓")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("《青海省") and copied.endswith("，“企业不得将火炬燃烧装置作为日常大气污染处理设施”")
+    assert copied.startswith("《青海省") and copied.endswith(
+        "，“企业不得将火炬燃烧装置作为日常大气污染处理设施”"
+    )
     page.get_by_role("link", name="回到各行").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Excel").click()
     assert download.value.suggested_filename == "compare.xlsx"
-
-
-def _unquoted(url: str) -> str:
-    from urllib.parse import unquote
-
-    return unquote(url)
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])
@@ -66,8 +65,13 @@ def test_it_fits_its_window(browse: Browse, path: str, size: str, scheme: str) -
     levels: list[int] = page.evaluate(
         "[...document.querySelectorAll('.content h1,.content h2,.content h3,.content h4')].map(h => +h.tagName[1])"
     )
-    assert levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
-    assert page.evaluate("[...document.querySelectorAll('.content input, .content select')].filter(f => f.type !== 'hidden' && !f.labels.length).length") == 0
+    assert levels[0] == 1 and all(b - a <= 1 for a, b in pairwise(levels))
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('.content input, .content select')].filter(f => f.type !== 'hidden' && !f.labels.length).length"
+        )
+        == 0
+    )
 
 
 def test_filters_need_no_script(browse: Browse) -> None:
