@@ -57,7 +57,7 @@ class Pairwise:
     def same_measures(self, one: StoredPlan, other: StoredPlan) -> tuple[MeasurePair, ...]:
         """The measures of both that are the same; measure_a is of `one`."""
         near = {(match.provision, match.other) for match in self.aligned(one, other)}
-        return tuple(pair_measures(one.measures, other.measures, near))
+        return tuple(pair_measures(one.measure_profile, other.measure_profile, near))
 
 
 def plans_together(

@@ -41,7 +41,7 @@ def measures_together(
     for match in measure_matches(connection, plans, pairwise):
         partners[match.measure.id][match.other_place] = match.other
         partners[match.other.id][match.place] = match.measure
-    rows = rows_of_measures([plan.measures.measures for plan in plans], partners)
+    rows = rows_of_measures([plan.measures for plan in plans], partners)
     return [FacetedMeasures(number, row, plans) for number, row in enumerate(rows, 1)]
 
 

@@ -15,7 +15,7 @@ from pipeline.compare import Profile, Provision, profile_of
 from pipeline.compare.measure_pairs import MeasureProfile, measure_profile
 from pipeline.compare.provisions import provisions_of
 from pipeline.duties import duties
-from pipeline.model import Clause, Record
+from pipeline.model import Clause, Measure, Record
 from pipeline.report.plans import plan_name
 from pipeline.store.stored_records import stored_record
 from pipeline.tree import ClauseTree
@@ -52,9 +52,18 @@ class StoredPlan:
         return profile_of(self.record)
 
     @cached_property
-    def measures(self) -> MeasureProfile:
-        """Its measures, each with its provision."""
+    def measure_profile(self) -> MeasureProfile:
+        """What pairing its measures with those of a plan that it was not compared with needs."""
         return measure_profile(self.record)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """Its measures that stand in a provision."""
+        return tuple(
+            measure
+            for measure in self.record.measures
+            if self.tree.provision_of(self.tree[measure.clause_id])
+        )
 
     @cached_property
     def functions(self) -> dict[str, frozenset[str]]:

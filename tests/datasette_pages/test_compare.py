@@ -44,7 +44,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     path = make_database(plans, tmp_path_factory.mktemp("compare"), "其他 name.db")
     database = Database(path)
     for table in ("comparisons", "alignments", "unmatched", "measure_pairs"):
-        database[table].delete_where()
+        database.table(table).delete_where()
     database.conn.close()
     return Pages(path)
 
