@@ -36,7 +36,19 @@ from plans_pages import (
 datasette_errors.rich = None
 
 # Each on top of those before it; Datasette's own comes first.
-SHEETS = ("plans", "start", "lists", "reading", "chart", "indicators", "find", "network", "worklist", "phone")
+SHEETS = (
+    "plans",
+    "start",
+    "lists",
+    "reading",
+    "compare",
+    "chart",
+    "indicators",
+    "find",
+    "network",
+    "worklist",
+    "phone",
+)
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -33,12 +33,19 @@ def measure_rows(records: Sequence[Record]) -> list[MeasureRow]:
     """The measures that at least two plans have, led by the first that has them, in its order."""
     profiles = [measure_profile(record) for record in records]
     partners = _partners(records, profiles)
+    return rows_of_measures([profile.measures for profile in profiles], partners)
+
+
+def rows_of_measures(
+    plans: Sequence[Sequence[Measure]], partners: Mapping[str, Mapping[int, Measure]]
+) -> list[MeasureRow]:
+    """The rows of `measure_rows`, from the plans' measures and the partner of each in each other plan."""
     shown: set[str] = set()
     rows = []
-    for place, profile in enumerate(profiles):
-        for measure in profile.measures:
+    for place, measures in enumerate(plans):
+        for measure in measures:
             found = partners.get(measure.id, {})
-            cells: list[Measure | None] = [None] * len(records)
+            cells: list[Measure | None] = [None] * len(plans)
             cells[place] = measure
             for other, partner in found.items():
                 if other > place and partner.id not in shown:

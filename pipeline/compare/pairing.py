@@ -54,9 +54,13 @@ class _Span(msgspec.Struct, frozen=True):
     strings: Counter[str]
     indicators: frozenset[str]
 
-    @property
-    def single(self) -> bool:
-        return self.first == self.last
+
+class _Weighed(msgspec.Struct, frozen=True):
+    """The strings of a span in one order, each with its weight, and what all of them weigh together."""
+
+    span: _Span
+    strings: tuple[tuple[str, float, int], ...]
+    whole: float
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -79,42 +83,55 @@ def pairs_of(a: Parted, b: Parted) -> list[Pair]:
 
 
 def _candidates(a: Parted, b: Parted) -> list[_Candidate]:
-    spans_a, spans_b = _spans(a), _spans(b)
-    weights = _weights(spans_a, spans_b)
-    single: dict[tuple[int, int], float] = {}
-    found: list[_Candidate] = []
-    for one in spans_a:
-        for other in spans_b:
-            if not (one.single or other.single):
-                continue
-            likeness = _likeness(one.strings, other.strings, weights) + _measured(one, other)
-            if one.single and other.single:
-                single[one.first, other.first] = likeness
-            elif not _gains(likeness, one, other, single):
-                continue
-            if likeness >= _BESIDE:
-                far = abs(one.first / len(a.parts) - other.first / len(b.parts))
-                pair = Pair(one.first, one.last, other.first, other.last)
-                found.append(_Candidate(pair, likeness, likeness - _FAR * far))
-    return sorted(found, key=lambda c: (-c.rank, c.pair.a_first, c.pair.b_first))
-
-
-def _spans(text: Parted) -> list[_Span]:
-    """Single parts first, then neighbours taken as one."""
-    found: list[_Span] = []
-    for more in range(_MOST):
-        for first, last in zip(range(len(text.parts)), range(more, len(text.parts)), strict=False):
-            part = Portion(text.parts[first].start, text.parts[last].end, text.parts[first].sentence)
-            found.append(_Span(first, last, strings_of(text.words, part), text.indicators(part)))
-    return found
-
-
-def _gains(likeness: float, one: _Span, other: _Span, single: dict[tuple[int, int], float]) -> bool:
-    """Whether parts taken as one are more like the part on the other side than the better of them alone."""
-    halves = [
-        single[a, b] for a in range(one.first, one.last + 1) for b in range(other.first, other.last + 1)
+    singles_a, singles_b = ([_span(text, i, i) for i in range(len(text.parts))] for text in (a, b))
+    weights = _weights(singles_a, singles_b)
+    weighed_a, weighed_b = ([_weighed(span, weights) for span in spans] for spans in (singles_a, singles_b))
+    single = [[_likeness(one, other) for other in weighed_b] for one in weighed_a]
+    alike = dict(_alike(a, weighed_b, single, weights))
+    turned = [list(column) for column in zip(*single, strict=True)]
+    for pair, likeness in _alike(b, weighed_a, turned, weights):
+        alike[Pair(pair.b_first, pair.b_last, pair.a_first, pair.a_last)] = likeness
+    for one, row in zip(weighed_a, single, strict=True):
+        for other, likeness in zip(weighed_b, row, strict=True):
+            alike[_pair(one, other)] = likeness
+    found = [
+        _Candidate(
+            pair, likeness, likeness - _FAR * abs(pair.a_first / len(a.parts) - pair.b_first / len(b.parts))
+        )
+        for pair, likeness in alike.items()
+        if likeness >= _BESIDE
     ]
-    return min(halves) > 0 and likeness >= max(halves) + _JOINED
+    return sorted(found, key=lambda c: (-c.rank, *msgspec.structs.astuple(c.pair)))
+
+
+def _pair(one: _Weighed, other: _Weighed) -> Pair:
+    return Pair(one.span.first, one.span.last, other.span.first, other.span.last)
+
+
+def _alike(
+    text: Parted,
+    others: Sequence[_Weighed],
+    single: Sequence[Sequence[float]],
+    weights: dict[str, float],
+) -> Iterator[tuple[Pair, float]]:
+    """Neighbours of `text` taken as one part, where they are more like a part of the other text.
+
+    That is more than the better of them alone, and each of them is a little like it.
+    """
+    for more in range(1, _MOST):
+        for first, last in zip(range(len(text.parts)), range(more, len(text.parts)), strict=False):
+            whole: _Weighed | None = None
+            for other, *halves in zip(others, *single[first : last + 1], strict=True):
+                if min(halves) > 0:
+                    whole = whole or _weighed(_span(text, first, last), weights)
+                    likeness = _likeness(whole, other)
+                    if likeness >= max(halves) + _JOINED:
+                        yield _pair(whole, other), likeness
+
+
+def _span(text: Parted, first: int, last: int) -> _Span:
+    part = Portion(text.parts[first].start, text.parts[last].end, text.parts[first].sentence)
+    return _Span(first, last, strings_of(text.words, part), text.indicators(part))
 
 
 def _measured(one: _Span, other: _Span) -> float:
@@ -124,24 +141,29 @@ def _measured(one: _Span, other: _Span) -> float:
     return -_OTHER_INDICATOR if one.indicators.isdisjoint(other.indicators) else _SAME_INDICATOR
 
 
-def _weights(spans_a: Sequence[_Span], spans_b: Sequence[_Span]) -> dict[str, float]:
+def _weights(singles_a: Sequence[_Span], singles_b: Sequence[_Span]) -> dict[str, float]:
     """Each string's weight: the less, the more parts of either text have it."""
     own, other = (
-        Counter(string for span in spans if span.single for string in span.strings)
-        for spans in (spans_a, spans_b)
+        Counter(string for span in singles for string in span.strings) for singles in (singles_a, singles_b)
     )
     return {string: max(own[string], other[string]) ** -0.35 for string in own | other}
 
 
-def _likeness(one: Counter[str], other: Counter[str], weights: dict[str, float]) -> float:
-    """What they share of what both have, 0 to 1."""
-    if one.keys().isdisjoint(other):
-        return 0.0
-    shared, own, its = (
-        sum(weights.get(string, 1.0) * times for string, times in sorted(strings.items()))
-        for strings in (one & other, one, other)
-    )
-    return 2 * shared / (own + its)
+def _weighed(span: _Span, weights: dict[str, float]) -> _Weighed:
+    """A span made ready to be compared with many others. The order of its strings makes its sums."""
+    strings = tuple((s, weights.get(s, 1.0), times) for s, times in sorted(span.strings.items()))
+    return _Weighed(span, strings, sum(weight * times for _, weight, times in strings))
+
+
+def _likeness(one: _Weighed, other: _Weighed) -> float:
+    """What they share of what both have, 0 to 1; more or less than that where both measure something."""
+    measured = _measured(one.span, other.span)
+    if one.span.strings.keys().isdisjoint(other.span.strings):
+        return measured
+    short, long = (one, other) if len(one.strings) <= len(other.strings) else (other, one)
+    there = long.span.strings
+    shared = sum(weight * min(times, there[s]) for s, weight, times in short.strings if s in there)
+    return 2 * shared / (one.whole + other.whole) + measured
 
 
 def _chosen(candidates: Sequence[_Candidate], already: Sequence[Pair]) -> list[Pair]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -59,7 +58,7 @@ def strings_of(words: Sequence[Word], part: Portion) -> Counter[str]:
     text = "".join(_MASKED.get(word.kind, word.key) for word in words[part.start : part.end] if word.size)
     if len(text) < 2:
         return Counter([text] if text else [])
-    return Counter(map("".join, pairwise(text)))
+    return Counter([text[at : at + 2] for at in range(len(text) - 1)])
 
 
 def _cut(words: Sequence[Word], start: int, end: int, at: str) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Literal
 
@@ -28,16 +28,32 @@ class Row(msgspec.Struct, frozen=True):
     cells: tuple[tuple[Counterpart, ...], ...]
 
 
+class Match(msgspec.Struct, frozen=True):
+    """A provision of plan number `place` and one of plan number `other_place` that belong in one row."""
+
+    place: int
+    provision: str
+    other_place: int
+    other: str
+    score: float
+    relation: Literal["same", "partial"]
+
+
 def side_by_side(plans: Sequence[Profile]) -> list[Row]:
     """Rows led by the first plan's provisions in their order; then by what only later plans have.
 
     A provision that deals with several matters stands in several rows; none is left out.
     """
-    partners = _partners(plans)
+    return rows_of([plan.provisions for plan in plans], _matches(plans))
+
+
+def rows_of(plans: Sequence[Sequence[Provision]], matches: Iterable[Match]) -> list[Row]:
+    """The rows of `side_by_side`, from the plans' provisions and what is known of each pair of plans."""
+    partners = _partners(plans, matches)
     shown: set[str] = set()
     rows: list[Row] = []
     for place, plan in enumerate(plans):
-        for provision in plan.provisions:
+        for provision in plan:
             if provision.id in shown:
                 continue
             cells = [partners[provision.id][other] for other in range(len(plans))]
@@ -48,18 +64,31 @@ def side_by_side(plans: Sequence[Profile]) -> list[Row]:
     return rows
 
 
-def _partners(plans: Sequence[Profile]) -> dict[str, dict[int, list[Counterpart]]]:
-    """The counterparts of each provision in each plan, the surest first."""
-    found: dict[str, dict[int, list[Counterpart]]] = defaultdict(lambda: defaultdict(list))
+def matches_of(place: int, one: Profile, other_place: int, other: Profile) -> Iterator[Match]:
+    """What aligning two plans gives."""
+    own = {provision.id for provision in one.provisions}
+    for pair in align(one, other).alignments:
+        first, second = (
+            (pair.clause_a, pair.clause_b) if pair.clause_a in own else (pair.clause_b, pair.clause_a)
+        )
+        yield Match(place, first, other_place, second, pair.score, pair.relation)
+
+
+def _matches(plans: Sequence[Profile]) -> Iterator[Match]:
     for (i, one), (j, other) in combinations(enumerate(plans), 2):
-        known = {provision.id: provision for plan in (one, other) for provision in plan.provisions}
-        own = {provision.id for provision in one.provisions}
-        for pair in align(one, other).alignments:
-            first, second = (
-                (pair.clause_a, pair.clause_b) if pair.clause_a in own else (pair.clause_b, pair.clause_a)
-            )
-            found[first][j].append(Counterpart(known[second], pair.score, pair.relation))
-            found[second][i].append(Counterpart(known[first], pair.score, pair.relation))
+        yield from matches_of(i, one, j, other)
+
+
+def _partners(
+    plans: Sequence[Sequence[Provision]], matches: Iterable[Match]
+) -> dict[str, dict[int, list[Counterpart]]]:
+    """The counterparts of each provision in each plan, the surest first."""
+    known = {provision.id: provision for plan in plans for provision in plan}
+    found: dict[str, dict[int, list[Counterpart]]] = defaultdict(lambda: defaultdict(list))
+    for each in matches:
+        first, second = known[each.provision], known[each.other]
+        found[first.id][each.other_place].append(Counterpart(second, each.score, each.relation))
+        found[second.id][each.place].append(Counterpart(first, each.score, each.relation))
     for cells in found.values():
         for cell in cells.values():
             cell.sort(key=lambda counterpart: -(counterpart.score or 0))

@@ -31,7 +31,8 @@ _COMMA = re.compile(r",(?=\d{3}(?!\d))")
 class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a provision. Words with equal `key` are the same; `value` is what a fact comes to.
 
-    `about` is the indicator of a target's number, else "". A `stop` is punctuation, and of one key whichever it is; an `aside` takes no part in the comparison.
+    `about` is the indicator of a target's number, else ""; `size` its characters, as far as they carry meaning.
+    A `stop` is punctuation, and of one key whichever it is; an `aside` takes no part in the comparison.
     """
 
     start: int
@@ -40,11 +41,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     kind: WordKind
     value: str = ""
     about: str = ""
-
-    @property
-    def size(self) -> int:
-        """Its characters, as far as they carry meaning."""
-        return 0 if self.kind in {"stop", "aside"} else len(self.key)
+    size: int = 0
 
 
 class _Fixed(msgspec.Struct, frozen=True, gc=False):
@@ -153,7 +150,8 @@ def _stops(view: Folded, start: int, end: int) -> Iterator[Word]:
 def _word(view: Folded, start: int, end: int, kind: WordKind, value: str = "") -> Word:
     first, last = view.source(start, end)
     text = view.text[start:end]
-    return Word(first, last, _COMMA.sub("", text) if kind == "number" else text, kind, value)
+    key = _COMMA.sub("", text) if kind == "number" else text
+    return Word(first, last, key, kind, value, size=0 if kind == "aside" else len(key))
 
 
 def with_brackets(reach: tuple[int, int] | None, text: str) -> tuple[int, int] | None:

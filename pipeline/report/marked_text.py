@@ -62,6 +62,17 @@ def plain(side_text: str, start: int, end: int, facts: Sequence[Fact]) -> list[R
     return list(_together(_cut("same", start, end, facts, side_text)))
 
 
+def marked_range(side: Side, reach: tuple[int, int], text: str) -> list[Runs]:
+    """A range of one of the two provisions as it stands, what the other lacks marked."""
+    start, end = reach
+    inside = [piece for piece in side.pieces if piece.start < end and piece.end > start]
+    runs: list[Run] = []
+    for piece in inside:
+        facts = () if piece.kind == "aside" else side.facts
+        runs += _cut(_kind(piece), max(piece.start, start), min(piece.end, end), facts, text)
+    return list(_together(runs))
+
+
 def _kind(piece: Piece) -> RunKind:
     if piece.kind == "changed":
         return "added"

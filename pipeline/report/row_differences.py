@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from pipeline.compare import Counterpart, Differences, Row, differences
 from pipeline.model import Record
+
+Between = Callable[[Record, str, Record, str], Differences]
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -27,12 +29,15 @@ class ComparedRow(msgspec.Struct, frozen=True):
     cells: tuple[tuple[Cell, ...], ...]
 
 
-def compared_rows(records: Sequence[Record], rows: Sequence[Row]) -> list[ComparedRow]:
-    """The rows with the differences of each provision from the one that leads its row."""
-    return [_compared(records, row) for row in rows]
+def compared_rows(
+    records: Sequence[Record], rows: Sequence[Row], between: Between = differences
+) -> list[ComparedRow]:
+    """The rows with the differences of each provision from the one that leads its row, as `between` finds them."""
+    return [compared_row(records, row, between) for row in rows]
 
 
-def _compared(records: Sequence[Record], row: Row) -> ComparedRow:
+def compared_row(records: Sequence[Record], row: Row, between: Between = differences) -> ComparedRow:
+    """One such row."""
     base = next(place for place, cell in enumerate(row.cells) if cell)
     leader = row.cells[base][0].provision.id
     return ComparedRow(
@@ -43,7 +48,7 @@ def _compared(records: Sequence[Record], row: Row) -> ComparedRow:
                     counterpart,
                     None
                     if place == base
-                    else differences(records[base], leader, record, counterpart.provision.id),
+                    else between(records[base], leader, record, counterpart.provision.id),
                 )
                 for counterpart in cell
             )

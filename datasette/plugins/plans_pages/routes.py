@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from plans_pages.compare import files as compared_files
+from plans_pages.compare import measures, side_by_side
 from plans_pages.find import page as find
 from plans_pages.graph import page as graph_node
 from plans_pages.graph import start as graph
@@ -19,6 +21,9 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     paper.PICTURE,
     listing.ROOM.route,
     matter.ROOM.route,
+    side_by_side.ROOM.route,
+    measures.ROOM.route,
+    *compared_files.ROUTES,
     find.ROOM.route,
     graph.ROOM.route,
     graph.DOWNLOAD,

@@ -1,0 +1,154 @@
+"""Plans of the database side by side: what the database knows of each pair, and how the provisions differ.
+
+Only the pairs of the plans asked for are read. A pair that the database did not compare (of a large corpus it
+compares the nearest) is compared now, in the same way.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+
+from pipeline.compare import Differences, differences
+from pipeline.compare.measure_pairs import Difference, MeasurePair, pair_measures
+from pipeline.compare.side_by_side import Match, matches_of, rows_of
+from pipeline.model import Measure, Record
+from pipeline.report.row_differences import compared_row
+from pipeline.report.row_facets import FacetedRow, ScopeChange
+from pipeline.report.stored_plans import StoredPlan
+
+_SCOPE: frozenset[Difference] = frozenset({"scope", "exception"})
+
+
+class PlansTogether(msgspec.Struct, frozen=True):
+    """Plans in rows. `anew`: the pairs (their places) that the database had not compared."""
+
+    plans: tuple[StoredPlan, ...]
+    rows: tuple[FacetedRow, ...]
+    anew: tuple[tuple[int, int], ...]
+
+
+class MeasureMatch(msgspec.Struct, frozen=True):
+    """The same measure of plans number `place` and `other_place`, and in what they differ."""
+
+    place: int
+    measure: Measure
+    other_place: int
+    other: Measure
+    differs: tuple[Difference, ...]
+
+
+class Pairwise:
+    """What is found anew of two plans. Whoever is asked often keeps what it gives."""
+
+    def between(self, one: Record, clause: str, other: Record, its: str) -> Differences:
+        """How two provisions differ."""
+        return differences(one, clause, other, its)
+
+    def aligned(self, one: StoredPlan, other: StoredPlan) -> tuple[Match, ...]:
+        """The provisions that belong in one row; `one` is plan number 0, `other` number 1."""
+        return tuple(matches_of(0, one.profile, 1, other.profile))
+
+    def same_measures(self, one: StoredPlan, other: StoredPlan) -> tuple[MeasurePair, ...]:
+        """The measures of both that are the same; measure_a is of `one`."""
+        near = {(match.provision, match.other) for match in self.aligned(one, other)}
+        return tuple(pair_measures(one.measure_profile, other.measure_profile, near))
+
+
+def plans_together(
+    connection: sqlite3.Connection, plans: Sequence[StoredPlan], pairwise: Pairwise
+) -> PlansTogether:
+    """The plans side by side, in the order given. How provisions differ is found when it is asked for."""
+    matches, anew = _matches(connection, plans, pairwise)
+    scopes = _scope_changes(plans, measure_matches(connection, plans, pairwise))
+    records = [plan.record for plan in plans]
+    rows = rows_of([plan.provisions for plan in plans], matches)
+    faceted = (
+        FacetedRow(number, row, plans, scopes, lambda each: compared_row(records, each, pairwise.between))
+        for number, row in enumerate(rows, 1)
+    )
+    return PlansTogether(tuple(plans), tuple(faceted), anew)
+
+
+def _matches(
+    connection: sqlite3.Connection, plans: Sequence[StoredPlan], pairwise: Pairwise
+) -> tuple[list[Match], tuple[tuple[int, int], ...]]:
+    found: list[Match] = []
+    anew: list[tuple[int, int]] = []
+    for (i, one), (j, other) in combinations(enumerate(plans), 2):
+        if _were_compared(connection, one.id, other.id):
+            found += _stored_matches(connection, i, one, j, other)
+        else:
+            anew.append((i, j))
+            found += [
+                msgspec.structs.replace(match, place=i, other_place=j)
+                for match in pairwise.aligned(one, other)
+            ]
+    return found, tuple(anew)
+
+
+def _stored_matches(
+    connection: sqlite3.Connection, place: int, one: StoredPlan, other_place: int, other: StoredPlan
+) -> Iterator[Match]:
+    sql = (
+        "SELECT clause_a, clause_b, score, relation FROM alignments"
+        " WHERE document_a = ? AND document_b = ? ORDER BY rowid"
+    )
+    turned = one.id > other.id
+    for a, b, score, relation in connection.execute(sql, sorted((one.id, other.id))):
+        first, second = (b, a) if turned else (a, b)
+        yield Match(place, first, other_place, second, score, relation)
+
+
+def _were_compared(connection: sqlite3.Connection, one: str, other: str) -> bool:
+    sql = "SELECT 1 FROM comparisons WHERE document_a = ? AND document_b = ?"
+    return connection.execute(sql, sorted((one, other))).fetchone() is not None
+
+
+def measure_matches(
+    connection: sqlite3.Connection, plans: Sequence[StoredPlan], pairwise: Pairwise
+) -> Iterator[MeasureMatch]:
+    """The same measures of each two of the plans."""
+    for (i, one), (j, other) in combinations(enumerate(plans), 2):
+        own = {measure.id: measure for measure in one.record.measures}
+        its = {measure.id: measure for measure in other.record.measures}
+        for a, b, differs in _measure_pairs(connection, one, other, pairwise):
+            first, second = (a, b) if a in own else (b, a)
+            yield MeasureMatch(i, own[first], j, its[second], differs)
+
+
+def _measure_pairs(
+    connection: sqlite3.Connection, one: StoredPlan, other: StoredPlan, pairwise: Pairwise
+) -> Iterator[tuple[str, str, tuple[Difference, ...]]]:
+    if not _were_compared(connection, one.id, other.id):
+        for pair in pairwise.same_measures(one, other):
+            yield pair.measure_a, pair.measure_b, pair.differs
+        return
+    sql = (
+        "SELECT measure_a, measure_b, differs FROM measure_pairs"
+        " WHERE document_a = ? AND document_b = ? ORDER BY rowid"
+    )
+    for a, b, differs in connection.execute(sql, sorted((one.id, other.id))):
+        yield a, b, tuple(json.loads(differs))
+
+
+def _scope_changes(
+    plans: Sequence[StoredPlan], matches: Iterator[MeasureMatch]
+) -> dict[tuple[str, str], list[ScopeChange]]:
+    """Two provisions → their measures that bind others in the one than in the other, from either side."""
+    found: dict[tuple[str, str], list[ScopeChange]] = defaultdict(list)
+    for match in matches:
+        if _SCOPE.isdisjoint(match.differs):
+            continue
+        one, other = plans[match.place], plans[match.other_place]
+        first = one.tree.provision_of(one.tree[match.measure.clause_id])
+        second = other.tree.provision_of(other.tree[match.other.clause_id])
+        if first and second:
+            found[first.id, second.id].append(ScopeChange(match.measure, match.other))
+            found[second.id, first.id].append(ScopeChange(match.other, match.measure))
+    return found
