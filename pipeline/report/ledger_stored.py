@@ -16,27 +16,30 @@ from pipeline.report.plans import named_with_status
 
 _AT_ONCE = 500  # tasks that are read together
 
-# task_id, deadline_id and the deadline's own columns. A deadline in a cell of its own belongs to the only task
-# of its row; a merged cell's text stands in its first row.
-TASK_DEADLINES = """
+_OWN_DEADLINES = """
 SELECT task_id, id AS deadline_id, document_id, kind, end_date, period, text, char_start
 FROM deadlines WHERE task_id IS NOT NULL
-UNION ALL
-SELECT min(task.id), due.id, due.document_id, due.kind, due.end_date, due.period, due.text, due.char_start
+""".strip()
+# A deadline in a cell of its own belongs to the only task of its row; a merged cell's text stands in its first
+# row. CROSS JOIN and +: few deadlines are without a task, and SQLite is to start with them.
+_IN_ROW = """
+SELECT min(task.id) AS task_id, due.id, due.document_id, due.kind, due.end_date, due.period, due.text, due.char_start
 FROM deadlines AS due
-JOIN table_cells AS own ON own.document_id = due.document_id
+CROSS JOIN table_cells AS own ON own.document_id = due.document_id
  AND own.char_start <= due.char_start AND due.char_start < own.char_end
-JOIN table_cells AS beside ON beside.table_id = own.table_id AND beside."row" = own."row"
-JOIN tasks AS task ON task.document_id = due.document_id
+CROSS JOIN table_cells AS beside ON beside.table_id = own.table_id AND beside."row" = own."row"
+CROSS JOIN tasks AS task ON task.document_id = due.document_id
  AND task.char_start >= beside.char_start AND task.char_start < beside.char_end
 WHERE due.task_id IS NULL
  AND NOT EXISTS (SELECT 1 FROM table_cells AS over WHERE over.table_id = own.table_id
    AND over.char_start = own.char_start AND over.char_end > over.char_start AND over."row" < own."row")
  AND NOT EXISTS (SELECT 1 FROM table_cells AS over WHERE over.table_id = beside.table_id
    AND over.char_start = beside.char_start AND over.char_end > over.char_start AND over."row" < beside."row")
-GROUP BY due.id
+GROUP BY +due.id
 HAVING count(DISTINCT task.id) = 1
 """.strip()
+# task_id, deadline_id and the deadline's own columns.
+TASK_DEADLINES = f"{_OWN_DEADLINES}\nUNION ALL\n{_IN_ROW}"
 
 _TASKS = """
 SELECT task.id, task.document_id, task.clause_id, task.text,
@@ -55,10 +58,11 @@ _ABOVE = """
 WITH RECURSIVE up(id) AS (
   SELECT task.clause_id FROM json_each(:ids) AS wanted JOIN tasks AS task ON task.id = wanted.value
   UNION
-  SELECT clause.parent_id FROM up JOIN clauses AS clause ON clause.id = up.id WHERE clause.parent_id IS NOT NULL
+  SELECT clause.parent_id FROM up CROSS JOIN clauses AS clause ON clause.id = up.id
+  WHERE clause.parent_id IS NOT NULL
 )
 SELECT clause.id, clause.parent_id, clause.level, clause.label, clause.heading, clause.ref
-FROM up JOIN clauses AS clause ON clause.id = up.id
+FROM up CROSS JOIN clauses AS clause ON clause.id = up.id
 """
 _ATTRIBUTIONS = """
 SELECT DISTINCT task.id, said.attribution_start - task.char_start, said.attribution_end - task.char_start
@@ -69,14 +73,19 @@ JOIN assignments AS said ON said.document_id = task.document_id AND said.basis <
 ORDER BY 1, 2, 3
 """
 _DEADLINES = f"""
-SELECT due.task_id, due.text, due.end_date, due.period FROM ({TASK_DEADLINES}) AS due
-WHERE due.task_id IN (SELECT value FROM json_each(:ids)) ORDER BY due.char_start
+SELECT task_id, text, end_date, period FROM (
+  {_OWN_DEADLINES} AND task_id IN (SELECT value FROM json_each(:ids))
+  UNION ALL SELECT * FROM ({_IN_ROW}) WHERE task_id IN (SELECT value FROM json_each(:ids))
+) ORDER BY char_start
 """
+# Without a join, so that SQLite looks for the tasks within the view.
 _BODIES = """
-SELECT duty.task_id, duty.department_id, duty.name, duty.role, duty.basis
-FROM task_departments AS duty JOIN assignments AS said ON said.id = duty.assignment_id
+SELECT duty.task_id, duty.basis = 'inherited',
+       (SELECT said.char_start FROM assignments AS said WHERE said.id = duty.assignment_id),
+       duty.department_id, duty.name, duty.role, duty.basis
+FROM task_departments AS duty
 WHERE duty.task_id IN (SELECT value FROM json_each(:ids))
-ORDER BY duty.basis = 'inherited', said.char_start
+  AND duty.document_id IN (SELECT task.document_id FROM json_each(:ids) AS wanted JOIN tasks AS task ON task.id = wanted.value)
 """
 
 
@@ -91,11 +100,7 @@ def _read(connection: sqlite3.Connection, ids: str) -> Iterator[Told]:
         return connection.execute(sql, {"ids": ids}).fetchall()
 
     steps = {row[0]: (row[1], Step(*row[2:])) for row in ask(_ABOVE)}
-    attributions, deadlines, bodies = (
-        _grouped(ask(_ATTRIBUTIONS)),
-        _grouped(ask(_DEADLINES)),
-        _grouped(ask(_BODIES)),
-    )
+    attributions, deadlines, bodies = (_grouped(ask(sql)) for sql in (_ATTRIBUTIONS, _DEADLINES, _BODIES))
     for task, document, clause, text, title, status, citation, header in ask(_TASKS):
         yield Told(
             task_id=task,
@@ -107,7 +112,7 @@ def _read(connection: sqlite3.Connection, ids: str) -> Iterator[Told]:
             attributions=[(first, last) for first, last in attributions[task]],
             row_header=header if header and any(char.isalpha() for char in header) else None,
             deadlines=[Due(*row) for row in deadlines[task]],
-            bodies=[Body(*row) for row in bodies[task]],
+            bodies=[Body(*row[2:]) for row in sorted(bodies[task])],
             citation=citation,
         )
 

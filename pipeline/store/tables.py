@@ -23,7 +23,8 @@ _SQLITE_TYPES = {
 }
 _MORE_INDEXES = {
     "clauses": (("document_id", "ref"), ("document_id", "seq")),
-    "deadlines": (("end_date",),),
+    "deadlines": (("end_date",), ("task_id", "end_date")),
+    "assignments": (("document_id", "attribution_start"), ("task_id", "role", "position", "name")),
     "targets": (("deadline",), ("indicator",)),
     "tasks": (("document_id", "char_start"),),
 }
