@@ -100,7 +100,7 @@ def register_output_renderer() -> dict[str, Any]:
 @hook
 def extra_css_urls() -> list[str]:
     """The pages' own sheets, each on top of those before it; Datasette's own comes first."""
-    return [f"/static/{name}.css" for name in ("plans", "start", "lists", "reading", "phone")]
+    return [f"/static/{name}.css" for name in ("plans", "start", "lists", "reading", "duties", "phone")]
 
 
 @hook

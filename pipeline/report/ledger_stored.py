@@ -54,15 +54,8 @@ JOIN documents AS document ON document.id = task.document_id
 JOIN clauses AS clause ON clause.id = task.clause_id
 ORDER BY wanted.key
 """
-_ABOVE = """
-WITH RECURSIVE up(id) AS (
-  SELECT task.clause_id FROM json_each(:ids) AS wanted JOIN tasks AS task ON task.id = wanted.value
-  UNION
-  SELECT clause.parent_id FROM up CROSS JOIN clauses AS clause ON clause.id = up.id
-  WHERE clause.parent_id IS NOT NULL
-)
-SELECT clause.id, clause.parent_id, clause.level, clause.label, clause.heading, clause.ref
-FROM up CROSS JOIN clauses AS clause ON clause.id = up.id
+_CLAUSES = """
+SELECT id, parent_id, level, label, heading, ref FROM clauses WHERE id IN (SELECT value FROM json_each(:ids))
 """
 _ATTRIBUTIONS = """
 SELECT DISTINCT task.id, said.attribution_start - task.char_start, said.attribution_end - task.char_start
@@ -99,9 +92,10 @@ def _read(connection: sqlite3.Connection, ids: str) -> Iterator[Told]:
     def ask(sql: str) -> list[Any]:
         return connection.execute(sql, {"ids": ids}).fetchall()
 
-    steps = {row[0]: (row[1], Step(*row[2:])) for row in ask(_ABOVE)}
+    tasks = ask(_TASKS)
+    steps = _steps(connection, {row[2] for row in tasks})
     attributions, deadlines, bodies = (_grouped(ask(sql)) for sql in (_ATTRIBUTIONS, _DEADLINES, _BODIES))
-    for task, document, clause, text, title, status, citation, header in ask(_TASKS):
+    for task, document, clause, text, title, status, citation, header in tasks:
         yield Told(
             task_id=task,
             document_id=document,
@@ -115,6 +109,16 @@ def _read(connection: sqlite3.Connection, ids: str) -> Iterator[Told]:
             bodies=[Body(*row[2:]) for row in sorted(bodies[task])],
             citation=citation,
         )
+
+
+def _steps(connection: sqlite3.Connection, clauses: set[str]) -> dict[str, tuple[str | None, Step]]:
+    """The clauses and all that is above them, level by level: id → the clause above, and what it is called."""
+    found: dict[str, tuple[str | None, Step]] = {}
+    while clauses:
+        rows = connection.execute(_CLAUSES, {"ids": json.dumps(sorted(clauses))}).fetchall()
+        found |= {row[0]: (row[1], Step(*row[2:])) for row in rows}
+        clauses = {row[1] for row in rows if row[1] is not None} - found.keys()
+    return found
 
 
 def _grouped(rows: Sequence[Sequence[Any]]) -> defaultdict[str, list[Sequence[Any]]]:

@@ -7,8 +7,14 @@ from typing import Any
 
 from plans_pages import reading
 from plans_pages.language import say
+from plans_pages.ledger import files as ledger_files
+from plans_pages.ledger import page as ledger
 
-ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [reading.ROOM.route]
+ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
+    reading.ROOM.route,
+    ledger.ROOM.route,
+    ledger_files.ROUTE,
+]
 
 
 def menu() -> list[tuple[str, str]]:
