@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from plans_pages import reading
+from plans_pages.departments import index as departments
+from plans_pages.departments import page as department
 from plans_pages.language import say
 from plans_pages.ledger import files as ledger_files
 from plans_pages.ledger import page as ledger
@@ -14,6 +16,8 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     reading.ROOM.route,
     ledger.ROOM.route,
     ledger_files.ROUTE,
+    departments.ROOM.route,
+    *department.ROUTES,
 ]
 
 

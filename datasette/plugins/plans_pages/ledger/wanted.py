@@ -19,7 +19,7 @@ from pipeline.report.ledger_stored import TASK_DEADLINES
 from pipeline.store.codes import word
 
 # What an address may say, in the order of the form.
-NAMES = ("plan", "who", "department", "function", "with", "role", "topic", "from", "to", "when", "said", "nolead")
+NAMES = ("plan", "who", "department", "function", "with", "withfunction", "role", "topic", "from", "to", "when", "said", "nolead")
 WHEN = ("dated", "period", "none")
 WITH_DUE = f"WITH due AS ({TASK_DEADLINES})"
 _BODIES = "SELECT duty.task_id FROM task_departments AS duty WHERE"
@@ -28,6 +28,7 @@ _CALLED = (
     " UNION SELECT department_id FROM department_functions WHERE instr(function, :who)"
 )
 _HOLD = "SELECT department_id FROM department_functions WHERE function = :function"
+_HOLD_BESIDE = "SELECT department_id FROM department_functions WHERE function = :withfunction"
 _ON_TOPIC = (
     "SELECT said.id FROM topics AS topic"
     " JOIN clause_topics AS about ON about.topic_id = topic.id AND about.main"
@@ -113,6 +114,8 @@ def _conditions(asked: Wanted) -> Iterator[str]:
         yield f"task.id IN ({_BODIES} {' AND '.join(bodies)})"
     if asked.get("with"):
         yield f"task.id IN ({_BODIES} duty.department_id = :with_)"
+    if asked.get("withfunction"):
+        yield f"task.id IN ({_BODIES} duty.department_id IN ({_HOLD_BESIDE}))"
     if asked.get("topic"):
         yield f"task.id IN ({_ON_TOPIC})"
     days = due_conditions(asked)
@@ -173,7 +176,8 @@ def label(name: str) -> str:
     """What a filter is called."""
     words = {
         "plan": say("文件", "Plan"), "who": say("单位或职能", "Body or function"), "department": say("单位", "Body"),
-        "function": say("职能", "Function"), "with": say("共同承担", "Together with"), "role": say("身份", "Role"),
+        "function": say("职能", "Function"), "with": say("共同承担", "Together with"),
+        "withfunction": say("共同承担的职能", "Together with the function"), "level": say("层级", "Level"), "role": say("身份", "Role"),
         "topic": say("主题", "Topic"), "from": say("时限不早于", "Due from"), "to": say("时限不晚于", "Due to"),
         "when": say("完成时限", "Deadline"), "said": say("时间用语", "Words of time"),
         "nolead": say("牵头单位", "Lead"),
@@ -198,6 +202,8 @@ def _in_words(connection: Any, name: str, value: str) -> str:
         return str(one(connection, "SELECT name AS t FROM departments WHERE id = ?", [value]).get("t", value))
     if name == "role":
         return role_word(value)
+    if name == "level":
+        return level_word(value)
     if name == "when":
         return when_word(value)
     if name == "nolead":
@@ -208,6 +214,11 @@ def _in_words(connection: Any, name: str, value: str) -> str:
 def role_word(role: str) -> str:
     """A role in the reader's language."""
     return say(word("role", role) or role, role)
+
+
+def level_word(level: str) -> str:
+    """A level of government in the reader's language."""
+    return say(word("level", level) or level, level)
 
 
 def status_word(status: str) -> str:
