@@ -64,14 +64,14 @@ def index(connection: Any, ask: Ask) -> Index:
 
 def _found(whole: Counts, who: str, level: str) -> Counts:
     """Those whose name, function or territory holds `who`, of a level of government if one is named."""
-    functions = [each for each in whole.functions if who in fold(each.name)] if who else whole.functions
+    functions = [each for each in whole.functions if who in each.name] if who else whole.functions
     bodies = [
         body
         for body in whole.bodies
         if (not level or body.level == level)
-        and (not who or any(who in fold(said) for said in (body.name, *body.functions, body.jurisdiction or "")))
+        and (not who or who in body.name or who in (body.jurisdiction or "") or any(who in function for function in body.functions))
     ]
-    return Counts(functions, bodies)
+    return Counts(functions, bodies, {})
 
 
 ROOM = Room(r"^/departments$", "departments.html", index)

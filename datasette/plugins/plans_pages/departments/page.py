@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
-from plans_pages.departments.held import Held, Named, Summary, attributions, held, summaries
+from plans_pages.departments.held import Duties, Held, Named, Said, Summary, held, said
 from plans_pages.departments.partners import Partner, partners
 from plans_pages.language import say
 from plans_pages.ledger import wanted as filters
@@ -25,13 +25,12 @@ from pipeline.report.sheet import Sheet
 
 SIZE = 50
 _FEW = 10  # tasks of a role while all roles are shown
-_MOST_COUNTED = 3000  # tasks whose other bodies are counted unasked
 _MOST_BODIES = 40  # of a function
 _NAMES = ("plan", "role", "topic", "from", "to")
 
 
 @dataclass(frozen=True)
-class Duties:
+class Shown:
     """A task in one role as the page shows it, with the bodies that have it."""
 
     bodies: list[Named]
@@ -45,7 +44,7 @@ class Section:
     """One role: what it comes to, and as many of its tasks as are shown."""
 
     summary: Summary
-    rows: list[Duties]
+    rows: list[Shown]
 
     @property
     def left(self) -> int:
@@ -54,7 +53,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """`body` is empty on the page of a function; `partners` is None where they were not counted."""
+    """`body` is empty on the page of a function; `partners` is None where there are too many tasks to count them."""
 
     path: str
     title: str
@@ -100,11 +99,6 @@ class Page:
         """The same tasks in the ledger."""
         return f"/ledger?{self.asked.query}"
 
-    @property
-    def counting(self) -> str:
-        """The address of the page with its partners counted."""
-        return self._address(self.own.query, "count=1")
-
     def _address(self, *parts: str) -> str:
         query = "&".join(filter(None, parts))
         return f"{self.path}?{query}" if query else self.path
@@ -140,45 +134,42 @@ def page(connection: Any, ask: Ask) -> Page | None:
     own = filters.wanted(ask, _NAMES)
     asked = Wanted({kind: (key,), **own.values}, own.misread)
     path = function_path(key) if kind == "function" else body_path(key)
-    by_role = held(connection, asked)
+    duties = held(connection, asked)
     number = page_number(ask)
-    shown = {role: _some(found, asked, number) for role, found in by_role.items() if found}
-    tasks = {each.task_id for found in by_role.values() for each in found}
-    counted = len(tasks) <= _MOST_COUNTED or bool(ask.get("count"))
+    found = [duties.summary(role) for role in ROLES]
+    shown = {each.role: _some(connection, duties, each, number) for each in found if each.tasks}
     body = one(connection, "SELECT * FROM departments WHERE id = ?", [key]) if kind == "department" else {}
-    found = list(summaries(by_role))
-    sections = _sections(connection, found, shown)
     return Page(
         path, title, body, _functions(connection, key), *_bodies(connection, kind, key), asked, own,
-        filters.chips(connection, path, own), filters.choices(connection), found, len(tasks),
-        len({each.document_id for rows in by_role.values() for each in rows}), sections,
-        partners(connection, asked, tasks) if counted else None, number,
+        filters.chips(connection, path, own), filters.choices(connection), found, len(duties.tasks), duties.plans,
+        _sections(connection, found, shown), partners(connection, asked, duties.tasks), number,
     )  # fmt: skip
 
 
-def _some(found: list[Held], asked: Wanted, number: int) -> list[Held]:
+def _some(connection: Any, duties: Duties, summary: Summary, number: int) -> list[Held]:
     """What of a role is shown: a page of the one that is asked for, else the first few."""
-    if not asked.get("role"):
-        return found[:_FEW]
-    start = (min(number, max(1, -(-len(found) // SIZE))) - 1) * SIZE
-    return found[start : start + SIZE]
+    if not duties.asked.get("role"):
+        return duties.some(connection, summary.role, 0, _FEW)
+    start = (min(number, -(-summary.tasks // SIZE)) - 1) * SIZE
+    return duties.some(connection, summary.role, start, start + SIZE)
 
 
 def _sections(connection: Any, found: Sequence[Summary], shown: dict[Role, list[Held]]) -> list[Section]:
     everything = [each for rows in shown.values() for each in rows]
-    said = attributions(connection, everything)
+    words = said(connection, everything)
     listed_rows = listed(connection, list(dict.fromkeys(each.task_id for each in everything)))
     by_task = {row.told.task_id: row for row in listed_rows}
     return [
-        Section(summary, [_duties(each, by_task[each.task_id], said) for each in shown[summary.role]])
+        Section(summary, [_shown(each, by_task[each.task_id], words) for each in shown[summary.role]])
         for summary in found
         if summary.role in shown
     ]
 
 
-def _duties(each: Held, row: Row, said: dict[str, tuple[str, str]]) -> Duties:
-    texts = dict.fromkeys(said[named.assignment_id] for named in each.bodies)
-    return Duties(_once(each.bodies), row, "；".join(dict.fromkeys(text for text, _ in texts)), next(iter(texts))[1])
+def _shown(each: Held, row: Row, words: dict[str, Said]) -> Shown:
+    bodies = _once(each.bodies)
+    texts = dict.fromkeys(words[named.assignment_id].attribution for named in bodies)
+    return Shown(bodies, row, "；".join(texts), words[bodies[0].assignment_id].citation)
 
 
 def _functions(connection: Any, key: str) -> list[str]:
@@ -207,13 +198,25 @@ def sheet(connection: Any, ask: Ask) -> Sheet | None:
         return None
     kind, key, title = subject
     own = filters.wanted(ask, _NAMES)
-    by_role = held(connection, Wanted({kind: (key,), **own.values}))
-    found = [(each, named) for rows in by_role.values() for each in rows for named in _once(each.bodies)][:MOST_ROWS]
-    ids = list(dict.fromkeys(each.task_id for each, _ in found))
+    duties = held(connection, Wanted({kind: (key,), **own.values}))
+    by_role = {role: duties.some(connection, role) for role in ROLES}
+    found = [
+        (role, each, named)
+        for role, rows in by_role.items()
+        for each in rows
+        for named in _once(each.bodies)
+    ][:MOST_ROWS]
+    ids = list(dict.fromkeys(each.task_id for _, each, _ in found))
     entries = {told.task_id: entry(told) for told in stored(connection, ids)}
     made = duty_sheet(
         say(f"{title} 职责", f"{title} duties"),
-        [(Duty(named.name, each.role, named.basis, named.position, named.sole), entries[each.task_id]) for each, named in found],
+        [
+            (
+                Duty(named.name, role, named.basis, named.position, bool(named.sole)),
+                entries[each.task_id],
+            )
+            for role, each, named in found
+        ],
     )
     notes = [title, *in_force(connection, own), *made.notes]
     return Sheet(title=made.title, head=made.head, rows=made.rows, notes=notes)

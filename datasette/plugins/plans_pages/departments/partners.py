@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from plans_pages.departments.counts import counts
 from plans_pages.ledger.wanted import Wanted
 
 MOST = 24
+MOST_TASKS = 800  # whose bodies are looked up while a reader waits
 _BODIES = """
 WITH beside AS MATERIALIZED (
   SELECT duty.task_id, duty.department_id, duty.name, duty.document_id FROM task_departments AS duty
@@ -40,12 +42,30 @@ class Partner:
     href: str
 
 
-def partners(connection: Any, asked: Wanted, tasks: Iterable[str]) -> list[Partner]:
-    """Those that share most of `tasks` with the body or function that `asked` names."""
+def partners(connection: Any, asked: Wanted, tasks: Collection[str]) -> list[Partner] | None:
+    """Those that share most of `tasks` with the body or function that `asked` names.
+
+    Of a function without filters they were counted once for all; None if there are too many tasks to count.
+    """
     function = asked.get("function")
-    sql, link = (_FUNCTIONS, "withfunction") if function else (_BODIES, "with_")
-    given = {"tasks": json.dumps(list(tasks)), "own": function or asked.get("department"), "most": MOST}
+    if function and set(asked.values) == {"function"}:
+        found = _of_all(connection, function)
+    elif len(tasks) > MOST_TASKS:
+        return None
+    else:
+        given = {"tasks": json.dumps(list(tasks)), "own": function or asked.get("department"), "most": MOST}
+        found = connection.execute(_FUNCTIONS if function else _BODIES, given).fetchall()
+    link = "withfunction" if function else "with_"
     return [
         Partner(key, name, shared, plans, f"/ledger?{asked.but(**{link: key})}")
-        for key, name, shared, plans in connection.execute(sql, given)
+        for key, name, shared, plans in found
     ]
+
+
+def _of_all(connection: Any, function: str) -> list[tuple[str, str, int, int]]:
+    found = [
+        (other, other, *shared)
+        for (own, other), shared in counts(connection).together.items()
+        if own == function
+    ]
+    return sorted(found, key=lambda each: (-each[2], each[0]))[:MOST]

@@ -8,7 +8,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 from plans_pages.language import say
 from plans_pages.ledger import wanted as filters
-from plans_pages.ledger.page import chosen_sort, tasks
+from plans_pages.ledger.page import chosen_sort, in_order
 from plans_pages.rooms import Ask, asked, loaded
 
 from pipeline.report.ledger import ledger_sheet
@@ -28,7 +28,7 @@ Load = Callable[[Any, Ask], "Sheet | None"]
 def ledger(connection: Any, ask: Ask) -> Sheet:
     """The sheet that an address asks for."""
     wanted = filters.wanted(ask)
-    found = tasks(connection, wanted, chosen_sort(ask), MOST_ROWS + 1)
+    found = in_order(connection, wanted, filters.matching(connection, wanted), chosen_sort(ask))
     sheet = ledger_sheet([entry(told) for told in stored(connection, found[:MOST_ROWS])])
     notes = [*in_force(connection, wanted), *sheet.notes]
     if len(found) > MOST_ROWS:

@@ -10,6 +10,7 @@ from typing import Any
 
 from plans_pages.language import say
 from plans_pages.ledger import wanted as filters
+from plans_pages.ledger.kept import by_deadline, first_bodies, kept
 from plans_pages.ledger.timeline import Timeline, timeline
 from plans_pages.ledger.wanted import Chip, Choices, Wanted
 from plans_pages.rooms import Ask, Room
@@ -21,8 +22,6 @@ from pipeline.report.ledger_stored import stored
 
 SIZE = 50
 SORTS = ("text", "deadline", "department")
-_RANKS = " ".join(f"WHEN '{role}' THEN {place}" for place, role in enumerate(ROLES, 1))
-_TEXT_ORDER = "task.document_id, task.char_start, task.id"
 
 
 @dataclass(frozen=True)
@@ -108,40 +107,24 @@ def chosen_sort(ask: Ask) -> str:
     return ask.get("sort") if ask.get("sort") in SORTS else SORTS[0]
 
 
-def tasks(connection: Any, asked: Wanted, sort: str, most: int, start: int = 0) -> list[str]:
-    """The ids of the tasks that are wanted, in order: at most `most`, those before `start` left out."""
-    ranked = f"{filters.WITH_DUE}{_ranked(sort, filters.due_conditions(asked))} SELECT task.id FROM tasks AS task"
-    order = {
-        "text": _TEXT_ORDER,
-        "deadline": f"first.day IS NULL, first.day, {_TEXT_ORDER}",
-        "department": f"led.who IS NULL, substr(led.who, 6), substr(led.who, 1, 5), {_TEXT_ORDER}",
-    }[sort]
-    joined = {
-        "text": "",
-        "deadline": " LEFT JOIN first ON first.task_id = task.id",
-        "department": " LEFT JOIN led ON led.task_id = task.id",
-    }[sort]
-    sql = f"{ranked}{joined} WHERE {filters.conditions(asked)} ORDER BY {order} LIMIT :most OFFSET :start"
-    return [row[0] for row in connection.execute(sql, {**asked.parameters, "most": most, "start": start})]
+def in_order(connection: Any, asked: Wanted, found: dict[str, tuple[str, int]], sort: str) -> list[str]:
+    """The tasks `found` in an order; those without a deadline, or without a body, come last.
 
-
-def _ranked(sort: str, days: str) -> str:
-    """What an order looks at: a task's first day of those asked for; the body that it names in the first place.
-
-    The bodies are those of its own attribution: leads before others, in printed order.
+    By deadline: by the first of a task's days that is asked for. By body: by the one that the task's own
+    attribution names in the first place, leads before others.
     """
     if sort == "deadline":
-        return (
-            ", first AS MATERIALIZED (SELECT due.task_id, min(due.end_date) AS day FROM due"
-            f"{f' WHERE {days}' if days else ''} GROUP BY due.task_id)"
-        )
+        asked_for = filters.due_conditions(asked)
+        if not asked_for:
+            places = kept(connection, by_deadline)
+            return sorted(found, key=lambda task: places[task])
+        sql = f"{filters.WITH_DUE} SELECT due.task_id, min(due.end_date) FROM due WHERE {asked_for} GROUP BY 1"
+        days = dict(connection.execute(sql, asked.parameters).fetchall())
+        return sorted(found, key=lambda task: (days.get(task) is None, days.get(task) or ""))
     if sort == "department":
-        return (
-            ", led AS MATERIALIZED (SELECT task_id,"
-            f" min((CASE role {_RANKS} END) || printf('%04d', position) || name) AS who"
-            " FROM assignments WHERE task_id IS NOT NULL GROUP BY task_id)"
-        )
-    return ""
+        names = kept(connection, first_bodies)
+        return sorted(found, key=lambda task: (task not in names, names.get(task, "")))
+    return list(found)
 
 
 def listed(connection: Any, ids: Sequence[str], first: int = 1) -> list[Row]:
@@ -171,15 +154,15 @@ def _row(number: int, told: Told, document: dict[str, Any]) -> Row:
 def ledger(connection: Any, ask: Ask) -> Ledger:
     """The page that an address asks for."""
     asked, sort = filters.wanted(ask), chosen_sort(ask)
-    where = f"{filters.WITH_DUE} SELECT count(*), count(DISTINCT task.document_id) FROM tasks AS task WHERE "
-    total, plans = connection.execute(where + filters.conditions(asked), asked.parameters).fetchone()
-    number = min(page_number(ask), max(1, -(-total // SIZE)))
+    found = filters.matching(connection, asked)
+    number = min(page_number(ask), max(1, -(-len(found) // SIZE)))
     start = (number - 1) * SIZE
-    shown = listed(connection, tasks(connection, asked, sort, SIZE, start), start + 1)
+    shown = listed(connection, in_order(connection, asked, found, sort)[start : start + SIZE], start + 1)
     more = f"sort={sort}" if sort != SORTS[0] else ""
     return Ledger(
-        asked, sort, filters.chips(connection, "/ledger", asked, more), filters.choices(connection), total,
-        plans, number, shown, roles_of(shown), timeline(connection, asked), more,
+        asked, sort, filters.chips(connection, "/ledger", asked, more), filters.choices(connection), len(found),
+        len({document for document, _ in found.values()}), number, shown, roles_of(shown),
+        timeline(connection, asked, found), more,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from plans_pages.language import say
 from plans_pages.ledger import wanted as filters
+from plans_pages.ledger.kept import first_days, kept
 from plans_pages.ledger.wanted import Wanted
 
 from pipeline.store.codes import word
@@ -28,8 +29,9 @@ _MARKS = """
 SELECT due.document_id, due.end_date, due.kind = 'during' OR due.end_date IS NULL AS vague,
        CASE WHEN due.kind = 'recurring' THEN coalesce(due.period, due.text) ELSE due.text END AS said,
        count(DISTINCT due.task_id) AS tasks
-FROM due JOIN tasks AS task ON task.id = due.task_id
-WHERE {}
+FROM due
+WHERE due.document_id IN (SELECT value FROM json_each(:documents))
+  AND due.task_id IN (SELECT value FROM json_each(:tasks)) {}
 GROUP BY due.document_id, vague, CASE WHEN due.kind = 'during' OR due.end_date IS NULL THEN said ELSE due.end_date END
 ORDER BY due.document_id, due.end_date, said
 """
@@ -95,15 +97,24 @@ class Timeline:
         return [plan for plan in self.plans if plan.vague]
 
 
-def timeline(connection: Any, asked: Wanted) -> Timeline:
-    """The line of time of the tasks that are wanted."""
-    where = filters.conditions(asked)
+def timeline(connection: Any, asked: Wanted, tasks: dict[str, tuple[str, int]]) -> Timeline:
+    """The line of time of `tasks`, which are those that are wanted."""
+    due = kept(connection, first_days)
+    by_plan: dict[str, list[str]] = {}
+    for task, (document, _) in tasks.items():
+        if task in due:
+            by_plan.setdefault(document, []).append(task)
+    shown = list(by_plan)[:MOST]
     days = filters.due_conditions(asked)
-    sql = f"{filters.WITH_DUE} {_MARKS.format(f'{where} AND {days}' if days else where)}"
-    found: dict[str, list[Any]] = {}
-    for row in connection.execute(sql, asked.parameters):
-        found.setdefault(row[0], []).append(row)
-    shown = list(found)[:MOST]
+    sql = f"{filters.WITH_DUE} {_MARKS.format(f'AND {days}' if days else '')}"
+    given = {
+        **asked.parameters,
+        "documents": json.dumps(shown),
+        "tasks": json.dumps([task for document in shown for task in by_plan[document]]),
+    }
+    found: dict[str, list[Any]] = {document: [] for document in shown}
+    for row in connection.execute(sql, given):
+        found[row[0]].append(row)
     dates = [row[1] for document in shown for row in found[document] if not row[2]]
     axis = _Axis(dates)
     named = "SELECT id, short_title, status FROM documents WHERE id IN (SELECT value FROM json_each(?))"
@@ -116,7 +127,7 @@ def timeline(connection: Any, asked: Wanted) -> Timeline:
         drawn += dated
         plans.append(_plan(titles[document], y, found[document], axis, asked))
     return Timeline(
-        plans, len(found) - len(shown), axis.years(), axis.today, axis.at(axis.today), TOP + drawn * ROW + 6
+        plans, len(by_plan) - len(shown), axis.years(), axis.today, axis.at(axis.today), TOP + drawn * ROW + 6
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from plans_pages.language import say
+from plans_pages.ledger.kept import all_tasks, first_days, kept
 from plans_pages.rooms import Ask
 from plans_pages.rows import one, rows
 
@@ -17,12 +18,15 @@ from pipeline.fold import fold
 from pipeline.report.ledger_entry import ROLES
 from pipeline.report.ledger_stored import TASK_DEADLINES
 from pipeline.store.codes import word
+from pipeline.store.views import INHERITED_DUTIES
 
 # What an address may say, in the order of the form.
 NAMES = ("plan", "who", "department", "function", "with", "withfunction", "role", "topic", "from", "to", "when", "said", "nolead")
 WHEN = ("dated", "period", "none")
 WITH_DUE = f"WITH due AS ({TASK_DEADLINES})"
-_BODIES = "SELECT duty.task_id FROM task_departments AS duty WHERE"
+# Who has which task: the view `task_departments`, so written that a filter is looked up in an index alone.
+OWN_DUTIES = "assignments AS duty WHERE duty.basis <> 'inherited' AND duty.task_id IS NOT NULL AND"
+SPREAD_DUTIES = f"({INHERITED_DUTIES}) AS duty WHERE"
 _CALLED = (
     "SELECT id FROM departments WHERE instr(name, :who)"
     " UNION SELECT department_id FROM department_functions WHERE instr(function, :who)"
@@ -53,8 +57,7 @@ class Wanted:
     @property
     def parameters(self) -> dict[str, Any]:
         """What the SQL names."""
-        named = {("with_" if name == "with" else name): self.get(name) for name in NAMES}
-        return {**named, "who": fold(self.get("who")), "plans": json.dumps(self.values.get("plan", ()))}
+        return {**{name: self.get(name) for name in NAMES}, "who": fold(self.get("who")), "plans": json.dumps(self.values.get("plan", ()))}
 
     @property
     def query(self) -> str:
@@ -101,31 +104,53 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def conditions(asked: Wanted) -> str:
-    """The condition on `tasks AS task` (behind `WITH_DUE`) that says which of them are wanted."""
-    return " AND ".join(_conditions(asked)) or "1"
+def matching(connection: Any, asked: Wanted) -> dict[str, tuple[str, int]]:
+    """The tasks that are wanted in the order of the texts: id → document, place in that order."""
+    whole = kept(connection, all_tasks)
+    sets = [{row[0] for row in connection.execute(sql, asked.parameters)} for sql in _sets(asked)]
+    if asked.get("when") == "none":
+        sets.append(whole.keys() - kept(connection, first_days).keys())
+    if asked.get("nolead"):
+        sets.append(whole.keys() - {row[0] for row in connection.execute(_duties("duty.role = 'lead'"))})
+    plans = _plans(connection, asked)
+    if not sets and plans is None:
+        return whole
+    found = set.intersection(*map(set, sets)) if sets else whole.keys()
+    return {
+        task: place for task, place in whole.items() if task in found and (plans is None or place[0] in plans)
+    }
 
 
-def _conditions(asked: Wanted) -> Iterator[str]:
-    if asked.get("plan"):
-        yield "task.document_id IN (SELECT value FROM json_each(:plans))"
+def _plans(connection: Any, asked: Wanted) -> set[str] | None:
+    """The plans whose tasks can be wanted; None: all."""
+    plans = set(asked.values["plan"]) if asked.get("plan") else None
+    if not asked.get("nolead"):
+        return plans
+    attributing = {row[0] for row in connection.execute(_ATTRIBUTING)}
+    return attributing if plans is None else plans & attributing
+
+
+def _sets(asked: Wanted) -> Iterator[str]:
+    """What gives the ids of the tasks of which one thing that is asked for holds."""
     bodies = list(body_conditions(asked))
     if bodies:
-        yield f"task.id IN ({_BODIES} {' AND '.join(bodies)})"
+        yield _duties(" AND ".join(bodies))
     if asked.get("with"):
-        yield f"task.id IN ({_BODIES} duty.department_id = :with_)"
+        yield _duties("duty.department_id = :with")
     if asked.get("withfunction"):
-        yield f"task.id IN ({_BODIES} duty.department_id IN ({_HOLD_BESIDE}))"
+        yield _duties(f"duty.department_id IN ({_HOLD_BESIDE})")
     if asked.get("topic"):
-        yield f"task.id IN ({_ON_TOPIC})"
+        yield _ON_TOPIC
     days = due_conditions(asked)
     if days:
-        yield f"task.id IN (SELECT due.task_id FROM due WHERE {days})"
-    if asked.get("when") == "none":
-        yield "task.id NOT IN (SELECT due.task_id FROM due)"
-    if asked.get("nolead"):
-        yield f"task.document_id IN ({_ATTRIBUTING})"
-        yield "task.id NOT IN (SELECT task_id FROM task_departments WHERE role = 'lead')"
+        yield f"{WITH_DUE} SELECT due.task_id FROM due WHERE {days}"
+
+
+def _duties(condition: str) -> str:
+    return (
+        f"SELECT duty.task_id FROM {OWN_DUTIES} {condition}"
+        f" UNION ALL SELECT duty.task_id FROM {SPREAD_DUTIES} {condition}"
+    )
 
 
 def body_conditions(asked: Wanted) -> Iterator[str]:
@@ -138,6 +163,12 @@ def body_conditions(asked: Wanted) -> Iterator[str]:
         yield f"duty.department_id IN ({_CALLED})"
     if asked.get("role"):
         yield "duty.role = :role"
+
+
+def bodies_wanted(asked: Wanted, role: str) -> str:
+    """What is asked of a body, in one role, which the SQL calls :role."""
+    values = {**asked.values, "role": (role,)}
+    return " AND ".join(body_conditions(Wanted(values)))
 
 
 def due_conditions(asked: Wanted) -> str:
