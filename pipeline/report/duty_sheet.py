@@ -41,5 +41,7 @@ def duty_sheet(title: str, rows: Sequence[tuple[Duty, Entry]]) -> Sheet:
 
 
 def _said(duty: Duty) -> Sequence[Cell]:
-    role, basis = (f"{word(column, code)} {code}" for column, code in (("role", duty.role), ("basis", duty.basis)))
+    role, basis = (
+        f"{word(column, code)} {code}" for column, code in (("role", duty.role), ("basis", duty.basis))
+    )
     return duty.name, role, basis, duty.position, "是 yes" if duty.sole else ""

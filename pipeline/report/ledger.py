@@ -101,9 +101,7 @@ def told(record: Record) -> Iterator[Told]:
             clause_id=clause.id,
             plan=name,
             passage=record.text[task.char_start : task.char_end],
-            above=[
-                Step(node.level, node.label, node.heading, node.ref) for node in tree.ancestors(clause)
-            ],
+            above=[Step(node.level, node.label, node.heading, node.ref) for node in tree.ancestors(clause)],
             attributions=[
                 (start - task.char_start, end - task.char_start)
                 for start, end in attributions

@@ -121,9 +121,9 @@ def _steps(connection: sqlite3.Connection, clauses: set[str]) -> dict[str, tuple
     return found
 
 
-def _grouped(rows: Sequence[Sequence[Any]]) -> defaultdict[str, list[Sequence[Any]]]:
+def _grouped(rows: Sequence[Sequence[Any]]) -> defaultdict[str, list[tuple[Any, ...]]]:
     """Rows without their first value, by that value."""
-    found: defaultdict[str, list[Sequence[Any]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
         found[row[0]].append(tuple(row)[1:])
     return found

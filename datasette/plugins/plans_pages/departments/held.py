@@ -12,7 +12,7 @@ from plans_pages.ledger.kept import by_deadline, functions_of, kept
 from plans_pages.ledger.page import in_order
 from plans_pages.ledger.wanted import Wanted
 
-from pipeline.model import Role
+from pipeline.model import Basis, Role
 from pipeline.report.ledger_entry import ROLES
 
 # What is kept of the bodies of a task in a role, in one number: named first, alone, on which basis.
@@ -29,7 +29,7 @@ Signs = dict[Role, dict[str, int]]  # by role: task → its number, in the order
 class Named(NamedTuple):
     """How a task names a body: on what basis, in which place, whether alone, by which assignment."""
 
-    basis: str
+    basis: Basis
     position: int
     sole: bool
     department_id: str
@@ -117,7 +117,9 @@ def held(connection: Any, asked: Wanted) -> Duties:
     if filters.due_conditions(asked):
         every = {task: tasks[task] for found in signs.values() for task in found}
         order = in_order(connection, asked, every, "deadline")
-        signs = {role: {task: found[task] for task in order if task in found} for role, found in signs.items()}
+        signs = {
+            role: {task: found[task] for task in order if task in found} for role, found in signs.items()
+        }
     return Duties(asked, signs, tasks)
 
 

@@ -53,7 +53,9 @@ class Index:
 def index(connection: Any, ask: Ask) -> Index:
     """The page that an address asks for."""
     asked = filters.wanted(ask, _NAMES)
-    found = _found(counts(connection, asked.values.get("plan", ())), fold(asked.get("who")), asked.get("level"))
+    found = _found(
+        counts(connection, asked.values.get("plan", ())), fold(asked.get("who")), asked.get("level")
+    )
     total = len(found.bodies)
     number = min(page_number(ask), max(1, -(-total // SIZE)))
     return Index(
@@ -69,7 +71,12 @@ def _found(whole: Counts, who: str, level: str) -> Counts:
         body
         for body in whole.bodies
         if (not level or body.level == level)
-        and (not who or who in body.name or who in (body.jurisdiction or "") or any(who in function for function in body.functions))
+        and (
+            not who
+            or who in body.name
+            or who in (body.jurisdiction or "")
+            or any(who in function for function in body.functions)
+        )
     ]
     return Counts(functions, bodies, {})
 

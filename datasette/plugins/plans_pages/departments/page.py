@@ -201,10 +201,7 @@ def sheet(connection: Any, ask: Ask) -> Sheet | None:
     duties = held(connection, Wanted({kind: (key,), **own.values}))
     by_role = {role: duties.some(connection, role) for role in ROLES}
     found = [
-        (role, each, named)
-        for role, rows in by_role.items()
-        for each in rows
-        for named in _once(each.bodies)
+        (role, each, named) for role, rows in by_role.items() for each in rows for named in _once(each.bodies)
     ][:MOST_ROWS]
     ids = list(dict.fromkeys(each.task_id for _, each, _ in found))
     entries = {told.task_id: entry(told) for told in stored(connection, ids)}

@@ -32,7 +32,9 @@ def ledger(connection: Any, ask: Ask) -> Sheet:
     sheet = ledger_sheet([entry(told) for told in stored(connection, found[:MOST_ROWS])])
     notes = [*in_force(connection, wanted), *sheet.notes]
     if len(found) > MOST_ROWS:
-        notes.insert(0, say(f"行数过多：只导出前{MOST_ROWS}行", f"Too many rows: only the first {MOST_ROWS} are here"))
+        notes.insert(
+            0, say(f"行数过多：只导出前{MOST_ROWS}行", f"Too many rows: only the first {MOST_ROWS} are here")
+        )
     return Sheet(title=sheet.title, head=sheet.head, rows=sheet.rows, notes=notes)
 
 

@@ -48,7 +48,9 @@ def first_days(connection: Any) -> dict[str, str | None]:
 def by_deadline(connection: Any) -> dict[str, int]:
     """All tasks: id → its place in the order of the deadlines, those without one last."""
     days = kept(connection, first_days)
-    order = sorted(kept(connection, all_tasks), key=lambda task: (days.get(task) is None, days.get(task) or ""))
+    order = sorted(
+        kept(connection, all_tasks), key=lambda task: (days.get(task) is None, days.get(task) or "")
+    )
     return {task: place for place, task in enumerate(order)}
 
 

@@ -92,6 +92,7 @@ class Ledger:
 
 
 def address(*parts: str) -> str:
+    """The ledger with these filters."""
     query = "&".join(filter(None, parts))
     return f"/ledger?{query}" if query else "/ledger"
 
@@ -118,7 +119,9 @@ def in_order(connection: Any, asked: Wanted, found: dict[str, tuple[str, int]], 
         if not asked_for:
             places = kept(connection, by_deadline)
             return sorted(found, key=lambda task: places[task])
-        sql = f"{filters.WITH_DUE} SELECT due.task_id, min(due.end_date) FROM due WHERE {asked_for} GROUP BY 1"
+        sql = (
+            f"{filters.WITH_DUE} SELECT due.task_id, min(due.end_date) FROM due WHERE {asked_for} GROUP BY 1"
+        )
         days = dict(connection.execute(sql, asked.parameters).fetchall())
         return sorted(found, key=lambda task: (days.get(task) is None, days.get(task) or ""))
     if sort == "department":

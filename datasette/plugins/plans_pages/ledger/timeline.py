@@ -136,10 +136,10 @@ def _plan(document: Sequence[str], y: int, found: Sequence[Any], axis: _Axis, as
     most = max((row[4] for row in found if not row[2]), default=1)
     for _, day, vague, said, tasks in found:
         if vague:
-            href = _href(asked, plan=plan.id, said=said)
+            href = _href(asked, plan=plan.id, said=said, when="period")
             plan.vague.append(Vague(say(word("period", said) or said, said), tasks, href))
         else:
-            href = _href(asked, plan=plan.id, from_=day, to=day)
+            href = _href(asked, plan=plan.id, from_=day, to=day, when="dated")
             radius = _LEAST + (_LARGEST - _LEAST) * sqrt(tasks / most)
             plan.marks.append(Mark(day, tasks, axis.at(day), round(radius, 1), day < axis.today, href))
     return plan

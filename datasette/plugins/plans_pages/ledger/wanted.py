@@ -21,7 +21,21 @@ from pipeline.store.codes import word
 from pipeline.store.views import INHERITED_DUTIES
 
 # What an address may say, in the order of the form.
-NAMES = ("plan", "who", "department", "function", "with", "withfunction", "role", "topic", "from", "to", "when", "said", "nolead")
+NAMES = (
+    "plan",
+    "who",
+    "department",
+    "function",
+    "with",
+    "withfunction",
+    "role",
+    "topic",
+    "from",
+    "to",
+    "when",
+    "said",
+    "nolead",
+)
 WHEN = ("dated", "period", "none")
 WITH_DUE = f"WITH due AS ({TASK_DEADLINES})"
 # Who has which task: the view `task_departments`, so written that a filter is looked up in an index alone.
@@ -57,7 +71,11 @@ class Wanted:
     @property
     def parameters(self) -> dict[str, Any]:
         """What the SQL names."""
-        return {**{name: self.get(name) for name in NAMES}, "who": fold(self.get("who")), "plans": json.dumps(self.values.get("plan", ()))}
+        return {
+            **{name: self.get(name) for name in NAMES},
+            "who": fold(self.get("who")),
+            "plans": json.dumps(self.values.get("plan", ())),
+        }
 
     @property
     def query(self) -> str:
@@ -199,7 +217,9 @@ def chips(connection: Any, path: str, asked: Wanted, more: str = "") -> list[Chi
         for value in values:
             rest = {**asked.values, name: tuple(other for other in values if other != value)}
             query = "&".join(filter(None, [Wanted(rest).query, more]))
-            found.append(Chip(label(name), _in_words(connection, name, value), f"{path}?{query}" if query else path))
+            found.append(
+                Chip(label(name), _in_words(connection, name, value), f"{path}?{query}" if query else path)
+            )
     return found
 
 
@@ -228,7 +248,9 @@ def when_word(value: str) -> str:
 
 def _in_words(connection: Any, name: str, value: str) -> str:
     if name == "plan":
-        return str(one(connection, "SELECT short_title AS t FROM documents WHERE id = ?", [value]).get("t", value))
+        return str(
+            one(connection, "SELECT short_title AS t FROM documents WHERE id = ?", [value]).get("t", value)
+        )
     if name in ("department", "with"):
         return str(one(connection, "SELECT name AS t FROM departments WHERE id = ?", [value]).get("t", value))
     if name == "role":
