@@ -30,6 +30,7 @@ from plans_pages import (
     search,
     template,
 )
+from plans_pages.departments import ahead
 
 # With rich installed, Datasette prints the traceback even of a page that is not there, where there
 # may be none: rich then raises, and the reader gets a bare 500.
@@ -106,6 +107,12 @@ def prepare_jinja2_environment(env: Any) -> None:
 def extra_template_vars(datasette: Any, request: Any, database: str | None) -> dict[str, Any]:
     """What the templates look up."""
     return template.variables(datasette, request, database)
+
+
+@hook
+def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
+    """What takes long to count is counted before the first reader asks."""
+    return lambda: ahead.read_ahead(datasette)
 
 
 @hook

@@ -16,9 +16,12 @@ _FEW = 10  # plans that an error names
 
 def plan_name(metadata: Metadata) -> str:
     """A plan's name, with its status where that limits what may be said."""
-    if metadata.status == "issued":
-        return metadata.short_title
-    return f"{metadata.short_title}（{word('status', metadata.status)}）"
+    return named_with_status(metadata.short_title, metadata.status)
+
+
+def named_with_status(title: str, status: str) -> str:
+    """`title`, marked unless the document is an issued one."""
+    return title if status == "issued" else f"{title}（{word('status', status)}）"
 
 
 def chosen_plans(records: Path, wanted: Sequence[str]) -> Iterator[Record]:

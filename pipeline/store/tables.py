@@ -23,7 +23,13 @@ _SQLITE_TYPES = {
 }
 _MORE_INDEXES = {
     "clauses": (("document_id", "ref"), ("document_id", "seq")),
-    "deadlines": (("end_date",),),
+    "deadlines": (("end_date",), ("task_id", "end_date")),
+    "assignments": (
+        ("document_id", "attribution_start"),
+        ("task_id", "role", "position", "name"),
+        ("department_id", "basis", "role", "task_id", "position", "sole", "id"),
+        ("role", "basis", "task_id"),
+    ),
     "targets": (("deadline",), ("indicator",)),
     "tasks": (("document_id", "char_start"),),
     # The weightiest neighbours of a node, and how many there are, without reading its edges.

@@ -19,18 +19,9 @@ from pipeline.store.view_columns import (
 
 # A task's own assignments, and the inherited ones whose covered clauses hold it. What an inherited
 # one covers runs from the start of `covers_from` to the end of `covers_to` (its parts included).
-TASK_DEPARTMENTS = View(
-    "task_departments",
-    "任务分工：含承前的责任单位",
-    "Who must do each task: its own assignments and the inherited ones that cover it",
-    """
-SELECT task.document_id, task.id AS task_id, task.clause_id, own.department_id, own.name,
-       own.role, own.basis, own.position, own.sole, own.id AS assignment_id, task.title
-FROM tasks AS task
-JOIN assignments AS own ON own.task_id = task.id AND own.basis <> 'inherited'
-UNION ALL
-SELECT task.document_id, task.id, task.clause_id, spread.department_id, spread.name,
-       spread.role, spread.basis, spread.position, spread.sole, spread.id, task.title
+INHERITED_DUTIES = """
+SELECT task.document_id, task.id AS task_id, task.clause_id, spread.department_id, spread.name,
+       spread.role, spread.basis, spread.position, spread.sole, spread.id AS assignment_id, task.title
 FROM assignments AS spread
 LEFT JOIN clauses AS first
   ON first.document_id = spread.document_id AND first.ref = spread.covers_from
@@ -40,6 +31,18 @@ JOIN tasks AS task ON task.document_id = spread.document_id
  AND (task.id = spread.task_id
       OR (task.char_start >= first.char_start AND task.char_start < last.char_end))
 WHERE spread.basis = 'inherited'
+""".strip()
+TASK_DEPARTMENTS = View(
+    "task_departments",
+    "任务分工：含承前的责任单位",
+    "Who must do each task: its own assignments and the inherited ones that cover it",
+    f"""
+SELECT task.document_id, task.id AS task_id, task.clause_id, own.department_id, own.name,
+       own.role, own.basis, own.position, own.sole, own.id AS assignment_id, task.title
+FROM tasks AS task
+JOIN assignments AS own ON own.task_id = task.id AND own.basis <> 'inherited'
+UNION ALL
+{INHERITED_DUTIES}
 """.strip(),
     (
         DOCUMENT,

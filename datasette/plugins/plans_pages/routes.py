@@ -7,11 +7,15 @@ from typing import Any
 
 from plans_pages.compare import files as compared_files
 from plans_pages.compare import measures, side_by_side
+from plans_pages.departments import index as departments
+from plans_pages.departments import page as department
 from plans_pages.find import page as find
 from plans_pages.graph import page as graph_node
 from plans_pages.graph import start as graph
 from plans_pages.indicators import listing, matter
 from plans_pages.language import say
+from plans_pages.ledger import files as ledger_files
+from plans_pages.ledger import page as ledger
 from plans_pages.reading import document, paper
 from plans_pages.worklist import page as worklist
 
@@ -24,6 +28,10 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     side_by_side.ROOM.route,
     measures.ROOM.route,
     *compared_files.ROUTES,
+    departments.ROOM.route,
+    *department.ROUTES,
+    ledger.ROOM.route,
+    ledger_files.ROUTE,
     find.ROOM.route,
     graph.ROOM.route,
     graph.DOWNLOAD,

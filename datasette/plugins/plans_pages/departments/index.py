@@ -1,0 +1,84 @@
+"""The list of functions and bodies, to be searched and leafed through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from plans_pages.departments.counts import BodyRow, Counts, Function, counts
+from plans_pages.ledger import wanted as filters
+from plans_pages.ledger.page import page_number
+from plans_pages.ledger.wanted import Chip, Choices, Wanted
+from plans_pages.rooms import Ask, Room
+
+from pipeline.fold import fold
+from pipeline.report.ledger_entry import ROLES
+
+SIZE = 50
+_NAMES = ("plan", "who", "level")
+_LEVELS = ("national", "province", "prefecture", "county", "township")
+
+
+@dataclass(frozen=True)
+class Index:
+    asked: Wanted
+    chips: list[Chip]
+    choices: Choices
+    functions: list[Function]
+    bodies: list[BodyRow]
+    total: int
+    number: int
+
+    roles = tuple(ROLES)
+    levels = _LEVELS
+    role_word = staticmethod(filters.role_word)
+    level_word = staticmethod(filters.level_word)
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // SIZE))
+
+    def at(self, number: int) -> str:
+        """The address of another page of the bodies."""
+        query = "&".join(filter(None, [self.asked.query, f"page={number}" if number > 1 else ""]))
+        return f"/departments?{query}" if query else "/departments"
+
+    @property
+    def inherited(self) -> str:
+        """What of the filters holds for a body's own page too, as the end of its address."""
+        query = Wanted({"plan": self.asked.values.get("plan", ())}).query
+        return f"?{query}" if query else ""
+
+
+def index(connection: Any, ask: Ask) -> Index:
+    """The page that an address asks for."""
+    asked = filters.wanted(ask, _NAMES)
+    found = _found(
+        counts(connection, asked.values.get("plan", ())), fold(asked.get("who")), asked.get("level")
+    )
+    total = len(found.bodies)
+    number = min(page_number(ask), max(1, -(-total // SIZE)))
+    return Index(
+        asked, filters.chips(connection, "/departments", asked), filters.choices(connection),
+        found.functions, found.bodies[(number - 1) * SIZE : number * SIZE], total, number,
+    )  # fmt: skip
+
+
+def _found(whole: Counts, who: str, level: str) -> Counts:
+    """Those whose name, function or territory holds `who`, of a level of government if one is named."""
+    functions = [each for each in whole.functions if who in each.name] if who else whole.functions
+    bodies = [
+        body
+        for body in whole.bodies
+        if (not level or body.level == level)
+        and (
+            not who
+            or who in body.name
+            or who in (body.jurisdiction or "")
+            or any(who in function for function in body.functions)
+        )
+    ]
+    return Counts(functions, bodies, {})
+
+
+ROOM = Room(r"^/departments$", "departments.html", index)
