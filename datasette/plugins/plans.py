@@ -67,9 +67,14 @@ def last_hook(function: Function) -> Function:
 
 
 @hook
-def startup(datasette: Any) -> Callable[[], Awaitable[Any]]:
-    """The start page is made before the first reader comes: with a thousand plans that takes seconds."""
-    return lambda: home.home(datasette, describe.our_database(datasette))
+def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
+    """What takes seconds with a thousand plans is made before the first reader comes."""
+
+    async def prepare() -> None:
+        await home.home(datasette, describe.our_database(datasette))
+        await ahead.read_ahead(datasette)
+
+    return prepare
 
 
 @hook
@@ -107,12 +112,6 @@ def prepare_jinja2_environment(env: Any) -> None:
 def extra_template_vars(datasette: Any, request: Any, database: str | None) -> dict[str, Any]:
     """What the templates look up."""
     return template.variables(datasette, request, database)
-
-
-@hook
-def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
-    """What takes long to count is counted before the first reader asks."""
-    return lambda: ahead.read_ahead(datasette)
 
 
 @hook
