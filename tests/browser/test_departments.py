@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -21,10 +22,10 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 def test_from_the_list_to_a_body_and_its_file(browse: Browse, tmp_path: Path, size: str) -> None:
     page = browse(size).open("/departments")
     assert page.evaluate(OVERFLOW) <= 0
-    page.get_by_label("青海省").check()
+    page.get_by_role("checkbox", name="青海省").check()
     page.get_by_label("单位或职能").fill("省生态环境厅")
     page.get_by_role("button", name="查找").click()
-    page.get_by_role("link", name="省生态环境厅").first.click()
+    page.get_by_role("link", name="省生态环境厅", exact=True).click()
     expect(page.locator("h1")).to_have_text("省生态环境厅")
     expect(page.locator(".chips")).to_contain_text("青海省")
     assert page.evaluate(OVERFLOW) <= 0
@@ -35,7 +36,8 @@ def test_from_the_list_to_a_body_and_its_file(browse: Browse, tmp_path: Path, si
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     download.value.save_as(tmp_path / "duties.csv")
-    rows = csv.DictReader((tmp_path / "duties.csv").open(encoding="utf-8-sig"))
+    text = (tmp_path / "duties.csv").read_text("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
     assert Counter(row["身份 role"] for row in rows) == {"牵头 lead": 3, "负责 responsible": 43}
     page.get_by_role("link", name="全部 43 项").click()
     expect(page.locator("table.tasks tbody tr")).to_have_count(43)

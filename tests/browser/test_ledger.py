@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,8 +25,8 @@ def test_the_ledger_is_filtered_and_its_marks_lead_to_tasks(
     page = browse(size, **options).open("/ledger")
     if options.get("java_script_enabled", True):
         assert page.evaluate(OVERFLOW) <= 0
-    page.get_by_label("湖南长株潭及传输通道城市").check()
-    page.get_by_label("排序").select_option("完成时限")
+    page.get_by_role("checkbox", name="湖南长株潭及传输通道城市").check()
+    page.get_by_label("排序").select_option("deadline")
     page.get_by_role("button", name="筛选").click()
     assert "plan=hunan" in page.url and "sort=deadline" in page.url
     expect(page.locator(".chips")).to_contain_text("湖南长株潭及传输通道城市")
@@ -40,6 +41,7 @@ def test_a_file_holds_the_rows_of_the_page(browse: Browse, tmp_path: Path) -> No
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     download.value.save_as(tmp_path / "fenjie.csv")
-    rows = list(csv.DictReader((tmp_path / "fenjie.csv").open(encoding="utf-8-sig")))
+    text = (tmp_path / "fenjie.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert len(rows) == page.locator("table.tasks tbody tr").count() > 10
     assert all(row["牵头单位 lead"] for row in rows)
