@@ -1,8 +1,4 @@
 // Copies citations and closes menus. Everything works without it except copying with one click.
-// Datasette's page names no language; readers and fonts want to know it.
-document.addEventListener("DOMContentLoaded", () => {
-  document.documentElement.lang = document.querySelector(".site")?.lang ?? "";
-});
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button.copy");
   if (button) {
