@@ -45,6 +45,7 @@ SHEETS = (
     "compare",
     "chart",
     "indicators",
+    "duties",
     "find",
     "network",
     "worklist",

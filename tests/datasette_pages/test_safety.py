@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.datasette_pages.pages import Pages
+from tests.datasette_pages.pages import ROOT, Pages
 
 SECRET = "alert"
 PATHS = ("/", "{base}", "{base}/documents", "{base}/targets", "{base}/clauses?_search=x", "{base}/promised_by_when",
@@ -32,3 +32,8 @@ def test_every_answer_tells_the_browser_to_run_nothing_else(path: str, pages: Pa
     assert policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_sheet_of_ours_is_on_every_page(pages: Pages) -> None:
+    made = {path.name for path in (ROOT / "datasette" / "static").glob("*.css")}
+    assert set(re.findall(r'href="/static/(\w+\.css)"', pages.page("/ledger"))) == made
