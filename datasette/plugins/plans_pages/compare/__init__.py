@@ -1,1 +1,0 @@
-"""Plans side by side: two to four of them, from the matrix of topics down to two sentences."""

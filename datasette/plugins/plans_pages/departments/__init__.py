@@ -1,1 +1,0 @@
-"""Who answers for what: functions and bodies, counted; a page each, told apart by role."""

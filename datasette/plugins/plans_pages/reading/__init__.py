@@ -1,1 +1,0 @@
-"""A document to read: its text with every fact marked, comments beside it, and the pages of a PDF file."""
