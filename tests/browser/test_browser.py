@@ -204,8 +204,8 @@ def test_everything_can_be_reached_without_scripts(browse: Browse, size: str) ->
     page = browse(size, java_script_enabled=False).open("/")
     if size == "phone":
         page.locator(".menu summary").click()
-    page.locator(".site").get_by_role("link", name="时限").click()
-    expect(page.locator("h1")).to_contain_text("时限")
+    page.locator(".site").get_by_role("link", name="任务分解").click()
+    expect(page.locator("h1")).to_contain_text("任务分解表")
     assert page.locator("button.copy").first.get_attribute("title").startswith("《")
 
 
