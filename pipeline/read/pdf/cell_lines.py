@@ -50,12 +50,17 @@ def shown_size(page: Page) -> tuple[float, float]:
 
 def _cut_off(page: Page) -> Box:
     """What the crop box leaves out at each side of a page as it is shown; the box counts before the page is turned."""
-    left, bottom, right, top = page.page_obj.mediabox
-    crop_left, crop_bottom, crop_right, crop_top = page.page_obj.cropbox
+    left, bottom, right, top = _in_order(page.page_obj.mediabox)
+    crop_left, crop_bottom, crop_right, crop_top = _in_order(page.page_obj.cropbox)
     sides = [crop_left - left, top - crop_top, right - crop_right, crop_bottom - bottom]
     turned = page.rotation // 90 % 4
     cut = [max(side, 0.0) for side in sides[-turned:] + sides[:-turned]]
     return cut[0], cut[1], cut[2], cut[3]
+
+
+def _in_order(box: Sequence[float]) -> Box:
+    """A file's box, lower left corner first: it may name any two corners (ISO 32000-1, 7.9.5)."""
+    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
 def characters(page: Page) -> list[Character]:

@@ -212,7 +212,7 @@ def test_boxes_are_those_of_the_page_as_it_is_shown(
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
-@pytest.mark.parametrize("crop", [None, (10, 20, 565, 802)])
+@pytest.mark.parametrize("crop", [None, (10, 20, 565, 802), (565, 802, 10, 20), (-100, -100, 2000, 2000)])
 def test_a_file_of_cropped_and_turned_pages_keeps_its_tables(
     degrees: int, crop: tuple[int, int, int, int] | None
 ) -> None:
