@@ -37,17 +37,30 @@ class Character(msgspec.Struct, frozen=True, gc=False):
 
 
 def offset(page: Page) -> tuple[float, float]:
-    """What pdfplumber's coordinates of a page have more than those of the page as it is shown.
+    """What pdfplumber's coordinates of a page have more than those of the page as it is shown."""
+    left, top, _, _ = _cut_off(page)
+    return page.bbox[0] + left, page.bbox[1] + top
 
-    A page is shown as its crop box says, which counts before the page is turned.
-    """
-    left, bottom, right, top = page.page_obj.mediabox
-    crop_left, crop_bottom, crop_right, crop_top = page.page_obj.cropbox
-    cut_left, cut_right = max(crop_left - left, 0), max(right - crop_right, 0)
-    cut_top, cut_bottom = max(top - crop_top, 0), max(crop_bottom - bottom, 0)
-    cut = {0: (cut_left, cut_top), 90: (cut_bottom, cut_left), 180: (cut_right, cut_bottom)}
-    x, y = cut.get(page.rotation, (cut_top, cut_right))
-    return page.bbox[0] + x, page.bbox[1] + y
+
+def shown_size(page: Page) -> tuple[float, float]:
+    """Width and height of a page as it is shown; pdfplumber's own are those of the whole sheet."""
+    left, top, right, bottom = _cut_off(page)
+    return page.width - left - right, page.height - top - bottom
+
+
+def _cut_off(page: Page) -> Box:
+    """What the crop box leaves out at each side of a page as it is shown; the box counts before the page is turned."""
+    left, bottom, right, top = _in_order(page.page_obj.mediabox)
+    crop_left, crop_bottom, crop_right, crop_top = _in_order(page.page_obj.cropbox)
+    sides = [crop_left - left, top - crop_top, right - crop_right, crop_bottom - bottom]
+    turned = page.rotation // 90 % 4
+    cut = [max(side, 0.0) for side in sides[-turned:] + sides[:-turned]]
+    return cut[0], cut[1], cut[2], cut[3]
+
+
+def _in_order(box: Sequence[float]) -> Box:
+    """A file's box, lower left corner first: it may name any two corners (ISO 32000-1, 7.9.5)."""
+    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
 def characters(page: Page) -> list[Character]:

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from pdfplumber.pdf import PDF
 
 from pipeline.read.pdf.annotations import Annotations
+from pipeline.read.pdf.cell_lines import shown_size
 from pipeline.read.pdf.file import page_of
 from pipeline.read.pdf.ocr import recognise, require_engine, watching
 from pipeline.read.pdf.page_text import PageText, page_text
@@ -134,7 +135,8 @@ class _Plumber:
         try:
             self._opened = self._opened or self._open()
             page = self._opened.pages[number - 1]
-            if abs(page.width - frame.width) > _SAME_SIZE or abs(page.height - frame.height) > _SAME_SIZE:
+            width, height = shown_size(page)
+            if abs(width - frame.width) > _SAME_SIZE or abs(height - frame.height) > _SAME_SIZE:
                 return [], True
             found = page_tables(page, number)
             page.close()

@@ -20,7 +20,7 @@ _APART = 6.0  # rules of a table leave room for a line of text
 _ENOUGH = 3  # rules that a table has in one direction; a frame has two
 _DEEPEST = 8
 _MOST_OBJECTS = 200_000  # of a page or a form; also paths of all
-_NO_TEXT = re.compile(b"[%c%c]" % (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM))
+_PATH_OR_FORM = re.compile(b"[%c%c]" % (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM))
 _MOST_SEGMENTS = 4_000  # of one path
 _BOX_SEGMENTS = 5  # a path of more may hold many rules
 
@@ -96,7 +96,7 @@ def _paths(page: pypdfium2.PdfPage) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
         holder, depth = waiting.pop()
         items = _objects(holder, form=depth > 0)
         kinds = bytes(map(object_kind, items))
-        for match in _NO_TEXT.finditer(kinds):  # of prose, nearly all are text
+        for match in _PATH_OR_FORM.finditer(kinds):  # of prose, nearly all are text
             item, kind = items[match.start()], kinds[match.start()]
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 yield cast(item, pdfium.FPDF_PAGEOBJECT)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.model import Source
 from pipeline.read import read_bytes
 from pipeline.read.grid import place
+from pipeline.read.pdf import read_here
 from pipeline.read.pdf.printed import Box
 from pipeline.read.pdf.tables import PrintedTable
 from tests.documents import ROOT
@@ -208,6 +209,16 @@ def test_boxes_are_those_of_the_page_as_it_is_shown(
     # The crop box leaves out 10 points to the left, 40 above, 30 to the right, 20 below.
     by_x, by_y = {0: (10, 40), 90: (20, 10), 180: (30, 20), 270: (40, 30)}[degrees] if crop else (0, 0)
     assert parts[0].box == pytest.approx((left - by_x, top - by_y, right - by_x, bottom - by_y), abs=0.01)
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [None, (10, 20, 565, 802), (565, 802, 10, 20), (-100, -100, 2000, 2000)])
+def test_a_file_of_cropped_and_turned_pages_keeps_its_tables(
+    degrees: int, crop: tuple[int, int, int, int] | None
+) -> None:
+    source = read_here(pdf_file(Page(rotate=degrees, crop=crop).table(COLUMNS, 100, ROWS)), "plan.pdf")
+    assert source.text == "\n".join("\t".join(row) for row in ROWS)
+    assert len(source.tables) == 1 and not source.doubts
 
 
 def test_a_table_set_sideways_on_a_turned_page_is_read_as_it_is_shown() -> None:
