@@ -16,12 +16,12 @@ from datasette import hookimpl
 sys.path.insert(0, str(Path(__file__).parent))
 
 from plans_pages import (
+    ahead,
     canned,
     cells,
     csv_files,
     describe,
     excel,
-    home,
     language,
     mistakes,
     paging,
@@ -30,7 +30,6 @@ from plans_pages import (
     search,
     template,
 )
-from plans_pages.departments import ahead
 
 # With rich installed, Datasette prints the traceback even of a page that is not there, where there
 # may be none: rich then raises, and the reader gets a bare 500.
@@ -69,13 +68,8 @@ def last_hook(function: Function) -> Function:
 
 @hook
 def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
-    """What takes seconds with a thousand plans is made before the first reader comes."""
-
-    async def prepare() -> None:
-        await home.home(datasette, describe.our_database(datasette))
-        await ahead.read_ahead(datasette)
-
-    return prepare
+    """What takes long is made before the first reader comes."""
+    return lambda: ahead.read_ahead(datasette)
 
 
 @hook

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from datasette.views.index import IndexView
+from plans_pages.describe import our_database
 from plans_pages.kept import once
-from plans_pages.language import chosen, in_thread
+from plans_pages.language import chosen
+from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows
 from plans_pages.start.library import figures, plans, shares
 from plans_pages.start.main_targets import MainTargets, main_targets
@@ -30,24 +33,14 @@ class Home:
     builds: list[dict[str, Any]]
 
 
-async def home(datasette: Any, database: str | None) -> Home | None:
-    """What the start page shows; None if no database of ours is served."""
-    if database is None:
-        return None
-    found: Home = await datasette.get_database(database).execute_fn(
-        in_thread(lambda connection: _kept(connection, database))
-    )
-    return found
-
-
-def _kept(connection: Any, database: str) -> Home:
-    """The page of a day in a language is made once: nothing in a served database changes."""
+def page(connection: Any, ask: Ask) -> Home:
+    """What the start page shows. That of a day in a language is made once: nothing in a served database changes."""
     today = date.today()
     return once(
         connection,
         "home",
-        lambda connection: _home(connection, database, today),
-        f"{database} {chosen()} {today}",
+        lambda connection: _home(connection, ask.database, today),
+        f"{ask.database} {chosen()} {today}",
     )
 
 
@@ -64,3 +57,17 @@ def _home(connection: Any, database: str, today: date) -> Home:
         open_points(connection),
         rows(connection, 'SELECT "when" FROM builds ORDER BY id DESC LIMIT 1'),
     )
+
+
+async def _start(datasette: Any, request: Any) -> Any:
+    """Our page; Datasette's own list of databases for whoever may see none of ours."""
+    database = our_database(datasette)
+    if database is None or not await datasette.permission_allowed(
+        request.actor, "view-database", database, default=True
+    ):
+        return await IndexView(datasette).get(request)
+    return await ROOM.answer(datasette, request)
+
+
+ROOM = Room(r"/$", "start.html", page)
+ROUTE = (r"/(?P<format>)$", _start)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
@@ -27,6 +28,16 @@ def chosen() -> str:
 def say(chinese: str, english: str) -> str:
     """Whichever of the two the reader chose."""
     return english if chosen() == ENGLISH else chinese
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Make in that language what no reader has asked for yet."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
 
 
 def in_thread(function: Callable[[Any], Result]) -> Callable[[Any], Result]:

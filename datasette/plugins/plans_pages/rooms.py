@@ -54,15 +54,19 @@ class Room:
         """The page for Datasette's table of routes."""
 
         async def show(datasette: Any, request: Any) -> Response:
-            ask = await asked(datasette, request)
-            page = await loaded(datasette, ask, self.load)
-            context = {"page": page, "ask": ask, "database": ask.database}
-            view = self.template.removesuffix(".html")
-            return Response.html(
-                await datasette.render_template(self.template, context, request=request, view_name=view)
-            )
+            return await self.answer(datasette, request)
 
         return self.path, show
+
+    async def answer(self, datasette: Any, request: Any) -> Response:
+        """The page that `request` asks for. Raises: as `asked` and `loaded`."""
+        ask = await asked(datasette, request)
+        page = await loaded(datasette, ask, self.load)
+        context = {"page": page, "ask": ask, "database": ask.database}
+        view = self.template.removesuffix(".html")
+        return Response.html(
+            await datasette.render_template(self.template, context, request=request, view_name=view)
+        )
 
 
 async def asked(datasette: Any, request: Any) -> Ask:

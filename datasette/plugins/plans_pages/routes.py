@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from plans_pages import home
 from plans_pages.compare import files as compared_files
 from plans_pages.compare import measures, side_by_side
 from plans_pages.departments import index as departments
@@ -20,6 +21,7 @@ from plans_pages.reading import document, paper
 from plans_pages.worklist import page as worklist
 
 ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
+    home.ROUTE,
     document.ROOM.route,
     paper.ROOM.route,
     paper.PICTURE,

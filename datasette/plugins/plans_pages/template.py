@@ -11,7 +11,6 @@ from plans_pages import canned, cells, describe, paging, routes
 from plans_pages.charts.signs import shape
 from plans_pages.excel import limits
 from plans_pages.graph.kinds import weight_words
-from plans_pages.home import Home, home
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
 from plans_pages.passages import Fact, fact
 from plans_pages.reading.paper import page_path
@@ -108,9 +107,6 @@ def variables(datasette: Any, request: Any, database: str | None) -> dict[str, A
     ours = describe.our_database(datasette)
     everything = bool(request and request.args.get("_columns") == "all")
 
-    async def home_page() -> Home | None:
-        return await home(datasette, ours)
-
     async def fact_of(table: str, keys: list[str]) -> Fact | None:
         return await fact(datasette, ours, table, keys) if ours else None
 
@@ -129,7 +125,7 @@ def variables(datasette: Any, request: Any, database: str | None) -> dict[str, A
         "all_columns_href": _toggled(request, everything),
         "listed": lambda table, columns, rows: describe.listed(table, columns, everything, rows),
         "facet_label": _facet_label(datasette, database),
-        "home_page": home_page,
+        "site": datasette.metadata,
         "fact_of": fact_of,
         "choices_of": choices_of,
         "page_of": page_of,

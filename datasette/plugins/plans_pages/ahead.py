@@ -1,25 +1,31 @@
-"""What takes long to count is counted when the server starts, not while the first reader waits."""
+"""What takes seconds with a thousand plans is made when the server starts, not while the first reader waits."""
 
 from __future__ import annotations
 
 import gc
 from typing import Any
 
+from plans_pages import home
 from plans_pages.departments.counts import counts
 from plans_pages.departments.held import of_functions
 from plans_pages.describe import our_database
+from plans_pages.language import CHINESE, ENGLISH, speaking
 from plans_pages.ledger.kept import by_deadline, first_bodies, kept
+from plans_pages.rooms import Ask, loaded
 
 
 async def read_ahead(datasette: Any) -> None:
     """Read what the pages keep of a database of ours."""
     database = our_database(datasette)
     if database is not None:
+        for language in (CHINESE, ENGLISH):
+            with speaking(language):
+                await loaded(datasette, Ask(database, {}, {}), home.page)
         await datasette.get_database(database).execute_fn(_read)
+        gc.freeze()  # what is kept for good need not be searched again and again for what is left over
 
 
 def _read(connection: Any) -> None:
     counts(connection)
     for make in (by_deadline, first_bodies, of_functions):
         kept(connection, make)
-    gc.freeze()  # what is kept for good need not be searched again and again for what is left over
