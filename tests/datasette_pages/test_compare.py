@@ -175,13 +175,14 @@ def test_sichuan_and_qinghai_on_vocs_down_to_the_sentences(pages: Pages) -> None
     assert len(_rows(page)) == 1
     assert '<ins class="run-added">' in page and '<del class="run-dropped">' in page
     for citation in ("（征求意见稿）第六部分（二十）", "（青政〔2024〕31号）第六部分(二十一)"):
-        assert re.search(f'class="copy" title="[^"]*{re.escape(citation)}"', page)
+        assert re.search(f'class="copy" title="[^"]*{re.escape(citation)}（规划文本库数据 ', page)
     detail = next(link for link in links(page) if "row=" in link)
     sentences = pages.page(detail)
     pairs = re.findall(r"(?s)<tr( class=\"same\")?>\s*<td.*?</tr>", sentences)
     assert len(pairs) == 12 and pairs.count(' class="same"') == 5
     assert re.search(
-        'title="[^"]*第六部分（二十），“企业不得将火炬燃烧装置作为日常大气污染处理设施”"', sentences
+        'title="[^"]*第六部分（二十），“企业不得将火炬燃烧装置作为日常大气污染处理设施”（规划文本库数据 [^"]+"',
+        sentences,
     )
     assert "此条中未见" in text_of(sentences) and "基准此条中未见" in text_of(sentences)
     provision = parse_qs(urlsplit(detail).query)["row"][0]

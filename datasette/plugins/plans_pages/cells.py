@@ -10,6 +10,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
+from plans_pages.data_version import with_version
 from plans_pages.describe import PARTS, documents, is_ours
 from plans_pages.language import CHINESE, chosen, say, searched
 from plans_pages.search import snippet
@@ -103,10 +104,13 @@ def _english(column: str, value: Any) -> str:
     return str(value) if column == "rule" else str(value).replace("_", " ")
 
 
-def copy_button(text: str) -> Markup:
-    """A button that copies its title: without scripts the title still shows what to cite."""
+def copy_button(citation: str, path: str | None) -> Markup:
+    """A button that copies its title, a citation from the database at `path` and the version of its data.
+
+    Without scripts the title still shows what to cite.
+    """
     return Markup('<button type="button" class="copy" title="{}">{}</button>').format(
-        text, say("复制引用", "Copy citation")
+        with_version(citation, path), say("复制引用", "Copy citation")
     )
 
 
@@ -170,7 +174,7 @@ def _title(cell: Cell) -> Markup | None:
 
 
 def _citation(cell: Cell) -> Markup | None:
-    return copy_button(cell.value) if cell.column in ("citation", "other_citation") else None
+    return copy_button(cell.value, cell.path) if cell.column in ("citation", "other_citation") else None
 
 
 def _listed(cell: Cell) -> Markup | None:

@@ -11,7 +11,6 @@ from plans_pages.describe import our_database
 from plans_pages.kept import once
 from plans_pages.language import chosen
 from plans_pages.rooms import Ask, Room
-from plans_pages.rows import rows
 from plans_pages.start.library import figures, plans, shares
 from plans_pages.start.main_targets import MainTargets, main_targets
 from plans_pages.start.open_points import OpenPoints, open_points
@@ -30,7 +29,6 @@ class Home:
     targets: MainTargets
     upcoming: Upcoming
     open: OpenPoints
-    builds: list[dict[str, Any]]
 
 
 def page(connection: Any, ask: Ask) -> Home:
@@ -55,7 +53,6 @@ def _home(connection: Any, database: str, today: date) -> Home:
         main_targets(connection, database),
         upcoming(connection, today),
         open_points(connection),
-        rows(connection, 'SELECT "when" FROM builds ORDER BY id DESC LIMIT 1'),
     )
 
 

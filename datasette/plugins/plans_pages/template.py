@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from datasette.utils import path_with_added_args, path_with_removed_args, tilde_encode
 from plans_pages import canned, cells, describe, paging, routes
 from plans_pages.charts.signs import shape
+from plans_pages.data_version import data_version
 from plans_pages.excel import limits
 from plans_pages.graph.kinds import weight_words
 from plans_pages.language import CHINESE, ENGLISH, chosen, say
@@ -87,7 +88,6 @@ GLOBALS: dict[str, Any] = {
     "csv_file": _csv_file,
     "code": lambda column, value: cells.code(column, value) if column in CODES else value,
     "badge": cells.status_badge,
-    "copy_button": cells.copy_button,
     "reading_path": cells.reading_path,
     "page_path": page_path,
     "row_path": cells.row_path,
@@ -116,8 +116,11 @@ def variables(datasette: Any, request: Any, database: str | None) -> dict[str, A
     async def page_of(sql: str, parameters: dict[str, str]) -> paging.Page:
         return await paging.page(datasette, str(database), sql, parameters, request)
 
+    path = datasette.databases[ours].path if ours else None
     return {
         "plans_database": ours,
+        "data_version": data_version(path),
+        "copy_button": lambda citation: cells.copy_button(citation, path),
         "is_plans": ours is not None and database == ours,
         "switch_href": _switch(request),
         "search_is_blank": request is not None and asks_nothing(request.query_string),
