@@ -217,6 +217,35 @@ CODES: dict[str, dict[str, str]] = {
 }
 
 
+# Where the code itself is no English; of all others it is, and its underscores are blanks.
+_PERIODS_EN = {
+    "P1Y": "yearly",
+    "P6M": "half-yearly",
+    "P3M": "quarterly",
+    "P1M": "monthly",
+    "P10D": "every ten days",
+    "P1W": "weekly",
+    "P1D": "daily",
+}
+_ENGLISH: dict[str, dict[str, str]] = {
+    "period": _PERIODS_EN,
+    "recurrence": _PERIODS_EN,
+    "rule": {
+        "body_name": "name of a body",
+        "body_name.former": "name from before the reform",
+        "deadline.open_day": "no certain day",
+        "deadline.plan_period": "inferred from the plan's years",
+        "outline.gap": "gap in the numbering",
+        "outline.no_numbering": "no numbering",
+        "read.broken_sentence": "broken line joined",
+        "read.flattened_table": "table restored",
+        "scope.count": "list and count differ",
+        "target.date_elsewhere": "date in another sentence",
+        "target.left_out": "number not counted as a target",
+        "target.unnamed": "indicator unclear",
+    },
+}
+
 # What a word alone would not tell: Chinese and English.
 NOTES: dict[tuple[str, str], tuple[str, str]] = {
     ("modality", "require"): ("含一般的职责陈述，不限于“必须”", "plain statements of a duty too"),
@@ -229,6 +258,15 @@ _REFS = {"title": "标题", "preamble": "引言", "signature": "落款"}
 def word(column: str, code: object) -> str | None:
     """The Chinese word for what a column holds; None where it holds no code."""
     return CODES.get(column, {}).get(str(code))
+
+
+def english(column: str, code: object) -> str:
+    """The English words for what a column holds; what is no code stays as it is."""
+    value = str(code)
+    known = CODES.get(column, {})
+    if known.get("1") == _YES_NO["1"]:
+        return {"1": "yes", "0": "no"}.get(value, value)
+    return _ENGLISH.get(column, {}).get(value) or (value.replace("_", " ") if value in known else value)
 
 
 def ref_word(ref: str) -> str:

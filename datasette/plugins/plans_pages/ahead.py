@@ -13,6 +13,8 @@ from plans_pages.language import CHINESE, ENGLISH, speaking
 from plans_pages.ledger.kept import by_deadline, first_bodies, kept
 from plans_pages.rooms import Ask, loaded
 
+from pipeline.compare.word_ends import word_ends
+
 
 async def read_ahead(datasette: Any) -> None:
     """Read what the pages keep of a database of ours."""
@@ -22,6 +24,7 @@ async def read_ahead(datasette: Any) -> None:
             with speaking(language):
                 await loaded(datasette, Ask(database, {}, {}), home.page)
         await datasette.get_database(database).execute_fn(_read)
+        word_ends("规划")  # jieba's dictionary, for the first comparison
         gc.freeze()  # what is kept for good need not be searched again and again for what is left over
 
 

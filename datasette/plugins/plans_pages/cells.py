@@ -85,7 +85,7 @@ def code(column: str, value: Any) -> Markup:
     chinese = word(column, value)
     if chinese is None:
         return escape(value)
-    shown = chinese if chosen() == CHINESE or column == "op" else _english(column, value)
+    shown = chinese if chosen() == CHINESE or column == "op" else codes.english(column, value)
     return Markup('<span class="code code-{}" title="{}">{}</span>').format(
         str(value) if str(value).isidentifier() else "other", _hint(column, value), shown
     )
@@ -95,13 +95,6 @@ def _hint(column: str, value: Any) -> str:
     """What a code shows under the pointer: itself, with a note where its word alone would mislead."""
     note = codes.NOTES.get((column, str(value)))
     return f"{value}: {say(*note)}" if note else str(value)
-
-
-def _english(column: str, value: Any) -> str:
-    yes_no = CODES[column].get("1") == "是"
-    if yes_no:
-        return {"1": "yes", "0": "no"}[str(value)]
-    return str(value) if column == "rule" else str(value).replace("_", " ")
 
 
 def copy_button(citation: str, path: str | None) -> Markup:

@@ -50,5 +50,5 @@ def menu() -> list[tuple[str, str]]:
         ("/departments", say("部门", "Departments")),
         ("/ledger", say("任务分解", "Ledger")),
         ("/graph", say("关系图", "Graph")),
-        ("/worklist", say("批注与存疑", "Comments and doubts")),
+        ("/worklist", say("批注与存疑", "Worklists")),
     ]

@@ -17,7 +17,7 @@ from plans_pages.ledger import wanted as filters
 from plans_pages.ledger.kept import first_days, kept
 from plans_pages.ledger.wanted import Wanted
 
-from pipeline.store.codes import word
+from pipeline.store.codes import english, word
 
 MOST = 30  # plans on one drawing
 LEFT, RIGHT, WIDTH = 210, 24, 1000  # where the axis begins, what is free behind it, the whole drawing
@@ -137,7 +137,7 @@ def _plan(document: Sequence[str], y: int, found: Sequence[Any], axis: _Axis, as
     for _, day, vague, said, tasks in found:
         if vague:
             href = _href(asked, plan=plan.id, said=said, when="period")
-            plan.vague.append(Vague(say(word("period", said) or said, said), tasks, href))
+            plan.vague.append(Vague(say(word("period", said) or said, english("period", said)), tasks, href))
         else:
             href = _href(asked, plan=plan.id, from_=day, to=day, when="dated")
             radius = _LEAST + (_LARGEST - _LEAST) * sqrt(tasks / most)

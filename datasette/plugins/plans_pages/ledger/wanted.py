@@ -17,7 +17,7 @@ from plans_pages.rows import one, rows
 from pipeline.fold import fold
 from pipeline.report.ledger_entry import ROLES
 from pipeline.report.ledger_stored import TASK_DEADLINES
-from pipeline.store.codes import word
+from pipeline.store.codes import english, word
 from pipeline.store.views import INHERITED_DUTIES
 
 # What an address may say, in the order of the form.
@@ -261,7 +261,7 @@ def _in_words(connection: Any, name: str, value: str) -> str:
         return when_word(value)
     if name == "nolead":
         return say("没有写明（只看标注责任单位的文件）", "not stated (of plans that attribute)")
-    return say(word("period", value) or value, value) if name == "said" else value
+    return say(word("period", value) or value, english("period", value)) if name == "said" else value
 
 
 def role_word(role: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from plans_pages.cells import code, row_path
-from plans_pages.language import CHINESE, chosen, say
+from plans_pages.cells import row_path
+from plans_pages.language import say
 from plans_pages.places import STRETCH, in_sentence, reader_href
 from plans_pages.rooms import Ask
 from plans_pages.rows import rows, value
 from plans_pages.worklist.narrowing import SIZE, Choice, Narrowed, exports, options, page_number
 
+from pipeline.store.codes import english, word
 from pipeline.store.doubts import in_chinese
 
 # The gravest first.
@@ -80,10 +81,8 @@ def doubts(connection: Any, ask: Ask, plans: dict[str, dict[str, Any]]) -> Doubt
 
 
 def rule_words(rule: str) -> str:
-    """A rule in words: 日期在另一句, target: date elsewhere."""
-    if chosen() == CHINESE:
-        return code("rule", rule).striptags()
-    return rule.replace(".", ": ").replace("_", " ")
+    """A rule in words: 日期在另一句, date in another sentence."""
+    return say(word("rule", rule) or rule, english("rule", rule))
 
 
 def _choices(connection: Any, ask: Ask, of_plan: Narrowed, plans: dict[str, dict[str, Any]]) -> list[Choice]:
@@ -91,7 +90,7 @@ def _choices(connection: Any, ask: Ask, of_plan: Narrowed, plans: dict[str, dict
         return str(plans[document]["short_title"]) if document in plans else document
 
     def severity(each: str) -> str:
-        return code("severity", each).striptags()
+        return say(word("severity", each) or each, english("severity", each))
 
     return [
         Choice(
