@@ -11,11 +11,11 @@ import shutil
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LANGUAGES = ("zh", "en")
-WINDOW = {"width": 1280, "height": 800}
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
 # Name → the page, and what to begin the picture with, if not the top of the page.
 PICTURES: dict[str, tuple[str, str]] = {
     "start": ("/", ""),

@@ -9,8 +9,8 @@ from plans_pages import home
 from plans_pages.departments.counts import counts
 from plans_pages.departments.held import of_functions
 from plans_pages.describe import our_database
+from plans_pages.duties.kept import by_deadline, first_bodies, kept
 from plans_pages.language import CHINESE, ENGLISH, speaking
-from plans_pages.ledger.kept import by_deadline, first_bodies, kept
 from plans_pages.rooms import Ask, loaded
 
 from pipeline.compare.word_ends import word_ends

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from plans_pages.ledger import wanted as filters
-from plans_pages.ledger.kept import by_deadline, functions_of, kept
+from plans_pages.duties.kept import by_deadline, functions_of, kept
+from plans_pages.duties.matching import OWN_DUTIES, SPREAD_DUTIES, bodies_wanted, due_conditions, matching
+from plans_pages.duties.wanted import Wanted
 from plans_pages.ledger.page import in_order
-from plans_pages.ledger.wanted import Wanted
 
 from pipeline.model import Basis, Role
 from pipeline.report.ledger_entry import ROLES
@@ -83,7 +83,7 @@ class Duties:
     def some(self, connection: Any, role: Role, start: int = 0, end: int | None = None) -> list[Held]:
         """The tasks of a role from place `start` on, before `end`."""
         tasks = list(self.by_role[role])[start:end]
-        bodies = filters.bodies_wanted(self.asked, role)
+        bodies = bodies_wanted(self.asked, role)
         condition = f"{bodies} AND duty.task_id IN (SELECT value FROM json_each(:tasks))"
         given = {**self.asked.parameters, "role": role, "tasks": json.dumps(tasks)}
         found: dict[str, list[Named]] = {task: [] for task in tasks}
@@ -97,8 +97,8 @@ class Duties:
 
 def _duties(columns: str, condition: str) -> str:
     return (
-        f"SELECT {columns}, duty.id FROM {filters.OWN_DUTIES} {condition}"
-        f" UNION ALL SELECT {columns}, duty.assignment_id FROM {filters.SPREAD_DUTIES} {condition}"
+        f"SELECT {columns}, duty.id FROM {OWN_DUTIES} {condition}"
+        f" UNION ALL SELECT {columns}, duty.assignment_id FROM {SPREAD_DUTIES} {condition}"
     )
 
 
@@ -108,13 +108,13 @@ def held(connection: Any, asked: Wanted) -> Duties:
     The order is that of the deadlines, tasks without one last; then that of the texts.
     """
     of_tasks = Wanted({name: asked.values[name] for name in _OF_TASKS if name in asked.values})
-    tasks = filters.matching(connection, of_tasks)
+    tasks = matching(connection, of_tasks)
     signs = _signs(connection, asked)
     if of_tasks.values:
         signs = {role: {t: each for t, each in found.items() if t in tasks} for role, found in signs.items()}
     if asked.get("role"):
         signs = {role: found if role == asked.get("role") else {} for role, found in signs.items()}
-    if filters.due_conditions(asked):
+    if due_conditions(asked):
         every = {task: tasks[task] for found in signs.values() for task in found}
         order = in_order(connection, asked, every, "deadline")
         signs = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans_pages.departments.counts import BodyRow, Counts, Function, counts
-from plans_pages.ledger import wanted as filters
+from plans_pages.duties.filter_words import Chip, Choices, chips, choices, level_word, role_word
+from plans_pages.duties.wanted import Wanted, wanted
 from plans_pages.ledger.page import page_number
-from plans_pages.ledger.wanted import Chip, Choices, Wanted
 from plans_pages.rooms import Ask, Room
 
 from pipeline.fold import fold
@@ -31,8 +31,8 @@ class Index:
 
     roles = tuple(ROLES)
     levels = _LEVELS
-    role_word = staticmethod(filters.role_word)
-    level_word = staticmethod(filters.level_word)
+    role_word = staticmethod(role_word)
+    level_word = staticmethod(level_word)
 
     @property
     def last(self) -> int:
@@ -52,14 +52,14 @@ class Index:
 
 def index(connection: Any, ask: Ask) -> Index:
     """The page that an address asks for."""
-    asked = filters.wanted(ask, _NAMES)
+    asked = wanted(ask, _NAMES)
     found = _found(
         counts(connection, asked.values.get("plan", ())), fold(asked.get("who")), asked.get("level")
     )
     total = len(found.bodies)
     number = min(page_number(ask), max(1, -(-total // SIZE)))
     return Index(
-        asked, filters.chips(connection, "/departments", asked), filters.choices(connection),
+        asked, chips(connection, "/departments", asked), choices(connection),
         found.functions, found.bodies[(number - 1) * SIZE : number * SIZE], total, number,
     )  # fmt: skip
 

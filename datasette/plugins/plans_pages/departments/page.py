@@ -9,11 +9,11 @@ from urllib.parse import quote, unquote
 
 from plans_pages.departments.held import Duties, Held, Named, Said, Summary, held, said
 from plans_pages.departments.partners import Partner, partners
+from plans_pages.duties.filter_words import Chip, Choices, chips, choices, role_word
+from plans_pages.duties.wanted import Wanted, wanted
 from plans_pages.language import say
-from plans_pages.ledger import wanted as filters
 from plans_pages.ledger.files import MOST_ROWS, file_route, in_force
 from plans_pages.ledger.page import Row, listed, page_number
-from plans_pages.ledger.wanted import Chip, Choices, Wanted
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import one, rows, value
 
@@ -73,7 +73,7 @@ class Page:
     number: int
 
     all_roles = tuple(ROLES)
-    role_word = staticmethod(filters.role_word)
+    role_word = staticmethod(role_word)
 
     @property
     def last(self) -> int:
@@ -131,7 +131,7 @@ def page(connection: Any, ask: Ask) -> Page | None:
     if subject is None:
         return None
     kind, key, title = subject
-    own = filters.wanted(ask, _NAMES)
+    own = wanted(ask, _NAMES)
     asked = Wanted({kind: (key,), **own.values}, own.misread)
     path = function_path(key) if kind == "function" else body_path(key)
     duties = held(connection, asked)
@@ -141,7 +141,7 @@ def page(connection: Any, ask: Ask) -> Page | None:
     body = one(connection, "SELECT * FROM departments WHERE id = ?", [key]) if kind == "department" else {}
     return Page(
         path, title, body, _functions(connection, key), *_bodies(connection, kind, key), asked, own,
-        filters.chips(connection, path, own), filters.choices(connection), found, len(duties.tasks), duties.plans,
+        chips(connection, path, own), choices(connection), found, len(duties.tasks), duties.plans,
         _sections(connection, found, shown), partners(connection, asked, duties.tasks), number,
     )  # fmt: skip
 
@@ -197,7 +197,7 @@ def sheet(connection: Any, ask: Ask) -> Sheet | None:
     if subject is None:
         return None
     kind, key, title = subject
-    own = filters.wanted(ask, _NAMES)
+    own = wanted(ask, _NAMES)
     duties = held(connection, Wanted({kind: (key,), **own.values}))
     by_role = {role: duties.some(connection, role) for role in ROLES}
     found = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans_pages.departments.counts import counts
-from plans_pages.ledger.wanted import Wanted
+from plans_pages.duties.wanted import Wanted
 
 MOST = 24
 MOST_TASKS = 800  # whose bodies are looked up while a reader waits

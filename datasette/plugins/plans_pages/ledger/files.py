@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette.utils.asgi import Response
+from plans_pages.duties.filter_words import chips
+from plans_pages.duties.matching import matching
+from plans_pages.duties.wanted import Wanted, wanted
 from plans_pages.language import say
-from plans_pages.ledger import wanted as filters
 from plans_pages.ledger.page import chosen_sort, in_order
 from plans_pages.rooms import Ask, asked, loaded
 
@@ -27,10 +29,10 @@ Load = Callable[[Any, Ask], "Sheet | None"]
 
 def ledger(connection: Any, ask: Ask) -> Sheet:
     """The sheet that an address asks for."""
-    wanted = filters.wanted(ask)
-    found = in_order(connection, wanted, filters.matching(connection, wanted), chosen_sort(ask))
+    filters = wanted(ask)
+    found = in_order(connection, filters, matching(connection, filters), chosen_sort(ask))
     sheet = ledger_sheet([entry(told) for told in stored(connection, found[:MOST_ROWS])])
-    notes = [*in_force(connection, wanted), *sheet.notes]
+    notes = [*in_force(connection, filters), *sheet.notes]
     if len(found) > MOST_ROWS:
         notes.insert(
             0, say(f"行数过多：只导出前{MOST_ROWS}行", f"Too many rows: only the first {MOST_ROWS} are here")
@@ -38,9 +40,9 @@ def ledger(connection: Any, ask: Ask) -> Sheet:
     return Sheet(title=sheet.title, head=sheet.head, rows=sheet.rows, notes=notes)
 
 
-def in_force(connection: Any, wanted: filters.Wanted) -> list[str]:
+def in_force(connection: Any, wanted: Wanted) -> list[str]:
     """The filters in words, for the notes of a file."""
-    return [f"{chip.label}：{chip.value}" for chip in filters.chips(connection, "", wanted)]
+    return [f"{chip.label}：{chip.value}" for chip in chips(connection, "", wanted)]
 
 
 def file_route(path: str, name: str, load: Load) -> tuple[str, Callable[..., Any]]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plans_pages.duties.filter_words import Chip, Choices, chips, choices, role_word, status_word, when_word
+from plans_pages.duties.kept import by_deadline, first_bodies, kept
+from plans_pages.duties.matching import WITH_DUE, due_conditions, matching
+from plans_pages.duties.wanted import WHEN, Wanted, wanted
 from plans_pages.language import say
-from plans_pages.ledger import wanted as filters
-from plans_pages.ledger.kept import by_deadline, first_bodies, kept
 from plans_pages.ledger.timeline import Timeline, timeline
-from plans_pages.ledger.wanted import Chip, Choices, Wanted
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows
 
@@ -52,11 +53,11 @@ class Ledger:
     more: str
 
     sorts = SORTS
-    whens = filters.WHEN
+    whens = WHEN
     all_roles = tuple(ROLES)
-    role_word = staticmethod(filters.role_word)
-    when_word = staticmethod(filters.when_word)
-    status_word = staticmethod(filters.status_word)
+    role_word = staticmethod(role_word)
+    when_word = staticmethod(when_word)
+    status_word = staticmethod(status_word)
 
     @staticmethod
     def sort_word(sort: str) -> str:
@@ -115,13 +116,11 @@ def in_order(connection: Any, asked: Wanted, found: dict[str, tuple[str, int]], 
     attribution names in the first place, leads before others.
     """
     if sort == "deadline":
-        asked_for = filters.due_conditions(asked)
+        asked_for = due_conditions(asked)
         if not asked_for:
             places = kept(connection, by_deadline)
             return sorted(found, key=lambda task: places[task])
-        sql = (
-            f"{filters.WITH_DUE} SELECT due.task_id, min(due.end_date) FROM due WHERE {asked_for} GROUP BY 1"
-        )
+        sql = f"{WITH_DUE} SELECT due.task_id, min(due.end_date) FROM due WHERE {asked_for} GROUP BY 1"
         days = dict(connection.execute(sql, asked.parameters).fetchall())
         return sorted(found, key=lambda task: (days.get(task) is None, days.get(task) or ""))
     if sort == "department":
@@ -156,14 +155,14 @@ def _row(number: int, told: Told, document: dict[str, Any]) -> Row:
 
 def ledger(connection: Any, ask: Ask) -> Ledger:
     """The page that an address asks for."""
-    asked, sort = filters.wanted(ask), chosen_sort(ask)
-    found = filters.matching(connection, asked)
+    asked, sort = wanted(ask), chosen_sort(ask)
+    found = matching(connection, asked)
     number = min(page_number(ask), max(1, -(-len(found) // SIZE)))
     start = (number - 1) * SIZE
     shown = listed(connection, in_order(connection, asked, found, sort)[start : start + SIZE], start + 1)
     more = f"sort={sort}" if sort != SORTS[0] else ""
     return Ledger(
-        asked, sort, filters.chips(connection, "/ledger", asked, more), filters.choices(connection), len(found),
+        asked, sort, chips(connection, "/ledger", asked, more), choices(connection), len(found),
         len({document for document, _ in found.values()}), number, shown, roles_of(shown),
         timeline(connection, asked, found), more,
     )  # fmt: skip

@@ -12,10 +12,10 @@ from datetime import date
 from math import sqrt
 from typing import Any
 
+from plans_pages.duties.kept import first_days, kept
+from plans_pages.duties.matching import WITH_DUE, due_conditions
+from plans_pages.duties.wanted import Wanted
 from plans_pages.language import say
-from plans_pages.ledger import wanted as filters
-from plans_pages.ledger.kept import first_days, kept
-from plans_pages.ledger.wanted import Wanted
 
 from pipeline.store.codes import english, word
 
@@ -105,8 +105,8 @@ def timeline(connection: Any, asked: Wanted, tasks: dict[str, tuple[str, int]]) 
         if task in due:
             by_plan.setdefault(document, []).append(task)
     shown = list(by_plan)[:MOST]
-    days = filters.due_conditions(asked)
-    sql = f"{filters.WITH_DUE} {_MARKS.format(f'AND {days}' if days else '')}"
+    days = due_conditions(asked)
+    sql = f"{WITH_DUE} {_MARKS.format(f'AND {days}' if days else '')}"
     given = {
         **asked.parameters,
         "documents": json.dumps(shown),
