@@ -34,6 +34,7 @@ def test_from_a_topic_to_a_text(browse: Browse, size: str, scheme: str) -> None:
     assert page.evaluate(OVERLAPS) == []
     page.get_by_label("向外").select_option("2")
     page.get_by_role("button", name="应用").click()
+    page.wait_for_url("**steps=2**")
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(OVERFLOW) <= 0
     page.locator("svg.graph a", has_text="青海省").last.click()

@@ -39,9 +39,11 @@ def test_hunan_with_its_three_comments(browse: Browse, size: str) -> None:
 def test_doubts_by_rule_in_english(browse: Browse) -> None:
     page = browse().open("/worklist?list=doubts")
     page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comments and doubts")
     everything = page.locator(".work").count()
     page.get_by_label("Rule").select_option("target.date_elsewhere")
     page.get_by_role("button", name="Filter").click()
+    page.wait_for_url("**rule=target.date_elsewhere**")
     assert 0 < page.locator(".work").count() < everything
     expect(page.locator(".work .said").first).to_have_text("its date stands in another sentence")
     expect(page.locator(".work mark").first).to_be_visible()
