@@ -222,7 +222,7 @@ def _recognition() -> Iterator[None]:
         yield
         return
     from pipeline.read.pdf.child import print_progress
-    from pipeline.read.pdf.ocr import watched
+    from pipeline.read.pdf.scans.recognition import watched
 
     with watched(print_progress):
         yield

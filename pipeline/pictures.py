@@ -22,10 +22,10 @@ from PIL import Image, ImageDraw
 from pipeline.errors import PlanError
 from pipeline.model import Origin, Record
 from pipeline.read.pdf.file import opened, page_of
-from pipeline.read.pdf.ocr import recognise, require_engine, short
-from pipeline.read.pdf.page_text import PageText, opened_text, page_text
+from pipeline.read.pdf.page.text import PageText, opened_text, page_text
 from pipeline.read.pdf.printed import Box, PrintedLine, around
-from pipeline.read.pdf.scan import is_scanned, picture_of
+from pipeline.read.pdf.scans.pages import is_scanned, picture_of
+from pipeline.read.pdf.scans.recognition import recognise, require_engine, short
 
 Lines = Callable[[int], Sequence[PrintedLine]]  # the printed lines of a page (from 1)
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.model import Record
 from pipeline.pictures import fact_boxes
-from pipeline.read.pdf.page_text import page_text
+from pipeline.read.pdf.page.text import page_text
 from tests.documents import DOCUMENTS
 from tests.formats.compared import Score, bare, compared
 from tests.formats.convert import needs_office

@@ -8,11 +8,11 @@ import msgspec
 
 from pipeline.model import Origin
 from pipeline.read.grid import Cell
-from pipeline.read.pdf.anchoring import PlacedLine
-from pipeline.read.pdf.paragraphs import Paragraph
+from pipeline.read.pdf.layout.paragraphs import Paragraph
+from pipeline.read.pdf.notes.anchoring import PlacedLine
+from pipeline.read.pdf.page.upright import Frame
 from pipeline.read.pdf.printed import Box, PrintedLine
-from pipeline.read.pdf.tables import PrintedTable
-from pipeline.read.pdf.upright import Frame
+from pipeline.read.pdf.tables.finding import PrintedTable
 from pipeline.read.source import SourceBuilder
 
 

@@ -18,7 +18,7 @@ import msgspec
 
 from pipeline.errors import ReadError
 from pipeline.model import Source
-from pipeline.read.pdf.ocr import is_watched, watched
+from pipeline.read.pdf.scans.recognition import is_watched, watched
 
 _MOST_MEMORY = 4 << 30  # bytes of addresses
 _SECONDS_A_PAGE = 60  # of the processor, so that a busy machine refuses no more than an idle one

@@ -8,14 +8,14 @@ import pypdfium2 as pdfium
 
 from pipeline.model import Source
 from pipeline.read.pdf.adding import Adding
-from pipeline.read.pdf.anchoring import anchors
-from pipeline.read.pdf.columns import Column, columns
-from pipeline.read.pdf.furniture import furniture
+from pipeline.read.pdf.layout.columns import Column, columns
+from pipeline.read.pdf.layout.furniture import furniture
+from pipeline.read.pdf.layout.paragraphs import Paragraph, Paragraphs, measures_of
+from pipeline.read.pdf.notes.anchoring import anchors
+from pipeline.read.pdf.notes.threads import PageComment
 from pipeline.read.pdf.pages import BeginPage, Pages
-from pipeline.read.pdf.paragraphs import Paragraph, Paragraphs, measures_of
 from pipeline.read.pdf.printed import Box, PrintedLine
-from pipeline.read.pdf.tables import PrintedTable, joined
-from pipeline.read.pdf.threads import PageComment
+from pipeline.read.pdf.tables.finding import PrintedTable, joined
 
 Item = Paragraph | PrintedTable
 

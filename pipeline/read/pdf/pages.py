@@ -12,16 +12,16 @@ import pdfplumber
 import pypdfium2 as pdfium
 from pdfplumber.pdf import PDF
 
-from pipeline.read.pdf.annotations import Annotations
-from pipeline.read.pdf.cell_lines import shown_size
 from pipeline.read.pdf.file import page_of
-from pipeline.read.pdf.ocr import recognise, require_engine, watching
-from pipeline.read.pdf.page_text import PageText, page_text
+from pipeline.read.pdf.notes.annotations import Annotations
+from pipeline.read.pdf.notes.threads import PageComment
+from pipeline.read.pdf.page.text import PageText, page_text
+from pipeline.read.pdf.page.upright import Frame
 from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.pdf.scanned_tables import scanned_tables
-from pipeline.read.pdf.tables import PageTable, may_hold_tables, page_tables
-from pipeline.read.pdf.threads import PageComment
-from pipeline.read.pdf.upright import Frame
+from pipeline.read.pdf.scans.recognition import recognise, require_engine, watching
+from pipeline.read.pdf.scans.tables import scanned_tables
+from pipeline.read.pdf.tables.cell_lines import shown_size
+from pipeline.read.pdf.tables.finding import PageTable, may_hold_tables, page_tables
 
 # It warns of every font that it finds odd, page after page; what it cannot read is no table.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)

@@ -8,9 +8,9 @@ import pdfplumber
 import pypdfium2
 
 from pipeline.read.grid import Cell
-from pipeline.read.pdf.cell_lines import characters, printed_lines
 from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.pdf.tables import PageTable, PrintedTable, joined, may_hold_tables, page_tables
+from pipeline.read.pdf.tables.cell_lines import characters, printed_lines
+from pipeline.read.pdf.tables.finding import PageTable, PrintedTable, joined, may_hold_tables, page_tables
 
 
 def pages_with_tables(data: bytes) -> list[bool]:

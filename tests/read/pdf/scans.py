@@ -9,7 +9,7 @@ import docx
 import pypdfium2 as pdfium
 from docx.oxml.ns import qn
 
-from pipeline.read.pdf.page_text import page_text
+from pipeline.read.pdf.page.text import page_text
 from pipeline.read.pdf.printed import PrintedLine
 from tests.formats import pdf_writer
 from tests.formats.convert import converted

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.read.pdf.anchoring import PlacedLine, anchors
-from pipeline.read.pdf.annotations import Annotations
-from pipeline.read.pdf.pdf_dates import iso_date
+from pipeline.read.pdf.notes.anchoring import PlacedLine, anchors
+from pipeline.read.pdf.notes.annotations import Annotations
+from pipeline.read.pdf.notes.dates import iso_date
+from pipeline.read.pdf.notes.threads import PageComment
 from pipeline.read.pdf.printed import Box, around
-from pipeline.read.pdf.threads import PageComment
 from tests.formats.convert import needs_office, office
 from tests.read.pdf.pdf_files import A4, Page, pdf_file, text_width, utf16
 from tests.read.pdf.reading import parts_of

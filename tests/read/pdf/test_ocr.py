@@ -15,13 +15,14 @@ from PIL import Image, ImageDraw
 from pipeline.errors import ReadError
 from pipeline.fold import without_spaces
 from pipeline.model import Source
-from pipeline.read.pdf import ocr, read_here
+from pipeline.read.pdf import read_here
 from pipeline.read.pdf.child import print_progress, read_apart
-from pipeline.read.pdf.ocr_signs import as_set
-from pipeline.read.pdf.ocr_sizes import with_sizes
-from pipeline.read.pdf.page_text import page_text
+from pipeline.read.pdf.page.text import page_text
 from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.pdf.scan import skew
+from pipeline.read.pdf.scans import recognition
+from pipeline.read.pdf.scans.pages import skew
+from pipeline.read.pdf.scans.signs import as_set
+from pipeline.read.pdf.scans.sizes import with_sizes
 from tests.formats.convert import needs_office
 from tests.formats.pdf_writer import as_pdf
 from tests.needs import need_ocr
@@ -128,7 +129,7 @@ def test_a_straight_page_is_not_touched() -> None:
 def test_without_the_extra_the_error_names_all_pages(
     count: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ocr, "_MODULES", ("no_such_module",))
+    monkeypatch.setattr(recognition, "_MODULES", ("no_such_module",))
     with pytest.raises(ReadError) as error:
         read_here(as_pdf([lined()] * count), "plan.pdf")
     assert str(error.value).startswith(said)
@@ -140,7 +141,7 @@ def test_without_the_extra_the_error_names_all_pages(
     [([3], "3"), ([1, 2, 3, 7], "1–3, 7"), ([2, 1], "1–2"), ([1, 3, 5], "1, 3, 5")],
 )
 def test_page_numbers_in_short(numbers: list[int], expected: str) -> None:
-    assert ocr.short(numbers) == expected
+    assert recognition.short(numbers) == expected
 
 
 # --- lines -------------------------------------------------------------------------------------
@@ -158,7 +159,7 @@ def test_page_numbers_in_short(numbers: list[int], expected: str) -> None:
     ],
 )
 def test_spaces_of_the_engine_are_removed(recognised: str, expected: str) -> None:
-    line = ocr._line(recognised, [[10, 10], [110, 10], [110, 26], [10, 26]], [], 0.987, 1)
+    line = recognition._line(recognised, [[10, 10], [110, 10], [110, 26], [10, 26]], [], 0.987, 1)
     assert line.text == expected
     assert len(line.edges) == len(expected) + 1
     assert list(line.edges) == sorted(line.edges)
@@ -166,20 +167,22 @@ def test_spaces_of_the_engine_are_removed(recognised: str, expected: str) -> Non
 
 
 def test_latin_characters_share_a_line_by_half() -> None:
-    line = ocr._line("到2025年", [[0, 0], [80, 0], [80, 20], [0, 20]], [], 1.0, 1)
+    line = recognition._line("到2025年", [[0, 0], [80, 0], [80, 20], [0, 20]], [], 1.0, 1)
     assert line.edges == (0, 20, 30, 40, 50, 60, 80)
 
 
 def test_middles_of_characters_place_their_edges() -> None:
-    line = ocr._line("甲乙丙", [[0, 0], [60, 0], [60, 20], [0, 20]], [12.0, 26.0, 50.0], 1.0, 1)
+    line = recognition._line("甲乙丙", [[0, 0], [60, 0], [60, 20], [0, 20]], [12.0, 26.0, 50.0], 1.0, 1)
     assert line.edges == (0, 19, 38, 60)
 
 
 def test_pieces_of_a_row_are_one_line_unless_far_apart() -> None:
     def piece(text: str, left: float, right: float, top: float, sure: float) -> PrintedLine:
-        return ocr._line(text, [[left, top], [right, top], [right, top + 16], [left, top + 16]], [], sure, 1)
+        return recognition._line(
+            text, [[left, top], [right, top], [right, top + 16], [left, top + 16]], [], sure, 1
+        )
 
-    lines = ocr._in_rows(
+    lines = recognition._in_rows(
         [
             piece("丙丁", 300, 332, 101, 0.9),
             piece("乙", 130, 146, 102, 0.8),
@@ -201,8 +204,8 @@ def a_line(text: str, left: float = 100.0, height: float = 16.0, top: float = 10
 
 def test_a_sign_beyond_the_end_of_its_line_is_not_there() -> None:
     corners = [[0.0, 0.0], [60.0, 0.0], [60.0, 20.0], [0.0, 20.0]]
-    assert ocr._line("甲乙、：", corners, [10.0, 30.0, 50.0, 62.0], 1.0, 1).text == "甲乙、"
-    assert ocr._line("甲乙、", corners, [10.0, 30.0, 50.0], 1.0, 1).text == "甲乙、"
+    assert recognition._line("甲乙、：", corners, [10.0, 30.0, 50.0, 62.0], 1.0, 1).text == "甲乙、"
+    assert recognition._line("甲乙、", corners, [10.0, 30.0, 50.0], 1.0, 1).text == "甲乙、"
 
 
 def test_a_size_is_that_of_the_characters_not_of_the_box() -> None:
@@ -250,7 +253,7 @@ def test_a_line_begins_where_its_bracket_has_room() -> None:
 def recognised() -> tuple[PrintedLine, ...]:
     document = pdfium.PdfDocument(scanned(PAGE, turned=TURNED))
     try:
-        return tuple(ocr.recognise(document[0], 1))
+        return tuple(recognition.recognise(document[0], 1))
     finally:
         document.close()
 
@@ -302,7 +305,7 @@ def test_characters_stand_where_they_are_printed(lines: tuple[PrintedLine, ...])
 @cache
 def source() -> tuple[Source, tuple[tuple[int, int], ...]]:
     told: list[tuple[int, int]] = []
-    with ocr.watched(lambda page, of: told.append((page, of))):
+    with recognition.watched(lambda page, of: told.append((page, of))):
         return read_here(scanned(PAGE, turned=TURNED), "scan.pdf"), tuple(told)
 
 
@@ -325,7 +328,7 @@ def test_the_command_counts_scanned_pages_for_who_watches(
     path.write_bytes(scanned(PAGE, turned=0))
     read_apart(path.read_bytes(), str(path))
     assert "Recognising" not in capfd.readouterr().err
-    with ocr.watched(print_progress):
+    with recognition.watched(print_progress):
         read_apart(path.read_bytes(), str(path))
     assert "识别 Recognising scanned page 1/1" in capfd.readouterr().err
 
@@ -333,4 +336,4 @@ def test_the_command_counts_scanned_pages_for_who_watches(
 @pytest.mark.parametrize(("said", "most"), [("1", 1), ("3", 3), ("", 4), ("0", 1), ("many", 4)])
 def test_threads_are_few(said: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", said)
-    assert 1 <= ocr._threads() <= most
+    assert 1 <= recognition._threads() <= most

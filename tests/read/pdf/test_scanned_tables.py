@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.pdf.scanned_tables import rules_on, scanned_tables
+from pipeline.read.pdf.scans.tables import rules_on, scanned_tables
 from tests.formats.pdf_writer import as_pdf
 
 SCALE = 200 / 72

@@ -14,7 +14,7 @@ from pipeline.read import read_bytes
 from pipeline.read.grid import place
 from pipeline.read.pdf import read_here
 from pipeline.read.pdf.printed import Box
-from pipeline.read.pdf.tables import PrintedTable
+from pipeline.read.pdf.tables.finding import PrintedTable
 from tests.documents import ROOT
 from tests.formats.convert import convert_all, needs_office
 from tests.formats.word_writer import word_file

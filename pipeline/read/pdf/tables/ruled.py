@@ -14,8 +14,8 @@ import msgspec
 from pdfplumber.page import Page
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-from pipeline.read.pdf.cell_lines import offset
 from pipeline.read.pdf.printed import Box
+from pipeline.read.pdf.tables.cell_lines import offset
 
 NEAR = 3.0  # points that rules that meet may miss each other by
 _SLIM = 4.0  # a box narrower than this is a double rule

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.pdf.columns import Column
+from pipeline.read.pdf.layout.columns import Column
 from pipeline.read.pdf.printed import PrintedLine
 
 _SAME_ROW = 0.6  # of the lower of two lines

@@ -10,7 +10,7 @@ from itertools import islice, repeat
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf.calls import Pointer, form_object, object_kind, page_object, pointer
+from pipeline.read.pdf.page.calls import Pointer, form_object, object_kind, page_object, pointer
 from pipeline.read.pdf.printed import Box
 
 _THIN = 3.0  # points; a path no thicker than this is a rule

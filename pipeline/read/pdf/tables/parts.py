@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from pipeline.read.pdf.page_table import PageCell, PageTable, ends_early, rows_of
+from pipeline.read.pdf.tables.page_table import PageCell, PageTable, ends_early, rows_of
 from pipeline.read.table_layout import title_rows
 
 _TOP = 20  # rows within which a head stands

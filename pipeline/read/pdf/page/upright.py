@@ -8,7 +8,7 @@ from collections import Counter
 import msgspec
 import pypdfium2 as pdfium
 
-from pipeline.read.pdf.calls import char_angle, pointer
+from pipeline.read.pdf.page.calls import char_angle, pointer
 from pipeline.read.pdf.printed import Box, around
 
 _SAMPLED = 20  # characters that are asked how they stand

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from pipeline.read.pdf.notes.threads import PageComment
 from pipeline.read.pdf.printed import Box, PrintedLine
-from pipeline.read.pdf.threads import PageComment
 
 _AREAS = {"highlight", "underline", "strikeout", "squiggly", "shape", "freetext"}
 _NEAR = 1.0  # points

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import pypdfium2 as pdfium
 
-from pipeline.read.pdf.characters import LINE_END, Characters, Numbers
+from pipeline.read.pdf.page.characters import LINE_END, Characters, Numbers
 from pipeline.read.pdf.printed import PrintedLine
 
 _WIDE_GAP = 2.5  # heights of a character; what is further apart belongs to different columns

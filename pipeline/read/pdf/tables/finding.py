@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from pdfplumber.page import Page
 
-from pipeline.read.pdf.cell_lines import Character, characters, printed_lines
-from pipeline.read.pdf.continued import PrintedTable, joined
-from pipeline.read.pdf.open_ruled import open_grids
-from pipeline.read.pdf.page_table import CellLine, PageCell, PageTable
 from pipeline.read.pdf.printed import Box, PrintedLine
-from pipeline.read.pdf.rule_count import may_hold_tables
-from pipeline.read.pdf.ruled import Grid, Rules, grids, rules_of
+from pipeline.read.pdf.tables.cell_lines import Character, characters, printed_lines
+from pipeline.read.pdf.tables.continued import PrintedTable, joined
+from pipeline.read.pdf.tables.open_ruled import open_grids
+from pipeline.read.pdf.tables.page_table import CellLine, PageCell, PageTable
+from pipeline.read.pdf.tables.rule_count import may_hold_tables
+from pipeline.read.pdf.tables.ruled import Grid, Rules, grids, rules_of
 
 __all__ = ["PageTable", "PrintedTable", "joined", "may_hold_tables", "page_tables", "tables_of"]
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 
 from pipeline.read.joining import goes_on
 from pipeline.read.line_breaks import lines_joined
-from pipeline.read.pdf.columns import Column
-from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.pdf.setting import (
+from pipeline.read.pdf.layout.columns import Column
+from pipeline.read.pdf.layout.setting import (
     Measures,
     Setting,
     ideograph_widths,
@@ -22,6 +21,7 @@ from pipeline.read.pdf.setting import (
     other_size,
     same_row,
 )
+from pipeline.read.pdf.printed import PrintedLine
 
 __all__ = ["Paragraph", "Paragraphs", "measures_of"]
 

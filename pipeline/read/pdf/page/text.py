@@ -11,10 +11,10 @@ from contextlib import contextmanager
 import msgspec
 import pypdfium2 as pdfium
 
-from pipeline.read.pdf.lines import lines_of
+from pipeline.read.pdf.page.lines import lines_of
+from pipeline.read.pdf.page.upright import Frame, turn_upright
 from pipeline.read.pdf.printed import PrintedLine
-from pipeline.read.pdf.scan import is_scanned
-from pipeline.read.pdf.upright import Frame, turn_upright
+from pipeline.read.pdf.scans.pages import is_scanned
 
 
 class PageText(msgspec.Struct, frozen=True):

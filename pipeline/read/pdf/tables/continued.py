@@ -13,9 +13,9 @@ from itertools import groupby
 import msgspec
 
 from pipeline.read.grid import Cell, guess_header_rows
-from pipeline.read.pdf.page_table import PageTable, rows_of
-from pipeline.read.pdf.parts import appended, on_columns, repeated_head, without_rows
 from pipeline.read.pdf.printed import Box, PrintedLine
+from pipeline.read.pdf.tables.page_table import PageTable, rows_of
+from pipeline.read.pdf.tables.parts import appended, on_columns, repeated_head, without_rows
 from pipeline.read.table_layout import is_layout, title_rows
 
 _NEAR = 4.0  # points that an edge of a column may stand off on the next page

@@ -22,10 +22,10 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from pipeline.errors import ReadError
-from pipeline.read.pdf.ocr_signs import as_set
-from pipeline.read.pdf.ocr_sizes import with_sizes
 from pipeline.read.pdf.printed import PrintedLine, around
-from pipeline.read.pdf.scan import picture_of
+from pipeline.read.pdf.scans.pages import picture_of
+from pipeline.read.pdf.scans.signs import as_set
+from pipeline.read.pdf.scans.sizes import with_sizes
 
 __all__ = ["is_watched", "level_picture", "recognise", "require_engine", "watched", "watching"]
 

@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.read.pdf.calls import Pointer, is_generated, loose_char_box, pointer
-from pipeline.read.pdf.radicals import with_ideographs
-from pipeline.read.pdf.shown import shown
+from pipeline.read.pdf.page.calls import Pointer, is_generated, loose_char_box, pointer
+from pipeline.read.pdf.page.radicals import with_ideographs
+from pipeline.read.pdf.page.shown import shown
 
 Numbers = npt.NDArray[np.float32]
 LINE_END: Final = "\r\n"  # what PDFium puts where it sees a new line

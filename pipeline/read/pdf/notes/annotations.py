@@ -17,10 +17,10 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf.pdf_dates import iso_date
+from pipeline.read.pdf.notes.dates import iso_date
+from pipeline.read.pdf.notes.threads import AnnotationKind, PageComment, ReadAnnotation, threads
+from pipeline.read.pdf.page.shown import Shown, shown
 from pipeline.read.pdf.printed import Box, around
-from pipeline.read.pdf.shown import Shown, shown
-from pipeline.read.pdf.threads import AnnotationKind, PageComment, ReadAnnotation, threads
 
 _KINDS: dict[int, AnnotationKind] = {
     pdfium.FPDF_ANNOT_TEXT: "text",

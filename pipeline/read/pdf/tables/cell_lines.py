@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from pdfplumber.page import Page
 
-from pipeline.read.pdf.page_table import is_wide
+from pipeline.read.pdf.page.radicals import with_ideographs
 from pipeline.read.pdf.printed import Box, PrintedLine, around
-from pipeline.read.pdf.radicals import with_ideographs
+from pipeline.read.pdf.tables.page_table import is_wide
 from pipeline.read.pieces import SPACE
 
 _SAME_LINE = 0.45  # of a character's size: how far the middles of characters of one line stand apart at most

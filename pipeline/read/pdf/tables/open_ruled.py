@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.read.pdf.cell_lines import Character, printed_lines
 from pipeline.read.pdf.printed import Box, PrintedLine
-from pipeline.read.pdf.ruled import NEAR, Grid, Rule, Rules, same_ends
+from pipeline.read.pdf.tables.cell_lines import Character, printed_lines
+from pipeline.read.pdf.tables.ruled import NEAR, Grid, Rule, Rules, same_ends
 
 _MOST_RULES = 80  # of one kind on a page
 _NARROWEST = 60.0  # points that such a table is wide at least

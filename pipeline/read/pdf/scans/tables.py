@@ -9,12 +9,12 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
-from pipeline.read.pdf.cell_lines import Character
-from pipeline.read.pdf.ocr import level_picture
-from pipeline.read.pdf.page_table import PageTable
 from pipeline.read.pdf.printed import Box, PrintedLine
-from pipeline.read.pdf.ruled import Rule, Rules
-from pipeline.read.pdf.tables import tables_of
+from pipeline.read.pdf.scans.recognition import level_picture
+from pipeline.read.pdf.tables.cell_lines import Character
+from pipeline.read.pdf.tables.finding import tables_of
+from pipeline.read.pdf.tables.page_table import PageTable
+from pipeline.read.pdf.tables.ruled import Rule, Rules
 
 _DARK = 0.75  # of the paper's brightness: a thin rule is no more than grey
 _SHORTEST = 22.0  # points: no stroke of a character is longer

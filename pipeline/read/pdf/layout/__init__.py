@@ -1,0 +1,1 @@
+"""How a document's lines are set: columns, running heads, paragraphs."""

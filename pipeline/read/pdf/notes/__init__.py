@@ -1,0 +1,1 @@
+"""Reviewers' annotations as comments, and what they hang on."""

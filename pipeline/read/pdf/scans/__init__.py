@@ -1,0 +1,1 @@
+"""Pages that are pictures of text: their skew undone, recognised, and their tables."""
