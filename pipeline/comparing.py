@@ -23,6 +23,7 @@ from pipeline.compare.comparable_targets import comparable_targets
 from pipeline.compare.measure_pairs import MeasurePair, MeasureProfile, measure_profile, pair_measures
 from pipeline.compare.neighbours import Pair, pairs_to_compare
 from pipeline.compare.topics import clause_topics, outline
+from pipeline.differing import Differing, differing
 from pipeline.model import Record
 from pipeline.sources import source_version
 from pipeline.store.records import read_record, record_path
@@ -31,13 +32,18 @@ from pipeline.workers import end_with_parent
 
 _BATCH = 32  # pairs that a process is given at a time
 _PROFILES = 256  # documents whose profiles are kept
+_RECORDS = 64  # of which the records are, which are larger
 _WORTH_PROCESSES = 64  # pairs; below it starting processes takes longer than comparing
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """What comparing two documents gave: their provisions and their measures side by side."""
+    """What comparing two documents gave: their provisions and their measures side by side.
+
+    `differing` says of each of the alignments how the two provisions differ.
+    """
 
     provisions: Comparison
+    differing: tuple[Differing, ...]
     measures: tuple[MeasurePair, ...]
 
 
@@ -71,7 +77,8 @@ class Comparisons:
 
     def complete(self, database: Database, changed: Collection[str]) -> None:
         """Compare the pairs of documents that are worth it and not compared yet; forget all others."""
-        _profiles.cache_clear()  # what an earlier build of this process read may have changed since
+        _profiles.cache_clear()
+        _record.cache_clear()  # what an earlier build of this process read may have changed since
         known = {(row["document_a"], row["document_b"]) for row in database.table("comparisons").rows}
         wanted = pairs_to_compare(_shares(database), _related(database))
         for pair in sorted(known - wanted):
@@ -115,19 +122,30 @@ def _submitted(
 
 def compare_pairs(records: Path, pairs: Sequence[Pair]) -> list[Compared]:
     """Compare the documents of each pair: what one process is given at a time."""
-    return [_compared(*_profiles(records, a), *_profiles(records, b)) for a, b in pairs]
+    return [_compared(records, a, b) for a, b in pairs]
 
 
-def _compared(a: Profile, measures_a: MeasureProfile, b: Profile, measures_b: MeasureProfile) -> Compared:
-    comparison = align(a, b)
-    aligned = {(alignment.clause_a, alignment.clause_b) for alignment in comparison.alignments}
-    return Compared(comparison, tuple(pair_measures(measures_a, measures_b, aligned)))
+def _compared(records: Path, a: str, b: str) -> Compared:
+    (profile_a, measures_a), (profile_b, measures_b) = _profiles(records, a), _profiles(records, b)
+    comparison = align(profile_a, profile_b)
+    record_a, record_b = _record(records, a), _record(records, b)
+    found = [(alignment.clause_a, alignment.clause_b) for alignment in comparison.alignments]
+    return Compared(
+        comparison,
+        tuple(differing(record_a, clause_a, record_b, clause_b) for clause_a, clause_b in found),
+        tuple(pair_measures(measures_a, measures_b, set(found))),
+    )
 
 
 @lru_cache(_PROFILES)
 def _profiles(records: Path, document: str) -> tuple[Profile, MeasureProfile]:
-    record = read_record(record_path(records, document))
+    record = _record(records, document)
     return profile_of(record), measure_profile(record)
+
+
+@lru_cache(_RECORDS)
+def _record(records: Path, document: str) -> Record:
+    return read_record(record_path(records, document))
 
 
 def _shares(database: Database) -> dict[str, dict[str, float]]:
@@ -164,7 +182,14 @@ def _insert(database: Database, pair: Pair, compared: Compared) -> None:
     }
     rows: dict[str, list[Row]] = {
         "comparisons": [_comparison_row(pair, comparison, [len(alone[document]) for document in pair])],
-        "alignments": [msgspec.structs.asdict(alignment) for alignment in comparison.alignments],
+        "alignments": [
+            {
+                **msgspec.structs.asdict(found),
+                **msgspec.structs.asdict(how),
+                "differs": json.dumps(how.differs),
+            }
+            for found, how in zip(comparison.alignments, compared.differing, strict=True)
+        ],
         "unmatched": [
             {**msgspec.structs.asdict(entry), "own_document_id": document}
             for document, entries in alone.items()
@@ -198,6 +223,7 @@ def _version() -> str:
     """Changes with all that comparisons depend on beside the records."""
     return source_version(
         "comparing.py",
+        "differing.py",
         "fold.py",
         "indicator_names.py",
         "provision_kinds.py",

@@ -19,6 +19,8 @@ SELECT
   pair.other_heading,
   pair.score,
   pair.relation,
+  pair.common,
+  pair.differs,
   pair.text,
   pair.other_text,
   pair.citation,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.compare import Change, ChangeKind, Differences
-from pipeline.model import Role
-from pipeline.store.codes import word
+from pipeline.differing import said_as, sides
 
 # Nothing here says that a plan took out or put in: siblings share a source, and neither is the other's draft.
 KIND_WORDS: dict[ChangeKind, tuple[str, str]] = {
@@ -19,8 +18,6 @@ KIND_WORDS: dict[ChangeKind, tuple[str, str]] = {
     "added": ("基准未见", "not in the base"),
     "dropped": ("仅见于基准", "only in the base"),
 }
-NOTHING = "（无）"
-ARROW = " → "
 
 
 def kinds_said(found: Differences) -> str:
@@ -30,9 +27,7 @@ def kinds_said(found: Differences) -> str:
 
 def change_said(change: Change) -> str:
     """One difference: 15% → 40%, （无） → 力争; of what stands on one side only or moved, its text."""
-    if change.kind in {"added", "dropped", "moved"}:
-        return _plain(change.b_text or change.a_text)
-    return _named(change.a_text, change.a_roles) + ARROW + _named(change.b_text, change.b_roles)
+    return said_as(change.kind, *sides(change))
 
 
 def changes_said(found: Differences, kinds: Sequence[ChangeKind]) -> Iterator[str]:
@@ -41,15 +36,3 @@ def changes_said(found: Differences, kinds: Sequence[ChangeKind]) -> Iterator[st
         lines = [change_said(change) for change in found.changes if change.kind == kind]
         if lines:
             yield f"{' '.join(KIND_WORDS[kind])}：{'；'.join(lines)}"
-
-
-def _named(text: str, roles: Sequence[Role]) -> str:
-    if not text:
-        return NOTHING
-    said = "、".join(word("role", role) or role for role in roles)
-    return f"{_plain(text)}（{said}）" if said else _plain(text)
-
-
-def _plain(text: str) -> str:
-    """On one line."""
-    return " ".join(text.split())

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
 import msgspec
 
-from pipeline.compare import Change, Row
+from pipeline.compare import Row
+from pipeline.differing import WEIGHTIEST, Differing, shortened
 from pipeline.model import Measure
-from pipeline.report.difference_words import KIND_WORDS, change_said
-from pipeline.report.row_differences import Cell, ComparedRow
+from pipeline.report.difference_words import KIND_WORDS
+from pipeline.report.row_differences import ComparedRow
 from pipeline.report.stored_plans import PlanTopic, StoredPlan
 
 Kind = Literal[
     "number", "date", "department", "force", "scope", "wording", "moved", "added", "dropped", "missing"
 ]
-# The first that there is, is what a cell of the matrix says: facts before words, words before their place.
-STRONGEST: tuple[Kind, ...] = (
-    *("number", "date", "department", "force", "scope"),
-    *("wording", "added", "dropped", "moved"),
-)
+# The first that there is, is what a cell of the matrix says; whom a measure binds comes behind its force.
+_BEHIND = WEIGHTIEST.index("force") + 1
+STRONGEST: tuple[Kind, ...] = (*WEIGHTIEST[:_BEHIND], "scope", *WEIGHTIEST[_BEHIND:])
 FILTER_WORDS: dict[Kind, tuple[str, str]] = {
     "number": KIND_WORDS["number"],
     "date": KIND_WORDS["date"],
@@ -36,6 +35,10 @@ FILTER_WORDS: dict[Kind, tuple[str, str]] = {
 }
 
 
+Two = tuple[str, str]
+_ALIKE = Differing(common=1.0, differs=())
+
+
 class ScopeChange(msgspec.Struct, frozen=True):
     """The same measure of two provisions, binding others in the one (`base`) than in the other (`own`)."""
 
@@ -44,7 +47,7 @@ class ScopeChange(msgspec.Struct, frozen=True):
 
 
 class FacetedRow:
-    """A row with what it is found by; how its provisions differ is found when it is asked for.
+    """A row with what it is found by; how its provisions differ word by word is found when it is asked for.
 
     `topics`: what a provision in it mostly deals with; `also`: what they name besides.
     """
@@ -54,18 +57,21 @@ class FacetedRow:
         number: int,
         row: Row,
         plans: Sequence[StoredPlan],
-        scopes: Mapping[tuple[str, str], Sequence[ScopeChange]],
+        scopes: Mapping[Two, Sequence[ScopeChange]],
+        known: Mapping[Two, Differing],
         compare: Callable[[Row], ComparedRow],
     ) -> None:
-        """`scopes`: (provision, other) → their changes of scope. `compare` says how its provisions differ."""
+        """`scopes` and `known`: two provisions → their changes of scope, and how they differ, as far as is known.
+
+        `compare` says how the provisions of a row differ.
+        """
         self.number = number
         self.base = next(place for place, cell in enumerate(row.cells) if cell)
         # What the row is called by in an address.
         self.key = row.cells[self.base][0].provision.id
-        self._row, self._compare = row, compare
-        there = [
-            (plan, each.provision.id) for plan, cell in zip(plans, row.cells, strict=True) for each in cell
-        ]
+        self.provisions = tuple(tuple(each.provision.id for each in cell) for cell in row.cells)
+        self._row, self._known, self._compare = row, known, compare
+        there = [(plan, clause) for plan, cell in zip(plans, self.provisions, strict=True) for clause in cell]
         named = [topic for plan, clause in there for topic in plan.topics.get(clause, ())]
         self.topics = {topic.name: topic for topic in named if topic.main}
         self.also = {topic.name: topic for topic in named if topic.name not in self.topics}
@@ -82,15 +88,34 @@ class FacetedRow:
     @cached_property
     def kinds(self) -> frozenset[Kind]:
         """The kinds of difference in it, `missing` where a plan has nothing."""
-        kinds = {kind for cell in self.row.cells for each in cell for kind in self.kinds_of(each)}
-        return frozenset(kinds if all(self._row.cells) else {*kinds, "missing"})
+        kinds = {kind for cell in self.provisions for clause in cell for kind in self.kinds_of(clause)}
+        return frozenset(kinds if all(self.provisions) else {*kinds, "missing"})
 
-    def kinds_of(self, cell: Cell) -> list[Kind]:
+    def kinds_of(self, clause: str) -> list[Kind]:
         """The kinds of difference of one of its provisions from the base, the strongest first."""
-        found: set[Kind] = set(cell.differences.kinds) if cell.differences else set()
-        if self.scopes.get(cell.counterpart.provision.id):
+        found: set[Kind] = set(self._differing(clause).differs)
+        if self.scopes[clause]:
             found.add("scope")
         return [kind for kind in STRONGEST if kind in found]
+
+    def strongest_said(self, clause: str) -> str:
+        """The first difference of the strongest kind, as one line; empty if there is none."""
+        kinds = self.kinds_of(clause)
+        if kinds and kinds[0] == "scope":
+            return scope_said(self.scopes[clause][0])
+        return self._differing(clause).said
+
+    def _differing(self, clause: str) -> Differing:
+        if clause in self.provisions[self.base]:
+            return _ALIKE
+        return self._known.get((self.key, clause)) or self._found[clause]
+
+    @cached_property
+    def _found(self) -> dict[str, Differing]:
+        cells = (each for cell in self.row.cells for each in cell)
+        return {
+            each.counterpart.provision.id: shortened(each.differences) for each in cells if each.differences
+        }
 
 
 class MatrixCell(msgspec.Struct, frozen=True):
@@ -140,34 +165,28 @@ def matrix(rows: Sequence[FacetedRow]) -> list[MatrixLine]:
     lines = []
     for topic in sorted(topics.values(), key=lambda each: each.seq):
         own = chosen_rows(rows, topic.name)
-        places = range(len(own[0].row.cells))
+        places = range(len(own[0].provisions))
         lines.append(MatrixLine(topic, len(own), tuple(_matrix_cell(own, place) for place in places)))
     return lines
 
 
 def _matrix_cell(rows: Sequence[FacetedRow], place: int) -> MatrixCell:
-    found = [(row, cell) for row in rows for cell in row.row.cells[place]]
+    found = [(row, clause) for row in rows for clause in row.provisions[place]]
     by_kind: dict[Kind, dict[str, str]] = {}
-    for row, cell in found:
-        for kind in row.kinds_of(cell):
-            said = next(_said(row, cell, kind), "")
-            by_kind.setdefault(kind, {}).setdefault(cell.counterpart.provision.id, said)
+    for row, clause in found:
+        kinds = row.kinds_of(clause)
+        for kind in kinds:
+            said = row.strongest_said(clause) if kind == kinds[0] else ""
+            by_kind.setdefault(kind, {}).setdefault(clause, said)
     strongest = next((kind for kind in STRONGEST if kind in by_kind), None)
     its = by_kind[strongest] if strongest else {}
     return MatrixCell(
-        provisions=len({cell.counterpart.provision.id for _, cell in found}),
+        provisions=len({clause for _, clause in found}),
         strongest=strongest,
         times=len(its),
         change=next(iter(its.values()), ""),
         leads=any(row.base == place for row in rows),
     )
-
-
-def _said(row: FacetedRow, cell: Cell, kind: Kind) -> Iterator[str]:
-    changes: Sequence[Change] = cell.differences.changes if cell.differences else ()
-    yield from (change_said(change) for change in changes if change.kind == kind)
-    if kind == "scope":
-        yield from (scope_said(change) for change in row.scopes[cell.counterpart.provision.id])
 
 
 def scope_said(change: ScopeChange) -> str:

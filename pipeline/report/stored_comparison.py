@@ -17,9 +17,10 @@ import msgspec
 from pipeline.compare import Differences, differences
 from pipeline.compare.measure_pairs import Difference, MeasurePair, pair_measures
 from pipeline.compare.side_by_side import Match, matches_of, rows_of
+from pipeline.differing import Differing
 from pipeline.model import Measure, Record
 from pipeline.report.row_differences import compared_row
-from pipeline.report.row_facets import FacetedRow, ScopeChange
+from pipeline.report.row_facets import FacetedRow, ScopeChange, Two
 from pipeline.report.stored_plans import StoredPlan
 
 _SCOPE: frozenset[Difference] = frozenset({"scope", "exception"})
@@ -66,10 +67,13 @@ def plans_together(
     """The plans side by side, in the order given. How provisions differ is found when it is asked for."""
     matches, anew = _matches(connection, plans, pairwise)
     scopes = _scope_changes(plans, measure_matches(connection, plans, pairwise))
+    known = dict(_known(connection, plans))
     records = [plan.record for plan in plans]
     rows = rows_of([plan.provisions for plan in plans], matches)
     faceted = (
-        FacetedRow(number, row, plans, scopes, lambda each: compared_row(records, each, pairwise.between))
+        FacetedRow(
+            number, row, plans, scopes, known, lambda each: compared_row(records, each, pairwise.between)
+        )
         for number, row in enumerate(rows, 1)
     )
     return PlansTogether(tuple(plans), tuple(faceted), anew)
@@ -103,6 +107,19 @@ def _stored_matches(
     for a, b, score, relation in connection.execute(sql, sorted((one.id, other.id))):
         first, second = (b, a) if turned else (a, b)
         yield Match(place, first, other_place, second, score, relation)
+
+
+def _known(connection: sqlite3.Connection, plans: Sequence[StoredPlan]) -> Iterator[tuple[Two, Differing]]:
+    """Two provisions of plans that the database compared → how they differ, from either side."""
+    sql = (
+        "SELECT clause_a, clause_b, common, differs, difference_a, difference_b FROM alignments"
+        " WHERE document_a = ? AND document_b = ?"
+    )
+    for pair in combinations(sorted({plan.id for plan in plans}), 2):
+        for a, b, common, differs, of_a, of_b in connection.execute(sql, pair):
+            found = Differing(common, tuple(json.loads(differs)), of_a, of_b)
+            yield (a, b), found
+            yield (b, a), found.mirrored
 
 
 def _were_compared(connection: sqlite3.Connection, one: str, other: str) -> bool:

@@ -61,7 +61,19 @@ CODES: dict[str, dict[str, str]] = {
     "basis": _BASES,
     "better": {"lower": "低为优", "higher": "高为优"},
     "detail": {**_BASES, **_RELATIONS, **_DEADLINES, **_FORCES},
-    "differs": {"force": "力度", "threshold": "门槛", "scope": "适用范围", "exception": "除外"},
+    "differs": {
+        "force": "力度",
+        "threshold": "门槛",
+        "scope": "适用范围",
+        "exception": "除外",
+        "number": "数字",
+        "date": "日期",
+        "department": "单位",
+        "wording": "措辞",
+        "moved": "次序",
+        "added": "仅见于后者",
+        "dropped": "仅见于前者",
+    },
     "direction": {"level": "水平", "increase": "增加", "decrease": "减少", "state": "状态"},
     "excepted": _YES_NO,
     "extensive": _YES_NO,
@@ -228,6 +240,8 @@ _PERIODS_EN = {
     "P1D": "daily",
 }
 _ENGLISH: dict[str, dict[str, str]] = {
+    # Neither text is the other's draft: nothing was added to it or dropped from it.
+    "differs": {"added": "only in the second", "dropped": "only in the first", "moved": "order"},
     "period": _PERIODS_EN,
     "recurrence": _PERIODS_EN,
     "rule": {
@@ -277,6 +291,8 @@ def ref_word(ref: str) -> str:
 
 
 def words(column: str, listed: str, *, chinese: bool = True) -> str:
-    """The members of a JSON list, joined; those that are codes in Chinese where that is asked for."""
+    """The members of a JSON list, joined; those that are codes in the language that is asked for."""
     members = [str(member) for member in json.loads(listed)]
-    return "、".join((word(column, member) if chinese else None) or member for member in members)
+    if chinese:
+        return "、".join(word(column, member) or member for member in members)
+    return ", ".join(english(column, member) for member in members)

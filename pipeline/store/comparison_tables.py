@@ -30,6 +30,26 @@ RELATION = Column(
     "same: each has no other counterpart in the other document; partial: one of them has",
     facet=True,
 )
+COMMON = Column(
+    "common",
+    REAL,
+    "共同文字：两条共有的文字占比",
+    "How much of what both say is the same, 0 to 1, in characters",
+)
+DIFFERS = Column(
+    "differs",
+    JSON,
+    "不同之处：最要紧的在前",
+    "The kinds of difference of the second from the first, the weightiest first",
+    facet=True,
+)
+DIFFERENCE_A = Column(
+    "difference_a",
+    TEXT,
+    "首要不同（甲）",
+    "What the first text has in the first difference of the weightiest kind; empty: nothing",
+)
+DIFFERENCE_B = Column("difference_b", TEXT, "首要不同（乙）", "What the second text has in its place")
 _METHOD = Column("method", TEXT, "方法：比较方法的版本", "Which version of the method gave the score")
 
 TOPICS = Table(
@@ -87,6 +107,10 @@ ALIGNMENTS = Table(
         DOCUMENT_B,
         SCORE,
         RELATION,
+        COMMON,
+        DIFFERS,
+        DIFFERENCE_A,
+        DIFFERENCE_B,
         _METHOD,
     ),
     key=("clause_a", "clause_b"),

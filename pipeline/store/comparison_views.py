@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.store.columns import CITATION, CLAUSE, DOCUMENT, INTEGER, JSON, NUMBER, REAL, TEXT, Column, View
-from pipeline.store.comparison_tables import RELATION, SCORE
+from pipeline.store.comparison_tables import COMMON, DIFFERENCE_A, DIFFERS, RELATION, SCORE
 from pipeline.store.view_columns import (
     BASIS,
     DEPARTMENT,
@@ -40,14 +40,19 @@ COUNTERPARTS = View(
 SELECT document.short_title, document.status, clause.ref, clause.heading,
        other_document.short_title AS other_short_title, other_document.status AS other_status,
        other.ref AS other_ref, other.heading AS other_heading, pair.score, pair.relation,
+       pair.common, pair.differs, pair.difference, pair.other_difference,
        clause.text, other.text AS other_text, clause.citation, other.citation AS other_citation,
        pair.document_id, pair.clause_id, pair.other_document_id, pair.other_clause_id
 FROM (
   SELECT document_a AS document_id, clause_a AS clause_id,
-         document_b AS other_document_id, clause_b AS other_clause_id, score, relation
+         document_b AS other_document_id, clause_b AS other_clause_id, score, relation,
+         common, differs, difference_a AS difference, difference_b AS other_difference
   FROM alignments
   UNION ALL
-  SELECT document_b, clause_b, document_a, clause_a, score, relation FROM alignments
+  SELECT document_b, clause_b, document_a, clause_a, score, relation, common,
+         replace(replace(replace(differs, '"added"', '"other"'), '"dropped"', '"added"'), '"other"', '"dropped"'),
+         difference_b, difference_a
+  FROM alignments
 ) AS pair
 JOIN clauses AS clause ON clause.id = pair.clause_id
 JOIN clauses AS other ON other.id = pair.other_clause_id
@@ -65,6 +70,10 @@ JOIN documents AS other_document ON other_document.id = pair.other_document_id
         Column("other_heading", TEXT, "对应小标题", "Heading of the counterpart"),
         SCORE,
         RELATION,
+        COMMON,
+        DIFFERS,
+        Column("difference", TEXT, "首要不同", DIFFERENCE_A.en),
+        Column("other_difference", TEXT, "对应条中", "What the counterpart has in its place"),
         _TEXT,
         Column("other_text", TEXT, "对应原文", "The counterpart's text"),
         CITATION,
