@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -48,10 +49,19 @@ class Cell:
 
     value: Any
     column: str
-    row: dict[str, Any]
+    printed_row: Any  # as Datasette has it
     table: str | None  # None in a query
     database: str
     path: str | None
+
+    @cached_property
+    def row(self) -> dict[str, Any]:
+        """The row's values by column; a reference's value without its label."""
+        found = {name: self.printed_row[name] for name in self.printed_row.keys()}  # noqa: SIM118 (a Row iterates over its values)
+        return {
+            name: value["value"] if isinstance(value, Mapping) and "value" in value else value
+            for name, value in found.items()
+        }
 
 
 def render(
@@ -63,21 +73,12 @@ def render(
         return None
     if not is_ours(path) or (table is not None and table not in PARTS):
         return None
-    cell = Cell(value, column, _values(row), table, database, path)
+    cell = Cell(value, column, row, table, database, path)
     for show in (_reference, _title, _citation, _amount, _listed, _date, _link, _code, _message, _cut):
         shown = show(cell)
         if shown is not None:
             return shown
     return None
-
-
-def _values(row: Any) -> dict[str, Any]:
-    """A row's values by column; a reference's value without its label."""
-    found = {name: row[name] for name in row.keys()}  # noqa: SIM118 (a Row iterates over its values)
-    return {
-        name: value["value"] if isinstance(value, Mapping) and "value" in value else value
-        for name, value in found.items()
-    }
 
 
 def code(column: str, value: Any) -> Markup:
