@@ -16,6 +16,7 @@ from datasette import hookimpl
 sys.path.insert(0, str(Path(__file__).parent))
 
 from plans_pages import (
+    addresses,
     ahead,
     canned,
     cells,
@@ -134,9 +135,9 @@ def extra_js_urls() -> list[str]:
 
 
 @hook
-def asgi_wrapper() -> Callable[[Any], Any]:
-    """The reader's language; CSV files that Excel opens; nothing runs that is not ours."""
-    return lambda app: safety.wrapper(language.wrapper(csv_files.wrapper(app)))
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Where the server is; the reader's language; CSV files that Excel opens; nothing runs that is not ours."""
+    return lambda app: addresses.wrapper(safety.wrapper(language.wrapper(csv_files.wrapper(app))), datasette)
 
 
 @hook

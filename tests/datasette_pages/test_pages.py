@@ -155,7 +155,7 @@ def test_checks_speak_the_readers_language(pages: Pages) -> None:
         assert "单位名称缺尾字：县自然资源" in chinese and "ending left out" in chinese
         assert ">单位名称</span>" in chinese
         english = pages.page(path, plans_language="en")
-        assert "缺尾字" not in english and ">body_name</span>" in english
+        assert "缺尾字" not in english and ">name of a body</span>" in english
 
 
 def test_a_row_in_english_says_its_place_in_english(pages: Pages) -> None:

@@ -6,6 +6,7 @@ import gc
 from typing import Any
 
 from plans_pages import home
+from plans_pages.addresses import settle
 from plans_pages.departments.counts import counts
 from plans_pages.departments.held import of_functions
 from plans_pages.describe import our_database
@@ -20,6 +21,7 @@ async def read_ahead(datasette: Any) -> None:
     """Read what the pages keep of a database of ours."""
     database = our_database(datasette)
     if database is not None:
+        settle(datasette)
         for language in (CHINESE, ENGLISH):
             with speaking(language):
                 await loaded(datasette, Ask(database, {}, {}), home.page)

@@ -11,6 +11,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
+from plans_pages.addresses import at
 from plans_pages.data_version import with_version
 from plans_pages.describe import PARTS, documents, is_ours
 from plans_pages.language import CHINESE, chosen, say, searched
@@ -127,12 +128,12 @@ def document_link(document: Any, title: Any, status: Any) -> Markup:
 
 def reading_path(document: Any, anchor: str = "") -> str:
     """Where a document is read, clause by clause."""
-    return f"/read/{tilde_encode(str(document))}" + (f"#{anchor}" if anchor else "")
+    return at(f"/read/{tilde_encode(str(document))}") + (f"#{anchor}" if anchor else "")
 
 
 def row_path(database: str, table: str, key: Any) -> str:
     """The page of a row."""
-    return f"/{tilde_encode(database)}/{tilde_encode(table)}/{tilde_encode(str(key))}"
+    return at(f"/{tilde_encode(database)}/{tilde_encode(table)}/{tilde_encode(str(key))}")
 
 
 def _reference(cell: Cell) -> Markup | None:

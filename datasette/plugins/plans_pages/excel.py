@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from datasette.utils.asgi import Response
+from plans_pages.addresses import at
 from plans_pages.canned import queries
 from plans_pages.describe import LABELS, PARTS, heading, is_ours, named
 from plans_pages.language import CHINESE, chosen, say
@@ -79,7 +80,7 @@ async def render(
     notes = [
         title,
         *([str(canned.about)] if canned else []),
-        datasette.absolute_url(request, f"{request.path}?{request.query_string}".rstrip("?")),
+        datasette.absolute_url(request, at(f"{request.path}?{request.query_string}".rstrip("?"))),
     ]
     notes += limits()
     if cut:

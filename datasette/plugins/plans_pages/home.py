@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from datasette.views.index import IndexView
+from plans_pages.addresses import root
 from plans_pages.describe import our_database
 from plans_pages.kept import once
 from plans_pages.language import chosen
@@ -38,7 +39,7 @@ def page(connection: Any, ask: Ask) -> Home:
         connection,
         "home",
         lambda connection: _home(connection, ask.database, today),
-        f"{ask.database} {chosen()} {today}",
+        f"{ask.database} {chosen()} {today} {root()}",
     )
 
 

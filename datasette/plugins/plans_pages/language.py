@@ -9,6 +9,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
+from plans_pages.addresses import at
+
 Scope = MutableMapping[str, Any]
 Result = TypeVar("Result")
 App = Callable[[Scope, Any, Any], Awaitable[None]]
@@ -98,7 +100,7 @@ async def _set_cookie(scope: Scope, send: Any, language: str) -> None:
     ]
     # The path alone: a Location that starts with two slashes would lead to another site.
     path = "/" + (scope.get("raw_path") or scope["path"].encode()).decode("latin-1").split("?")[0].lstrip("/")
-    location = path + ("?" + urlencode(kept) if kept else "")
+    location = at(path) + ("?" + urlencode(kept) if kept else "")
     cookie = f"{_COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Lax"
     headers = [(b"location", location.encode("latin-1")), (b"set-cookie", cookie.encode())]
     await send({"type": "http.response.start", "status": 302, "headers": headers})

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from datasette.views.base import DatasetteError
+from plans_pages.addresses import at
 from plans_pages.language import say
 
 
@@ -21,7 +22,7 @@ def explain(request: Any, exception: Exception) -> None:
         exception.message = _in_words(exception.message)
         exception.title = say("SQL 有误", "Invalid SQL")
     if request.args.get("sql"):
-        exception.error_dict = {**exception.error_dict, "sql": request.args["sql"], "path": request.path}
+        exception.error_dict = {**exception.error_dict, "sql": request.args["sql"], "path": at(request.path)}
 
 
 def _in_words(message: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils import path_with_replaced_args
+from plans_pages.addresses import at
 
 SIZE = 100
 _LAST_PAGE = 1_000_000
@@ -59,7 +60,7 @@ async def page(datasette: Any, database: str, sql: str, parameters: Mapping[str,
     first = (number - 1) * SIZE
 
     def href(other: int) -> str:
-        return str(path_with_replaced_args(request, {"_page": other if other > 1 else None}))
+        return at(path_with_replaced_args(request, {"_page": other if other > 1 else None}))
 
     return Page(
         first + 1,

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from plans_pages import home
+from plans_pages.addresses import at
 from plans_pages.compare import files as compared_files
 from plans_pages.compare import measures, side_by_side
 from plans_pages.departments import index as departments
@@ -45,10 +46,10 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
 def menu() -> list[tuple[str, str]]:
     """The rooms that the head of every page leads to: address and name in the reader's language."""
     return [
-        ("/compare", say("比较", "Compare")),
-        ("/indicators", say("目标", "Targets")),
-        ("/departments", say("部门", "Departments")),
-        ("/ledger", say("任务分解", "Ledger")),
-        ("/graph", say("关系图", "Graph")),
-        ("/worklist", say("批注与存疑", "Worklists")),
+        (at("/compare"), say("比较", "Compare")),
+        (at("/indicators"), say("目标", "Targets")),
+        (at("/departments"), say("部门", "Departments")),
+        (at("/ledger"), say("任务分解", "Ledger")),
+        (at("/graph"), say("关系图", "Graph")),
+        (at("/worklist"), say("批注与存疑", "Worklists")),
     ]

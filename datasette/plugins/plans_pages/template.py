@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils import path_with_added_args, path_with_removed_args, tilde_encode
 from plans_pages import canned, cells, describe, paging, routes
+from plans_pages.addresses import at, root, surely_at
 from plans_pages.charts.signs import shape
 from plans_pages.data_version import data_version
 from plans_pages.excel import limits
@@ -71,6 +72,8 @@ def _csv_file(url: str) -> str:
 
 # For every template, the error page's too, which knows no request.
 GLOBALS: dict[str, Any] = {
+    "root": root,
+    "surely_at": surely_at,
     "say": say,
     "language": chosen,
     "limits": limits,
@@ -97,7 +100,7 @@ GLOBALS: dict[str, Any] = {
     "ref_word": cells.ref_word,
     "shape": shape,
     "doubt": lambda message: say(in_chinese(message) or message, message),
-    "matter_path": lambda family: f"/indicators/{tilde_encode(str(family))}",
+    "matter_path": lambda family: at(f"/indicators/{tilde_encode(str(family))}"),
     "weight_words": weight_words,
 }
 
@@ -150,7 +153,7 @@ def _facet_label(datasette: Any, database: str | None) -> Callable[[str, Any], A
 def _switch(request: Any) -> str:
     """The same page in the other language."""
     other = ENGLISH if chosen() == CHINESE else CHINESE
-    return str(path_with_added_args(request, {"_lang": other})) if request else f"/?_lang={other}"
+    return at(path_with_added_args(request, {"_lang": other})) if request else at(f"/?_lang={other}")
 
 
 def _toggled(request: Any, everything: bool) -> str:
@@ -158,5 +161,5 @@ def _toggled(request: Any, everything: bool) -> str:
     if request is None:
         return ""
     if everything:
-        return str(path_with_removed_args(request, {"_columns"}))
-    return str(path_with_added_args(request, {"_columns": "all"}))
+        return at(path_with_removed_args(request, {"_columns"}))
+    return at(path_with_added_args(request, {"_columns": "all"}))

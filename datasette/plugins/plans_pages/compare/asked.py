@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from plans_pages.addresses import at
 from plans_pages.rooms import Ask
 
 MOST = 4  # plans side by side
@@ -70,7 +71,7 @@ class Choice:
 
 def _address(choice: Choice, path: str) -> str:
     query = urlencode(choice.fields)
-    return f"{path}?{query}" if query else path
+    return at(f"{path}?{query}" if query else path)
 
 
 def choice_of(ask: Ask, path: str) -> Choice:

@@ -8,6 +8,7 @@ from itertools import combinations
 from urllib.parse import urlencode
 
 from datasette.utils import tilde_encode
+from plans_pages.addresses import at
 from plans_pages.cells import reading_path
 from plans_pages.compare.asked import Choice
 from plans_pages.language import say
@@ -56,7 +57,7 @@ def _head(plan: StoredPlan, choice: Choice) -> Head:
 
 def table_href(database: str, table: str, **values: str) -> str:
     """A table, view or query with certain values."""
-    return f"/{tilde_encode(database)}/{table}?{urlencode(values)}"
+    return at(f"/{tilde_encode(database)}/{table}?{urlencode(values)}")
 
 
 def sources(plans: Sequence[StoredPlan], choice: Choice, database: str) -> list[tuple[str, str]]:

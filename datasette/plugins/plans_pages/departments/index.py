@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from plans_pages.addresses import at
 from plans_pages.departments.counts import BodyRow, Counts, Function, counts
 from plans_pages.duties.filter_words import Chip, Choices, chips, choices, level_word, role_word
 from plans_pages.duties.wanted import Wanted, wanted
@@ -41,7 +42,7 @@ class Index:
     def at(self, number: int) -> str:
         """The address of another page of the bodies."""
         query = "&".join(filter(None, [self.asked.query, f"page={number}" if number > 1 else ""]))
-        return f"/departments?{query}" if query else "/departments"
+        return at(f"/departments?{query}" if query else "/departments")
 
     @property
     def inherited(self) -> str:
@@ -59,7 +60,7 @@ def index(connection: Any, ask: Ask) -> Index:
     total = len(found.bodies)
     number = min(page_number(ask), max(1, -(-total // SIZE)))
     return Index(
-        asked, chips(connection, "/departments", asked), choices(connection),
+        asked, chips(connection, at("/departments"), asked), choices(connection),
         found.functions, found.bodies[(number - 1) * SIZE : number * SIZE], total, number,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
+from plans_pages.addresses import at
 from plans_pages.departments.held import Duties, Held, Named, Said, Summary, held, said
 from plans_pages.departments.partners import Partner, partners
 from plans_pages.duties.filter_words import Chip, Choices, chips, choices, role_word
@@ -97,7 +98,7 @@ class Page:
     @property
     def ledger(self) -> str:
         """The same tasks in the ledger."""
-        return f"/ledger?{self.asked.query}"
+        return at(f"/ledger?{self.asked.query}")
 
     def _address(self, *parts: str) -> str:
         query = "&".join(filter(None, parts))
@@ -106,12 +107,12 @@ class Page:
 
 def function_path(name: str) -> str:
     """The address of a function's page."""
-    return f"/departments/function/{quote(name, safe='')}"
+    return at(f"/departments/function/{quote(name, safe='')}")
 
 
 def body_path(key: str) -> str:
     """The address of a body's page."""
-    return f"/departments/{quote(key, safe='')}"
+    return at(f"/departments/{quote(key, safe='')}")
 
 
 def _subject(connection: Any, ask: Ask) -> tuple[str, str, str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from plans_pages.addresses import at
 from plans_pages.departments.counts import counts
 from plans_pages.duties.wanted import Wanted
 
@@ -57,7 +58,7 @@ def partners(connection: Any, asked: Wanted, tasks: Collection[str]) -> list[Par
         found = connection.execute(_FUNCTIONS if function else _BODIES, given).fetchall()
     link = "withfunction" if function else "with_"
     return [
-        Partner(key, name, shared, plans, f"/ledger?{asked.but(**{link: key})}")
+        Partner(key, name, shared, plans, at(f"/ledger?{asked.but(**{link: key})}"))
         for key, name, shared, plans in found
     ]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from plans_pages.addresses import at
 from plans_pages.cells import row_path
 from plans_pages.find import kinds
 from plans_pages.find.hits import Hit, hits
@@ -71,7 +72,7 @@ class Found:
 
 def search_path(**arguments: Any) -> str:
     """The address of a search; what is empty is left out."""
-    return "/search?" + urlencode({name: each for name, each in arguments.items() if each})
+    return at("/search?") + urlencode({name: each for name, each in arguments.items() if each})
 
 
 def found(connection: Any, ask: Ask) -> Found:

@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 from markupsafe import Markup
+from plans_pages.addresses import at
 from plans_pages.cells import ref_word
 from plans_pages.graph.kinds import LINES, SHAPES, edge_name, title_of, weight_words
 from plans_pages.graph.layout import Heading, Layout, Sector, Spot, layout, width
@@ -52,7 +53,7 @@ class Drawing:
 
 def graph_path(node_id: str) -> str:
     """The page of a node."""
-    return f"/graph/{tilde_encode(node_id)}"
+    return at(f"/graph/{tilde_encode(node_id)}")
 
 
 def direction_words(group: Group) -> Markup:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from plans_pages.addresses import at
 from plans_pages.duties.filter_words import Chip, Choices, chips, choices, role_word, status_word, when_word
 from plans_pages.duties.kept import by_deadline, first_bodies, kept
 from plans_pages.duties.matching import WITH_DUE, due_conditions, matching
@@ -89,13 +90,13 @@ class Ledger:
 
     def file(self, form: str) -> str:
         """The address of the same rows as a file."""
-        return address(self.asked.query, self.more).replace("/ledger", f"/ledger.{form}", 1)
+        return address(self.asked.query, self.more, form=form)
 
 
-def address(*parts: str) -> str:
-    """The ledger with these filters."""
-    query = "&".join(filter(None, parts))
-    return f"/ledger?{query}" if query else "/ledger"
+def address(*parts: str, form: str = "") -> str:
+    """The ledger with these filters, or a file of it."""
+    path, query = f"/ledger.{form}" if form else "/ledger", "&".join(filter(None, parts))
+    return at(f"{path}?{query}" if query else path)
 
 
 def page_number(ask: Ask) -> int:
@@ -162,7 +163,7 @@ def ledger(connection: Any, ask: Ask) -> Ledger:
     shown = listed(connection, in_order(connection, asked, found, sort)[start : start + SIZE], start + 1)
     more = f"sort={sort}" if sort != SORTS[0] else ""
     return Ledger(
-        asked, sort, chips(connection, "/ledger", asked, more), choices(connection), len(found),
+        asked, sort, chips(connection, at("/ledger"), asked, more), choices(connection), len(found),
         len({document for document, _ in found.values()}), number, shown, roles_of(shown),
         timeline(connection, asked, found), more,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from datetime import date
 from math import sqrt
 from typing import Any
 
+from plans_pages.addresses import at
 from plans_pages.duties.kept import first_days, kept
 from plans_pages.duties.matching import WITH_DUE, due_conditions
 from plans_pages.duties.wanted import Wanted
@@ -146,7 +147,7 @@ def _plan(document: Sequence[str], y: int, found: Sequence[Any], axis: _Axis, as
 
 
 def _href(asked: Wanted, **changes: str) -> str:
-    return f"/ledger?{asked.but(**changes)}#rows"
+    return at(f"/ledger?{asked.but(**changes)}#rows")
 
 
 class _Axis:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import msgspec
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import NotFound, Response
+from plans_pages.addresses import at
 from plans_pages.language import say
 from plans_pages.rooms import Ask, Room, asked, loaded
 from plans_pages.rows import one, rows, value
@@ -45,7 +46,7 @@ def page_path(document: Any, number: int, start: int | None = None, end: int | N
     """Where a page of a document is shown, with `text[start:end]` marked."""
     marked = {"start": start, "end": end} if start is not None and end is not None else {}
     query = f"?{urlencode(marked)}" if marked else ""
-    return f"/read/{tilde_encode(str(document))}/page/{number}{query}"
+    return at(f"/read/{tilde_encode(str(document))}/page/{number}{query}")
 
 
 def paper(connection: Any, ask: Ask) -> Paper | None:

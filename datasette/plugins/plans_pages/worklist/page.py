@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from plans_pages.addresses import at
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import value
 from plans_pages.worklist.comments import Comments, comments
@@ -63,10 +64,10 @@ def worklist(connection: Any, ask: Ask) -> Worklist:
         any(ask.get(each) for each in ("plan", "kind", "author", "state", "severity", "rule")),
         counts,
         {
-            each: f"/worklist?{urlencode({'list': each, **({'plan': plan} if plan else {})})}"
+            each: at(f"/worklist?{urlencode({'list': each, **({'plan': plan} if plan else {})})}")
             for each in LISTS
         },
-        turns("/worklist", arguments, pages),
+        turns(at("/worklist"), arguments, pages),
     )
 
 
