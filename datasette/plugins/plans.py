@@ -50,6 +50,7 @@ SHEETS = (
     "network",
     "worklist",
     "phone",
+    "print",
 )
 
 Function = TypeVar("Function", bound=Callable[..., Any])
