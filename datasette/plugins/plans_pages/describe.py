@@ -152,9 +152,19 @@ def our_database(datasette: Any) -> str | None:
 
 
 def metadata(datasette: Any) -> dict[str, Any]:
-    """Datasette's metadata in the reader's language."""
+    """Datasette's metadata in the reader's language.
+
+    Datasette writes a server's own metadata (who may see what) into what it is given: each time a copy of its own.
+    """
     database = our_database(datasette)
-    return {} if database is None else _metadata(database, chosen())
+    if database is None:
+        return {}
+    found = _metadata(database, chosen())
+    own = found["databases"][database]
+    tables = {
+        name: {**table, "columns": {**table.get("columns", {})}} for name, table in own["tables"].items()
+    }
+    return {**found, "databases": {database: {**own, "tables": tables}}}
 
 
 @cache
