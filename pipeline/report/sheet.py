@@ -57,7 +57,7 @@ def csv_text(sheet: Sheet) -> str:
     """
     out = io.StringIO()
     out.write(_BYTE_ORDER_MARK)
-    csv.writer(out).writerows([_safe(value) for value in row] for row in (sheet.head, *sheet.rows))
+    csv.writer(out).writerows([harmless(value) for value in row] for row in (sheet.head, *sheet.rows))
     return re.sub("[\ud800-\udfff]", "", out.getvalue())
 
 
@@ -149,5 +149,6 @@ def _name(title: str) -> str:
     return _NO_NAME.sub(" ", _ILLEGAL.sub("", title)).strip()[:_LONGEST_NAME] or "plans"
 
 
-def _safe(value: Cell) -> Cell:
+def harmless(value: Cell) -> Cell:
+    """A cell; a text that a spreadsheet would take for a formula is led by an apostrophe."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from datasette.app import Datasette
+from datasette.utils import StartupError
 
 from pipeline.model import Record
 from tests.datasette_pages.pages import ROOT, make_database
@@ -69,3 +70,12 @@ def test_the_room_that_one_is_in_is_marked(below: Datasette) -> None:
     for taken_off in (True, False):
         page = answer(below, "/ledger", taken_off=taken_off).text
         assert re.findall(r'href="([^"]*)" aria-current="page"', page)[0] == f"{BELOW}ledger"
+
+
+def test_a_path_that_is_also_the_name_of_the_database_is_refused(below: Datasette) -> None:
+    database = below.databases["plans"].path
+    datasette = Datasette(
+        immutables=[database], config_dir=ROOT / "datasette", settings={"base_url": "/plans/"}
+    )
+    with pytest.raises(StartupError, match="name of a database"):
+        asyncio.run(datasette.invoke_startup())

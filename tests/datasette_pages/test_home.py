@@ -56,7 +56,7 @@ def test_open_comments_and_doubts_lead_to_the_worklist(pages: Pages, corpus: dic
     doubts = sum(len(record.doubts) for record in corpus.values())
     assert f"未解决的批注 {comments} 条" in text_of(page)
     assert f"存疑 {doubts} 处" in text_of(page)
-    assert "/worklist" in links(page)
+    assert {"/worklist?list=doubts", "/worklist?list=comments&state=open"} <= set(links(page))
 
 
 def test_of_many_plans_the_first_are_listed_and_drawn_as_a_crowd(tmp_path: Path) -> None:

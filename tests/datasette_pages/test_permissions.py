@@ -62,3 +62,12 @@ def test_a_server_without_plans_has_datasettes_start_page(tmp_path: Path) -> Non
     datasette = Datasette(memory=True, config_dir=ROOT / "datasette")
     assert answer(datasette, "/").status_code == 200
     assert answer(datasette, "/compare").status_code == 404
+
+
+def test_who_may_ask_one_question_is_the_servers_to_say(private: Datasette) -> None:
+    metadata = {"databases": {"plans": {"queries": {"promised_by_when": {"allow": {"id": "editor"}}}}}}
+    database = private.databases["plans"].path
+    datasette = Datasette(immutables=[database], config_dir=ROOT / "datasette", metadata=metadata)
+    assert answer(datasette, "/plans/promised_by_when").status_code == 403
+    assert answer(datasette, "/plans/promised_by_when", {"id": "editor"}).status_code == 200
+    assert answer(datasette, "/plans/due_when").status_code == 200

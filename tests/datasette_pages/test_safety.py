@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
-from tests.datasette_pages.pages import ROOT, Pages
+from tests.datasette_pages.pages import ROOT, Pages, links
 
 SECRET = "alert"
 PATHS = ("/", "{base}", "{base}/documents", "{base}/targets", "{base}/clauses?_search=x", "{base}/promised_by_when",
@@ -37,3 +40,30 @@ def test_every_answer_tells_the_browser_to_run_nothing_else(path: str, pages: Pa
 def test_every_sheet_of_ours_is_on_every_page(pages: Pages) -> None:
     made = {path.name for path in (ROOT / "datasette" / "static").glob("*.css")}
     assert set(re.findall(r'href="/static/(\w+\.css)"', pages.page("/ledger"))) == made
+
+
+def test_no_formula_goes_into_a_csv_file(pages: Pages) -> None:
+    sql = "select '=1+1' as a, '@x' as b, -1.5 as c, '-2' as d, '=2,3' as e, '含“=”' as f"
+    file = pages.response(f"{pages.base}.csv?{urlencode({'sql': sql, '_dl': 1})}").content
+    head, row = csv.reader(io.StringIO(file.decode("utf-8-sig")))
+    assert head == list("abcdef")
+    assert row == ["'=1+1", "'@x", "-1.5", "-2", "'=2,3", "含“=”"]
+
+
+def test_the_csv_file_of_a_list_holds_every_row_once_as_it_is(pages: Pages) -> None:
+    for asked in ("", "?document_id=hunan", "?label="):
+        page = pages.page(f"{pages.base}/clauses{asked}")
+        (link,) = [href for href in links(page) if "_dl=1" in href]
+        file = pages.response(link).content.decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(file, newline="")))
+        found = pages.rows(
+            f"{pages.base}/clauses", **dict(parse_qsl(asked[1:], keep_blank_values=True)), _size="max"
+        )
+        assert len(rows) == len(found) > 0
+        assert {row["id"]: row["text"] for row in rows} == {row["id"]: row["text"] for row in found}
+
+
+def test_an_excel_file_that_takes_too_long_is_refused(pages: Pages) -> None:
+    sql = "with recursive c(i) as (select 1 union all select i + 1 from c) select i from c where i < 2000 or i < 0"
+    found = pages.response(f"{pages.base}.xlsx?{urlencode({'sql': sql})}")
+    assert found.status_code == 400

@@ -7,6 +7,8 @@ from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
 
+from datasette.utils import StartupError
+
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 
@@ -34,6 +36,18 @@ def surely_at(address: str) -> str:
 def settle(datasette: Any) -> None:
     """Note where the server is, for what is made from here on in this task."""
     _root.set(datasette.setting("base_url").rstrip("/"))
+
+
+def check(datasette: Any) -> None:
+    """Refuse a `base_url` that begins as addresses behind it do: nobody could tell /plans/tasks from /plans/plans/tasks.
+
+    Raises: StartupError.
+    """
+    first = datasette.setting("base_url").strip("/").partition("/")[0]
+    if first and first in datasette.databases:
+        raise StartupError(
+            f"base_url /{first}/ is also the name of a database: choose another, /{first}-library/"
+        )
 
 
 def wrapper(app: App, datasette: Any) -> App:

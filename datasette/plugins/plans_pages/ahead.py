@@ -6,7 +6,7 @@ import gc
 from typing import Any
 
 from plans_pages import home
-from plans_pages.addresses import settle
+from plans_pages.addresses import check, settle
 from plans_pages.departments.counts import counts
 from plans_pages.departments.held import of_functions
 from plans_pages.describe import our_database
@@ -19,6 +19,7 @@ from pipeline.compare.word_ends import word_ends
 
 async def read_ahead(datasette: Any) -> None:
     """Read what the pages keep of a database of ours."""
+    check(datasette)
     database = our_database(datasette)
     if database is not None:
         settle(datasette)

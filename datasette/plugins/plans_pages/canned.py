@@ -107,8 +107,11 @@ def definitions(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
     """Datasette's definitions of the queries for a database of ours, in the reader's language."""
     if not is_ours(datasette.databases[database].path):
         return {}
+    # What the server's own metadata says of a query (who may ask it) stays.
+    own = datasette.metadata("queries", database=database, fallback=False) or {}
     return {
         query.name: {
+            **(own[query.name] if isinstance(own.get(query.name), dict) else {}),
             "sql": paged(query.sql),
             "title": str(query.title),
             "description": str(query.about),

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Response
+from datasette.views.base import DatasetteError
 from plans_pages.addresses import at
 from plans_pages.canned import queries
 from plans_pages.describe import LABELS, PARTS, heading, is_ours, named
@@ -112,12 +115,25 @@ def limits() -> list[str]:
 
 
 async def _all_rows(datasette: Any, database: str, sql: str, parameters: dict[str, Any]) -> list[Any]:
-    """All rows of a query that Datasette has just run, up to the limit."""
+    """All rows of a query that Datasette has just run, up to the limit. Raises: DatasetteError, it takes too long."""
+    most = datasette.setting("sql_time_limit_ms")
     for name in re.findall(r":(\w+)", sql):
         parameters.setdefault(name, "")
 
     def fetch(connection: Any) -> list[Any]:
-        return list(connection.execute(sql, parameters).fetchmany(MOST_ROWS + 1))
+        with sqlite_timelimit(connection, most):
+            try:
+                return list(connection.execute(sql, parameters).fetchmany(MOST_ROWS + 1))
+            except sqlite3.OperationalError as error:
+                if error.args == ("interrupted",):
+                    raise DatasetteError(
+                        say(
+                            "查询用时过长，没有导出。请缩小范围。", "The query takes too long: ask for less."
+                        ),
+                        title=say("超时", "Too long"),
+                        status=400,
+                    ) from error
+                raise
 
     return list(await datasette.get_database(database).execute_fn(fetch))
 

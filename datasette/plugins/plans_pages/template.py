@@ -19,6 +19,7 @@ from plans_pages.reading.paper import page_path
 from plans_pages.search import asks_nothing
 
 from pipeline.store.codes import CODES
+from pipeline.store.columns import Table
 from pipeline.store.doubts import in_chinese
 
 _LOOKUPS = {
@@ -63,10 +64,23 @@ def _all_rows(number: int) -> str:
     return say(f"共 {number:,} 行", f"{number:,} {_counted(number, 'rows')}")
 
 
-def _csv_file(url: str) -> str:
-    """The address of a table's CSV file with all rows, from that of one page of them."""
+def _csv_file(url: str, table: str) -> str:
+    """The address of a table's CSV file with all rows, from that of one page of them.
+
+    Of several documents they come by their keys: Datasette reads them page by page, and of rows of equal rank (the
+    first clause of each document) it gives some twice and others not at all.
+    """
     path, _, query = url.partition("?")
-    kept = [(name, value) for name, value in parse_qsl(query) if name not in ("_next", "_size")]
+    asked = parse_qsl(query, keep_blank_values=True)
+    kept = [(name, value) for name, value in asked if name not in ("_next", "_size")]
+    names = {name for name, _ in kept}
+    part = describe.PARTS.get(table)
+    if (
+        isinstance(part, Table)
+        and part.key == ("id",)
+        and names.isdisjoint({"document_id", "_sort", "_sort_desc"})
+    ):
+        kept.append(("_sort", "id"))
     return f"{path}?{urlencode([*kept, ('_stream', 'on'), ('_dl', '1')])}"
 
 
