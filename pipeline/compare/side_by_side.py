@@ -23,9 +23,14 @@ class Counterpart(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """`cells` has one entry a plan, in the order asked for; an empty one: no counterpart in that text."""
+    """`cells` and `elsewhere` have one entry a plan, in the order asked for.
+
+    Where both are empty, that text has no counterpart of what leads the row. `elsewhere` are counterparts in plans
+    before the one that leads: they stand in rows of their own, in which this row's leader is no counterpart.
+    """
 
     cells: tuple[tuple[Counterpart, ...], ...]
+    elsewhere: tuple[tuple[Counterpart, ...], ...]
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -58,9 +63,10 @@ def rows_of(plans: Sequence[Sequence[Provision]], matches: Iterable[Match]) -> l
                 continue
             cells = [partners[provision.id][other] for other in range(len(plans))]
             cells[place] = [Counterpart(provision)]
-            later = [cell if other >= place else [] for other, cell in enumerate(cells)]
-            shown.update(counterpart.provision.id for cell in later for counterpart in cell)
-            rows.append(Row(tuple(tuple(cell) for cell in later)))
+            own = [tuple(cell) if other >= place else () for other, cell in enumerate(cells)]
+            elsewhere = [() if other >= place else tuple(cell) for other, cell in enumerate(cells)]
+            shown.update(counterpart.provision.id for cell in own for counterpart in cell)
+            rows.append(Row(tuple(own), tuple(elsewhere)))
     return rows
 
 

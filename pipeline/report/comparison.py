@@ -16,6 +16,7 @@ from pipeline.report.row_differences import Cell, ComparedRow
 from pipeline.report.sheet import Sheet
 
 NOT_HERE = "此文本未见 not in this text"
+_ANOTHER_ROW = "在另一行 in another row："
 _RELATIONS = {"same": "相同 same", "partial": "部分 partial"}
 _NO_DIFFERENCE = "文字相同 the same words"
 _FIELDS = ("条款 ref", "标题 heading", "原文 text", "概率 score", "关系 relation")
@@ -42,7 +43,8 @@ def comparison_table(records: Sequence[Record], rows: Sequence[Row], console: Co
     clauses = {clause.id: clause for record in records for clause in record.clauses}
     for row in rows:
         lines = ["\n".join(_line(c, clauses[c.provision.id]) for c in cell) for cell in row.cells]
-        table.add_row(*(line or f"[dim]{NOT_HERE}[/dim]" for line in lines))
+        absent = [f"[dim]{escape(not_here(there))}[/dim]" for there in row.elsewhere]
+        table.add_row(*(line or missing for line, missing in zip(lines, absent, strict=True)))
     console.print(table)
     console.print(
         "数字为两条属于同一事项的概率；“未见”仅指所比较的文本。 "
@@ -65,8 +67,8 @@ def comparison_sheet(records: Sequence[Record], rows: Sequence[ComparedRow]) -> 
         rows=[
             [
                 value
-                for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True))
-                for value in (*_fields(cell, text), *(_difference_fields(cell) if place else ()))
+                for place, (cell, there, text) in enumerate(zip(row.cells, row.elsewhere, texts, strict=True))
+                for value in (*_fields(cell, there, text), *(_difference_fields(cell) if place else ()))
             ]
             for row in rows
         ],
@@ -86,10 +88,16 @@ def _texts(record: Record) -> dict[str, str]:
     return {clause.id: record.text[clause.char_start : clause.char_end] for clause in record.clauses}
 
 
-def _fields(cell: Sequence[Cell], texts: dict[str, str]) -> Iterator[str]:
+def not_here(elsewhere: Sequence[Counterpart]) -> str:
+    """What stands for a plan without a provision in a row: its counterparts in rows of their own, or that it has none."""
+    refs = "、".join(counterpart.provision.ref for counterpart in elsewhere)
+    return f"{_ANOTHER_ROW}{refs}" if refs else NOT_HERE
+
+
+def _fields(cell: Sequence[Cell], elsewhere: Sequence[Counterpart], texts: dict[str, str]) -> Iterator[str]:
     """A plan's part of a line; of several counterparts each field has a line of its own."""
     all_of = [each.counterpart for each in cell]
-    yield "\n".join(c.provision.ref for c in all_of) or NOT_HERE
+    yield "\n".join(c.provision.ref for c in all_of) or not_here(elsewhere)
     yield "\n".join(c.provision.heading for c in all_of)
     yield "\n".join(texts[c.provision.id] for c in all_of)
     yield "\n".join("" if c.score is None else f"{c.score:.2f}" for c in all_of)

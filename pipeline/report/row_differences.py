@@ -22,11 +22,12 @@ class Cell(msgspec.Struct, frozen=True):
 class ComparedRow(msgspec.Struct, frozen=True):
     """A row with its differences. `base` is the place of the plan that the others are marked against.
 
-    That is the plan named first, and where it has nothing in the row, the first that has.
+    That is the plan named first, and where it has nothing in the row, the first that has. `elsewhere`: as `Row`.
     """
 
     base: int
     cells: tuple[tuple[Cell, ...], ...]
+    elsewhere: tuple[tuple[Counterpart, ...], ...]
 
 
 def compared_rows(
@@ -54,4 +55,5 @@ def compared_row(records: Sequence[Record], row: Row, between: Between = differe
             )
             for place, (record, cell) in enumerate(zip(records, row.cells, strict=True))
         ),
+        row.elsewhere,
     )

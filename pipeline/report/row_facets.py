@@ -70,6 +70,7 @@ class FacetedRow:
         # What the row is called by in an address.
         self.key = row.cells[self.base][0].provision.id
         self.provisions = tuple(tuple(each.provision.id for each in cell) for cell in row.cells)
+        self.elsewhere = tuple(tuple(each.provision.id for each in cell) for cell in row.elsewhere)
         self._row, self._known, self._compare = row, known, compare
         there = [(plan, clause) for plan, cell in zip(plans, self.provisions, strict=True) for clause in cell]
         named = [topic for plan, clause in there for topic in plan.topics.get(clause, ())]
@@ -89,7 +90,8 @@ class FacetedRow:
     def kinds(self) -> frozenset[Kind]:
         """The kinds of difference in it, `missing` where a plan has nothing."""
         kinds = {kind for cell in self.provisions for clause in cell for kind in self.kinds_of(clause)}
-        return frozenset(kinds if all(self.provisions) else {*kinds, "missing"})
+        there = (here or there for here, there in zip(self.provisions, self.elsewhere, strict=True))
+        return frozenset(kinds if all(there) else {*kinds, "missing"})
 
     def kinds_of(self, clause: str) -> list[Kind]:
         """The kinds of difference of one of its provisions from the base, the strongest first."""
@@ -122,7 +124,8 @@ class MatrixCell(msgspec.Struct, frozen=True):
     """What one plan has in the rows of a topic: how many provisions, and how they differ from the base most.
 
     `change` is the first difference of the `strongest` kind; `times`, how many provisions differ in it.
-    `leads`: a row begins with it, since no plan before it has anything there.
+    `leads`: a row begins with it, since no plan before it has anything there. `elsewhere`: how many provisions of
+    it that are not in these rows are counterparts of what leads them, in rows of their own.
     """
 
     provisions: int
@@ -130,6 +133,7 @@ class MatrixCell(msgspec.Struct, frozen=True):
     times: int
     change: str
     leads: bool
+    elsewhere: int
 
 
 class MatrixLine(msgspec.Struct, frozen=True):
@@ -180,12 +184,14 @@ def _matrix_cell(rows: Sequence[FacetedRow], place: int) -> MatrixCell:
             by_kind.setdefault(kind, {}).setdefault(clause, said)
     strongest = next((kind for kind in STRONGEST if kind in by_kind), None)
     its = by_kind[strongest] if strongest else {}
+    here = {clause for _, clause in found}
     return MatrixCell(
-        provisions=len({clause for _, clause in found}),
+        provisions=len(here),
         strongest=strongest,
         times=len(its),
         change=next(iter(its.values()), ""),
         leads=any(row.base == place for row in rows),
+        elsewhere=len({clause for row in rows for clause in row.elsewhere[place]} - here),
     )
 
 

@@ -10,7 +10,7 @@ from pipeline.cite import cite_clause, cite_document
 from pipeline.compare import KINDS, Fact, Profile
 from pipeline.compare.topics import Topic, clause_topics, outline
 from pipeline.model import Clause, Record
-from pipeline.report.comparison import NOT_HERE
+from pipeline.report.comparison import NOT_HERE, not_here
 from pipeline.report.difference_words import KIND_WORDS, change_said
 from pipeline.report.marked_text import Runs, marked, plain, unmet
 from pipeline.report.page import page
@@ -49,6 +49,7 @@ class _PlanCell(msgspec.Struct, frozen=True):
     plan: str
     base: bool
     provisions: list[_Provision]
+    not_here: str
 
 
 class _PageRow(msgspec.Struct, frozen=True):
@@ -112,11 +113,11 @@ def _row(number: int, row: ComparedRow, plans: Sequence[_Plan], topics: dict[str
     cells: list[_PlanCell] = []
     base = plans[row.base]
     facts = next((each.differences.a.facts for cell in row.cells for each in cell if each.differences), ())
-    for place, (plan, cell) in enumerate(zip(plans, row.cells, strict=True)):
+    for place, (plan, cell, there) in enumerate(zip(plans, row.cells, row.elsewhere, strict=True)):
         provisions = [_provision(each, plan, base, facts) for each in cell]
-        cells.append(_PlanCell(plan.name, place == row.base, provisions))
+        cells.append(_PlanCell(plan.name, place == row.base, provisions, not_here(there)))
         kinds |= dict.fromkeys([change.kind for each in provisions for change in each.changes])
-        kinds |= {} if cell else {_MISSING: None}
+        kinds |= {} if cell or there else {_MISSING: None}
         for each in cell:
             found |= dict.fromkeys(plan.topics.get(each.counterpart.provision.id, ()))
     names = [topics[topic].name for topic in found]

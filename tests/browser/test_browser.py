@@ -216,3 +216,11 @@ def test_a_long_text_is_unfolded_in_its_place(browse: Browse) -> None:
     folded = cell.bounding_box()["height"]
     cell.locator("summary").click()
     assert cell.bounding_box()["height"] > folded
+
+
+@pytest.mark.parametrize("document", ["hunan", "qinghai"])
+def test_a_plan_fits_a_phone_in_english_too(browse: Browse, document: str) -> None:
+    page = browse("phone").open(f"/read/{document}")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("link", name="中文")).to_be_visible()
+    assert page.evaluate(OVERFLOW) <= 0

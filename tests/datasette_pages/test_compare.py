@@ -284,3 +284,21 @@ def test_plans_without_provisions_can_be_compared(tmp_path: Path) -> None:
     plans = [read_plan(f"某{name}市通知\n", name) for name in ("a", "b")]
     page = Pages(make_database(plans, tmp_path)).page("/compare?plan=a&plan=b")
     assert "没有符合条件的行" in text_of(page) or _rows(page)
+
+
+def test_a_counterpart_in_another_row_is_not_said_to_be_missing(pages: Pages) -> None:
+    """Of three plans and more: each “not in this text” is what the database says, each other row is there."""
+    path = "/compare?plan=qinghai&plan=yichuan&plan=hunan"
+    missing, others = set(), set()
+    for number in range(1, 20):
+        page = pages.page(f"{path}&page={number}")
+        missing |= {href for href in links(page) if href.startswith("/plans/not_in?clause_id=")}
+        for said in re.findall(r'(?s)<p class="not-here">对应条款在另一行：(.*?)</p>', page):
+            others.update(links(said))
+    assert missing and others
+    for href in sorted(missing):
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(href).query).items()}
+        assert pages.rows("/plans/not_in", **asked), href
+    for href in sorted(others):
+        (clause,) = parse_qs(urlsplit(href).query)["row"]
+        assert f'#c-{clause}"' in pages.page(href)

@@ -65,11 +65,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownCell:
-    """What one plan has in a row. `elsewhere`: where the database says that it has nothing."""
+    """What one plan has in a row. `elsewhere`: where the database says that it has nothing.
+
+    `other_rows`: its counterparts of what leads the row that stand in rows of their own: their places and those rows.
+    """
 
     base: bool
     provisions: list[Shown]
     elsewhere: str
+    other_rows: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,15 @@ def shown_row(
     """A row; with `sentences`, also sentence by sentence against its base."""
     show = _Show(row, together, database, sentences)
     cells = [
-        ShownCell(place == row.base, [show.provision(plan, each) for each in cell], show.elsewhere(place))
-        for place, (plan, cell) in enumerate(zip(together.plans, row.row.cells, strict=True))
+        ShownCell(
+            place == row.base,
+            [show.provision(plan, each) for each in cell],
+            show.elsewhere(place),
+            [(ref_word(plan.tree[clause].ref), choice.href(row=clause)) for clause in there],
+        )
+        for place, (plan, cell, there) in enumerate(
+            zip(together.plans, row.row.cells, row.elsewhere, strict=True)
+        )
     ]
     leader = cells[row.base].provisions[0]
     return ShownRow(
