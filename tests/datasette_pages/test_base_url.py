@@ -72,10 +72,11 @@ def test_the_room_that_one_is_in_is_marked(below: Datasette) -> None:
         assert re.findall(r'href="([^"]*)" aria-current="page"', page)[0] == f"{BELOW}ledger"
 
 
-def test_a_path_that_is_also_the_name_of_the_database_is_refused(below: Datasette) -> None:
+@pytest.mark.parametrize("base_url", ["/plans/", "/plans/of/ours/", "/compare/"])
+def test_a_path_that_is_also_the_name_of_something_is_refused(below: Datasette, base_url: str) -> None:
     database = below.databases["plans"].path
     datasette = Datasette(
-        immutables=[database], config_dir=ROOT / "datasette", settings={"base_url": "/plans/"}
+        immutables=[database], config_dir=ROOT / "datasette", settings={"base_url": base_url}
     )
     with pytest.raises(StartupError, match="name of a database"):
         asyncio.run(datasette.invoke_startup())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,12 +16,12 @@ _root: ContextVar[str] = ContextVar("root", default="")
 
 
 def root() -> str:
-    """What stands before every address: /plans, or nothing."""
+    """What stands before every address: /library, or nothing."""
     return _root.get()
 
 
 def at(path: str) -> str:
-    """The address of a page of this server: /ledger → /plans/ledger."""
+    """The address of a page of this server: /ledger → /library/ledger."""
     return root() + path
 
 
@@ -38,15 +38,17 @@ def settle(datasette: Any) -> None:
     _root.set(datasette.setting("base_url").rstrip("/"))
 
 
-def check(datasette: Any) -> None:
+def check(datasette: Any, rooms: Iterable[str]) -> None:
     """Refuse a `base_url` that begins as addresses behind it do: nobody could tell /plans/tasks from /plans/plans/tasks.
+
+    Those are the names of databases and of our `rooms`.
 
     Raises: StartupError.
     """
     first = datasette.setting("base_url").strip("/").partition("/")[0]
-    if first and first in datasette.databases:
+    if first in {*datasette.databases, *rooms} - {""}:
         raise StartupError(
-            f"base_url /{first}/ is also the name of a database: choose another, /{first}-library/"
+            f"base_url /{first}/ is also the name of a database or a page: choose another, /{first}-library/"
         )
 
 

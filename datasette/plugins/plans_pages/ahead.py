@@ -10,16 +10,18 @@ from plans_pages.addresses import check, settle
 from plans_pages.departments.counts import counts
 from plans_pages.departments.held import of_functions
 from plans_pages.describe import our_database
-from plans_pages.duties.kept import by_deadline, first_bodies, kept
+from plans_pages.duties.kept import by_deadline, first_bodies
+from plans_pages.kept import kept
 from plans_pages.language import CHINESE, ENGLISH, speaking
 from plans_pages.rooms import Ask, loaded
+from plans_pages.routes import names
 
 from pipeline.compare.word_ends import word_ends
 
 
 async def read_ahead(datasette: Any) -> None:
     """Read what the pages keep of a database of ours."""
-    check(datasette)
+    check(datasette, names())
     database = our_database(datasette)
     if database is not None:
         settle(datasette)

@@ -219,7 +219,9 @@ def _amount(cell: Cell) -> Markup | None:
 
 def amount(values: dict[str, Any]) -> Markup:
     """≤29.5 微克/立方米 with all that qualifies it; a deferred or qualitative target says that it is one."""
-    value = number(values)
+    # 70%左右 says about by itself.
+    in_words = values.get("op") == "~" and _parsed(values.get("hedges"))
+    value = number({**values, "op": "="} if in_words else values)
     if value is not None:
         shown = Markup('<span class="amount">{}</span> <span class="unit">{}</span>').format(
             value, values.get("unit") or ""
@@ -246,7 +248,12 @@ def _notes(values: dict[str, Any]) -> list[tuple[str, str]]:
         notes.append(("baseline", say("较{}", "against {}").format(values["baseline"])))
     if values.get("recurrence"):
         recurrence = str(values["recurrence"])
-        notes.append(("recurrence", say(word("recurrence", recurrence) or recurrence, recurrence)))
+        notes.append(
+            (
+                "recurrence",
+                say(word("recurrence", recurrence) or recurrence, codes.english("recurrence", recurrence)),
+            )
+        )
     if values.get("exclusions"):
         notes.append(("exclusion", say("除外：{}", "except {}").format(values["exclusions"])))
     return notes

@@ -12,7 +12,7 @@ import re
 from collections.abc import MutableMapping
 from typing import Any
 
-from plans_pages.language import App, Scope
+from plans_pages.addresses import App, Scope
 
 from pipeline.report.sheet import harmless
 

@@ -30,6 +30,11 @@ def once(connection: Any, kind: str, make: Callable[[Any], Made], which: str = "
     return found
 
 
+def kept(connection: Any, make: Callable[[Any], Made]) -> Made:
+    """What `make` reads in the database and speaks no language, made once."""
+    return once(connection, f"{make.__module__}.{make.__qualname__}", make)
+
+
 def _stamp(connection: Any) -> tuple[str, int, int] | None:
     """Path, time and size of the database's file; None for one in memory."""
     path = connection.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
-from plans_pages.addresses import at
+from plans_pages.addresses import App, Scope, at
 
-Scope = MutableMapping[str, Any]
 Result = TypeVar("Result")
-App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 CHINESE, ENGLISH = "zh", "en"
 _COOKIE = "plans_language"

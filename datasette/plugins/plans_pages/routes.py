@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -41,6 +42,11 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     graph_node.ROOM.route,
     worklist.ROOM.route,
 ]
+
+
+def names() -> set[str]:
+    """What the addresses of our pages begin with: compare, read …"""
+    return {found[1] for pattern, _ in ROUTES if (found := re.match(r"\^?/([a-z]+)", pattern))}
 
 
 def menu() -> list[tuple[str, str]]:

@@ -67,8 +67,8 @@ def _all_rows(number: int) -> str:
 def _csv_file(url: str, table: str) -> str:
     """The address of a table's CSV file with all rows, from that of one page of them.
 
-    Of several documents they come by their keys: Datasette reads them page by page, and of rows of equal rank (the
-    first clause of each document) it gives some twice and others not at all.
+    Of several documents they come by their keys: Datasette reads them page by page, and where rows of equal rank (the
+    first clause of each document) fall on two pages, it may give some twice and leave others out.
     """
     path, _, query = url.partition("?")
     asked = parse_qsl(query, keep_blank_values=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
 
-from plans_pages.duties.kept import functions_of, kept
+from plans_pages.duties.kept import functions_of
+from plans_pages.kept import kept
 from plans_pages.rows import rows
 
 from pipeline.report.ledger_entry import ROLES

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from plans_pages.duties.kept import by_deadline, functions_of, kept
+from plans_pages.duties.kept import by_deadline, functions_of
 from plans_pages.duties.matching import OWN_DUTIES, SPREAD_DUTIES, bodies_wanted, due_conditions, matching
 from plans_pages.duties.wanted import Wanted
+from plans_pages.kept import kept
 from plans_pages.ledger.page import in_order
 
 from pipeline.model import Basis, Role

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from plans_pages.kept import kept
 from plans_pages.rows import rows
 
 from pipeline.report.ledger_entry import ROLES
 from pipeline.report.ledger_stored import TASK_DEADLINES
 
-Made = TypeVar("Made")
-_held: dict[tuple[str, int], dict[str, Any]] = {}  # the file and when it was written → what was made of it
 _RANKS = " ".join(f"WHEN '{role}' THEN {place}" for place, role in enumerate(ROLES, 1))
-
-
-def kept(connection: Any, make: Callable[[Any], Made]) -> Made:
-    """What `make` gives for the database, made once. Nothing is kept of other files, or without a file."""
-    file = str(connection.execute("PRAGMA database_list").fetchone()[2])
-    if not file:
-        return make(connection)
-    key = (file, Path(file).stat().st_mtime_ns)
-    if key not in _held:
-        _held.clear()
-        _held[key] = {}
-    found = _held.setdefault(key, {})
-    name = f"{make.__module__}.{make.__qualname__}"
-    if name not in found:
-        found[name] = make(connection)
-    made: Made = found[name]
-    return made
 
 
 def all_tasks(connection: Any) -> dict[str, tuple[str, int]]:

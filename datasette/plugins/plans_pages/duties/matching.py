@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plans_pages.duties.kept import all_tasks, first_days, kept
+from plans_pages.duties.kept import all_tasks, first_days
 from plans_pages.duties.wanted import Wanted
+from plans_pages.kept import kept
 
 from pipeline.report.ledger_stored import TASK_DEADLINES
 from pipeline.store.views import INHERITED_DUTIES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -49,7 +48,6 @@ class Wanted:
         return {
             **{name: self.get(name) for name in NAMES},
             "who": fold(self.get("who")),
-            "plans": json.dumps(self.values.get("plan", ())),
         }
 
     @property

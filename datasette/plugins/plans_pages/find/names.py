@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from plans_pages.kept import once
 from plans_pages.search import words
 
 from pipeline.store.search import comparable
@@ -24,7 +25,6 @@ _SQL = {
     " ('document', 'cited_document', 'indicator', 'department', 'function', 'topic', 'place')",
 }
 _Texts = tuple[tuple[str, str], ...]
-_held: dict[tuple[str, str], _Texts] = {}  # by file and kind
 _BETWEEN = "[\\s\"'.]*"  # what the index passes over too
 
 
@@ -33,10 +33,8 @@ def found(connection: Any, kind: str, typed: str) -> list[str]:
     patterns = [re.compile(_BETWEEN.join(map(re.escape, word.lower()))) for word in words(typed)]
     if not patterns:
         return []
-    path = connection.execute("PRAGMA database_list").fetchone()[2]
-    if (path, kind) not in _held:
-        _held[path, kind] = _read(connection, kind)
-    return [key for key, text in _held[path, kind] if all(pattern.search(text) for pattern in patterns)]
+    names = once(connection, f"names of {kind}", lambda connection: _read(connection, kind))
+    return [key for key, text in names if all(pattern.search(text) for pattern in patterns)]
 
 
 def _read(connection: Any, kind: str) -> _Texts:

@@ -8,6 +8,7 @@ from typing import Any
 
 from datasette.utils.asgi import AsgiFileDownload, NotFound
 from plans_pages.graph.paths import candidates
+from plans_pages.kept import kept
 from plans_pages.language import say
 from plans_pages.rooms import Ask, Room, asked
 from plans_pages.rows import rows, value
@@ -36,10 +37,6 @@ _PLACES = {
 }
 
 
-# By file: a database is served as it is, so counting its edges once is enough.
-_held: dict[str, tuple[dict[str, list[dict[str, Any]]], list[int]]] = {}
-
-
 @dataclass(frozen=True)
 class Start:
     """What the page shows: nodes to start from, those that a name means, how large the graph is."""
@@ -55,14 +52,16 @@ class Start:
 def start(connection: Any, ask: Ask) -> Start:
     """Where to start in the graph."""
     typed = ask.get("q")
-    path = connection.execute("PRAGMA database_list").fetchone()[2]
-    if path not in _held:
-        _held[path] = (
-            {name: rows(connection, sql) for name, sql in _PLACES.items()},
-            [value(connection, f"SELECT count(*) FROM {table}") for table in ("documents", "nodes", "edges")],
-        )
-    places, sizes = _held[path]
+    places, sizes = kept(connection, _places)
     return Start(typed, candidates(connection, typed) if typed else [], places, *sizes)
+
+
+def _places(connection: Any) -> tuple[dict[str, list[dict[str, Any]]], list[int]]:
+    """Where to start, and how many documents, nodes and edges there are."""
+    return (
+        {name: rows(connection, sql) for name, sql in _PLACES.items()},
+        [value(connection, f"SELECT count(*) FROM {table}") for table in ("documents", "nodes", "edges")],
+    )
 
 
 async def download(datasette: Any, request: Any) -> AsgiFileDownload:

@@ -31,7 +31,7 @@ def choices_of(targets: Sequence[Held], ask: Ask) -> Choices:
     plans = list({each.plan["id"]: each.plan for each in targets}.values())
     plans.sort(key=lambda plan: (_rank(plan), str(plan["jurisdiction"]), plan["id"]))
     return Choices(
-        years=sorted({str(each.row["year"]) for each in targets if each.row["year"]}),
+        years=sorted({str(each.row["year"]) for each in targets if each.year}),
         names=list(dict.fromkeys(name for name, _, _ in things(targets))),
         levels=[level for level in _LEVELS if any(plan["level"] == level for plan in plans)],
         plans=plans if len(plans) <= _TICKED else [],

@@ -10,9 +10,10 @@ from typing import Any
 
 from plans_pages.addresses import at
 from plans_pages.duties.filter_words import Chip, Choices, chips, choices, role_word, status_word, when_word
-from plans_pages.duties.kept import by_deadline, first_bodies, kept
+from plans_pages.duties.kept import by_deadline, first_bodies
 from plans_pages.duties.matching import WITH_DUE, due_conditions, matching
 from plans_pages.duties.wanted import WHEN, Wanted, wanted
+from plans_pages.kept import kept
 from plans_pages.language import say
 from plans_pages.ledger.timeline import Timeline, timeline
 from plans_pages.rooms import Ask, Room
@@ -83,10 +84,6 @@ class Ledger:
     def at(self, number: int) -> str:
         """The address of another page of the list."""
         return address(self.asked.query, self.more, f"page={number}" if number > 1 else "")
-
-    def sorted_by(self, sort: str) -> str:
-        """The address of the list in another order."""
-        return address(self.asked.query, f"sort={sort}" if sort != SORTS[0] else "")
 
     def file(self, form: str) -> str:
         """The address of the same rows as a file."""

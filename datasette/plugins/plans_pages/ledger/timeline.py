@@ -13,9 +13,10 @@ from math import sqrt
 from typing import Any
 
 from plans_pages.addresses import at
-from plans_pages.duties.kept import first_days, kept
+from plans_pages.duties.kept import first_days
 from plans_pages.duties.matching import WITH_DUE, due_conditions
 from plans_pages.duties.wanted import Wanted
+from plans_pages.kept import kept
 from plans_pages.language import say
 
 from pipeline.store.codes import english, word

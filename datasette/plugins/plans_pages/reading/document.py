@@ -39,7 +39,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Reading:
-    """A document; `annotated`: comments stand beside it; `paged`: it comes from a file with pages."""
+    """A document; `annotated`: comments stand beside it."""
 
     document: dict[str, Any]
     passages: list[Passage]
@@ -47,7 +47,6 @@ class Reading:
     counts: dict[str, int]
     neighbours: tuple[dict[str, Any] | None, dict[str, Any] | None]
     annotated: bool
-    paged: bool
 
 
 def reading(connection: Any, ask: Ask) -> Reading | None:
@@ -74,9 +73,8 @@ def reading(connection: Any, ask: Ask) -> Reading | None:
         for table in _COUNTED
     }
     outline = [clause for clause in clauses if clause["level"] in _IN_OUTLINE]
-    paged = any(clause["page"] is not None for clause in clauses)
     neighbours = _neighbours(connection, document_id)
-    return Reading(documents[0], passages, outline, counts, neighbours, bool(comments), paged)
+    return Reading(documents[0], passages, outline, counts, neighbours, bool(comments))
 
 
 def _passages(
