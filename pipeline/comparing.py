@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
-from pipeline.compare import Comparison, Profile, align, profile_of
+from pipeline.compare import Comparison, Cut, Profile, align, profile_of
 from pipeline.compare.comparable_targets import comparable_targets
 from pipeline.compare.measure_pairs import MeasurePair, MeasureProfile, measure_profile, pair_measures
 from pipeline.compare.neighbours import Pair, pairs_to_compare
@@ -33,6 +33,7 @@ from pipeline.workers import end_with_parent
 _BATCH = 32  # pairs that a process is given at a time
 _PROFILES = 256  # documents whose profiles are kept
 _RECORDS = 64  # of which the records are, which are larger
+_CUTS = 2048  # provisions whose words are; some fifty kilobytes each
 _WORTH_PROCESSES = 64  # pairs; below it starting processes takes longer than comparing
 
 
@@ -78,6 +79,7 @@ class Comparisons:
     def complete(self, database: Database, changed: Collection[str]) -> None:
         """Compare the pairs of documents that are worth it and not compared yet; forget all others."""
         _profiles.cache_clear()
+        _cut.cache_clear()
         _record.cache_clear()  # what an earlier build of this process read may have changed since
         known = {(row["document_a"], row["document_b"]) for row in database.table("comparisons").rows}
         wanted = pairs_to_compare(_shares(database), _related(database))
@@ -128,11 +130,12 @@ def compare_pairs(records: Path, pairs: Sequence[Pair]) -> list[Compared]:
 def _compared(records: Path, a: str, b: str) -> Compared:
     (profile_a, measures_a), (profile_b, measures_b) = _profiles(records, a), _profiles(records, b)
     comparison = align(profile_a, profile_b)
-    record_a, record_b = _record(records, a), _record(records, b)
     found = [(alignment.clause_a, alignment.clause_b) for alignment in comparison.alignments]
     return Compared(
         comparison,
-        tuple(differing(record_a, clause_a, record_b, clause_b) for clause_a, clause_b in found),
+        tuple(
+            differing(_cut(records, a, clause_a), _cut(records, b, clause_b)) for clause_a, clause_b in found
+        ),
         tuple(pair_measures(measures_a, measures_b, set(found))),
     )
 
@@ -141,6 +144,11 @@ def _compared(records: Path, a: str, b: str) -> Compared:
 def _profiles(records: Path, document: str) -> tuple[Profile, MeasureProfile]:
     record = _record(records, document)
     return profile_of(record), measure_profile(record)
+
+
+@lru_cache(_CUTS)
+def _cut(records: Path, document: str, clause: str) -> Cut:
+    return Cut(_record(records, document), clause)
 
 
 @lru_cache(_RECORDS)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pipeline.compare import Change, ChangeKind, Differences, differences
-from pipeline.model import Record, Role
+from pipeline.compare import Change, ChangeKind, Cut, Differences, differences_of
+from pipeline.model import Role
 from pipeline.store.codes import word
 
 # What is said first: facts before words, words before their place.
@@ -51,9 +51,9 @@ class Differing(msgspec.Struct, frozen=True):
         return said_as(self.differs[0], self.difference_a, self.difference_b) if self.differs else ""
 
 
-def differing(record_a: Record, clause_a: str, record_b: Record, clause_b: str) -> Differing:
-    """How two provisions differ, named by the ids of their clauses. Raises: LookupError, as `differences`."""
-    return shortened(differences(record_a, clause_a, record_b, clause_b))
+def differing(a: Cut, b: Cut) -> Differing:
+    """How two provisions differ."""
+    return shortened(differences_of(a, b))
 
 
 def shortened(found: Differences) -> Differing:

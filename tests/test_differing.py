@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.compare import Change, align, differences, profile_of
+from pipeline.compare import Change, Cut, align, differences, profile_of
 from pipeline.differing import WEIGHTIEST, Differing, differing, said_as, shortened, sides
 from pipeline.model import Record
 
@@ -22,7 +22,7 @@ def aligned(corpus: dict[str, Record], step: int) -> list[tuple[Record, str, Rec
 
 def test_the_short_form_says_what_the_whole_says(corpus: dict[str, Record]) -> None:
     for a, clause_a, b, clause_b in aligned(corpus, 9):
-        whole, short = differences(a, clause_a, b, clause_b), differing(a, clause_a, b, clause_b)
+        whole, short = differences(a, clause_a, b, clause_b), differing(Cut(a, clause_a), Cut(b, clause_b))
         assert short.common == whole.share
         assert set(short.differs) == {change.kind for change in whole.changes}
         assert [*short.differs] == sorted(short.differs, key=WEIGHTIEST.index)
@@ -33,7 +33,10 @@ def test_the_short_form_says_what_the_whole_says(corpus: dict[str, Record]) -> N
 
 def test_from_the_other_side_it_is_mirrored(corpus: dict[str, Record]) -> None:
     for a, clause_a, b, clause_b in aligned(corpus, 9):
-        there, back = differing(a, clause_a, b, clause_b), differing(b, clause_b, a, clause_a)
+        there, back = (
+            differing(Cut(a, clause_a), Cut(b, clause_b)),
+            differing(Cut(b, clause_b), Cut(a, clause_a)),
+        )
         assert (there.mirrored.common, there.mirrored.differs) == (back.common, back.differs)
         assert there.mirrored.mirrored == there
         if there.differs[0] in {"added", "dropped"}:  # of other kinds, another difference may come first
@@ -41,7 +44,7 @@ def test_from_the_other_side_it_is_mirrored(corpus: dict[str, Record]) -> None:
 
 
 def test_what_one_text_has_alone_is_said_of_that_text(corpus: dict[str, Record]) -> None:
-    found = [(pair, differing(*pair)) for pair in aligned(corpus, 3)]
+    found = [(pair, differing(Cut(*pair[:2]), Cut(*pair[2:]))) for pair in aligned(corpus, 3)]
     alone = [(pair, short) for pair, short in found if short.differs[0] in {"added", "dropped"}]
     assert alone
     for (a, clause_a, b, clause_b), short in alone:

@@ -2,12 +2,14 @@
 
 Reads records only, never files. `align` takes the profiles of two of them and says which provisions belong
 in one row, how sure that is, and which have no counterpart; `side_by_side` lays any number in rows, and
-`differences` says how two provisions differ.
+`differences` says how two provisions differ
+(`differences_of`, of provisions that are cut into words already).
 """
 
 from pipeline.compare.align import Alignment, Comparison, Unmatched, align
+from pipeline.compare.cut import Cut
 from pipeline.compare.difference_shapes import KINDS, Change, ChangeKind, Differences, Fact, Piece, Side
-from pipeline.compare.differences import differences
+from pipeline.compare.differences import differences, differences_of
 from pipeline.compare.profiles import Profile, profile_of
 from pipeline.compare.provisions import Provision
 from pipeline.compare.side_by_side import Counterpart, Row, side_by_side
@@ -19,6 +21,7 @@ __all__ = [
     "ChangeKind",
     "Comparison",
     "Counterpart",
+    "Cut",
     "Differences",
     "Fact",
     "Piece",
@@ -29,6 +32,7 @@ __all__ = [
     "Unmatched",
     "align",
     "differences",
+    "differences_of",
     "profile_of",
     "side_by_side",
 ]

@@ -8,6 +8,7 @@ other. Swapping the two texts swaps the sides and changes nothing else.
 from __future__ import annotations
 
 from pipeline.compare.body_changes import body_changes
+from pipeline.compare.cut import Cut
 from pipeline.compare.difference_shapes import (
     KINDS,
     Change,
@@ -20,9 +21,19 @@ from pipeline.compare.difference_shapes import (
 )
 from pipeline.compare.laid_along import laid_along
 from pipeline.compare.text_side import TextSide
-from pipeline.model import Clause, Record
+from pipeline.model import Record
 
-__all__ = ["KINDS", "Change", "ChangeKind", "Differences", "Fact", "Piece", "Side", "differences"]
+__all__ = [
+    "KINDS",
+    "Change",
+    "ChangeKind",
+    "Differences",
+    "Fact",
+    "Piece",
+    "Side",
+    "differences",
+    "differences_of",
+]
 
 _DECIMALS = 4
 _LAST = 1 << 60  # behind every character
@@ -34,15 +45,19 @@ def differences(record_a: Record, clause_a: str, record_b: Record, clause_b: str
     Raises:
         LookupError: a record has no such clause.
     """
-    own_a, own_b = _clause(record_a, clause_a), _clause(record_b, clause_b)
-    a, b = TextSide(record_a, own_a), TextSide(record_b, own_b)
+    return differences_of(Cut(record_a, clause_a), Cut(record_b, clause_b))
+
+
+def differences_of(cut_a: Cut, cut_b: Cut) -> Differences:
+    """What differs between two provisions that are cut already: for those compared with many others."""
+    a, b = TextSide(cut_a), TextSide(cut_b)
     # One order for both ways of asking, so that no tie depends on it.
-    swapped = b.order < a.order
+    swapped = cut_b.order < cut_a.order
     changes, sentences = laid_along(b, a) if swapped else laid_along(a, b)
     if swapped:
         changes = [_mirrored(change) for change in changes]
         sentences = [(one, other) for other, one in sentences]
-    changes += body_changes(record_a, own_a, record_b, own_b)
+    changes += body_changes(a.record, a.clause, b.record, b.clause)
     whole = a.size + b.size
     return Differences(
         a=_side(a),
@@ -51,13 +66,6 @@ def differences(record_a: Record, clause_a: str, record_b: Record, clause_b: str
         sentences=tuple(sorted(sentences, key=_place)),
         changes=tuple(sorted(changes, key=lambda c: (KINDS.index(c.kind), _place((c.a, c.b))))),
     )
-
-
-def _clause(record: Record, clause_id: str) -> Clause:
-    for clause in record.clauses:
-        if clause.id == clause_id:
-            return clause
-    raise LookupError(f"{record.id} has no clause {clause_id}")
 
 
 def _side(text: TextSide) -> Side:

@@ -29,7 +29,7 @@ class _Difference(msgspec.Struct):
 
 def laid_along(a: TextSide, b: TextSide) -> tuple[list[Change], Sentences]:
     """Tell both sides what became of their words; the changes, and the sentences that correspond."""
-    pairs = pairs_of(a, b)
+    pairs = pairs_of(a.cut, b.cut)
     links = count()
     changes: list[Change] = []
     found: list[_Difference] = []
@@ -79,7 +79,7 @@ def _pair(
 
 def _at(text: TextSide, places: list[int], number: int) -> int:
     """The character at which the word `number` of `places` begins, or would."""
-    return text.place(places[number] if number < len(places) else places[-1] + 1)
+    return text.cut.place(places[number] if number < len(places) else places[-1] + 1)
 
 
 def _moves(a: TextSide, b: TextSide, found: list[_Difference], links: Iterator[int]) -> Iterator[Change]:

@@ -1,29 +1,25 @@
 """Which parts of two provisions correspond, also where one text has two parts and the other one.
 
-Parts are alike by the strings of two characters that they share, numbers and dates masked: 到2025年达40% and
-到2025年达15% say the same of different numbers. What the provisions repeat all the time (their subject) weighs
-less. The surest pairs come first; what is less sure has to stand
-beside one of them.
+The pairs that are most alike come first (`span_likeness.py`); what is less sure has to stand beside one of them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import msgspec
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from pipeline.compare.portions import Portion, strings_of
-from pipeline.compare.wording import Word
+from pipeline.compare.portions import Portion
+from pipeline.compare.span_likeness import Matrix, likeness
+from pipeline.compare.spans import MOST, Spans
 
 _SURE = 0.5  # of their strings that two parts share
 _BESIDE = 0.34  # beside or in the same sentences as a sure pair
 _JOINED = 0.06  # more than its better half: two parts are taken as one only for that
 _FAR = 0.05  # what standing far apart takes from a pair's likeness
-_SAME_INDICATOR = 0.15
-_OTHER_INDICATOR = 0.1
-_MOST = 3  # parts taken as one
 _NEAR = 2  # parts apart that are still beside each other
 
 
@@ -37,30 +33,12 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Parted(Protocol):
-    """A text in parts, with the names of the indicators whose targets stand in a part."""
+    """A text in parts."""
 
-    @property
-    def words(self) -> Sequence[Word]: ...
     @property
     def parts(self) -> Sequence[Portion]: ...
-    def indicators(self, part: Portion) -> frozenset[str]: ...
-
-
-class _Span(msgspec.Struct, frozen=True):
-    """Parts `first` to `last` taken as one, with what they are compared by."""
-
-    first: int
-    last: int
-    strings: Counter[str]
-    indicators: frozenset[str]
-
-
-class _Weighed(msgspec.Struct, frozen=True):
-    """The strings of a span in one order, each with its weight, and what all of them weigh together."""
-
-    span: _Span
-    strings: tuple[tuple[str, float, int], ...]
-    whole: float
+    @property
+    def spans(self) -> Spans: ...
 
 
 class _Candidate(msgspec.Struct, frozen=True):
@@ -83,87 +61,40 @@ def pairs_of(a: Parted, b: Parted) -> list[Pair]:
 
 
 def _candidates(a: Parted, b: Parted) -> list[_Candidate]:
-    singles_a, singles_b = ([_span(text, i, i) for i in range(len(text.parts))] for text in (a, b))
-    weights = _weights(singles_a, singles_b)
-    weighed_a, weighed_b = ([_weighed(span, weights) for span in spans] for spans in (singles_a, singles_b))
-    single = [[_likeness(one, other) for other in weighed_b] for one in weighed_a]
-    alike = dict(_alike(a, weighed_b, single, weights))
-    turned = [list(column) for column in zip(*single, strict=True)]
-    for pair, likeness in _alike(b, weighed_a, turned, weights):
-        alike[Pair(pair.b_first, pair.b_last, pair.a_first, pair.a_last)] = likeness
-    for one, row in zip(weighed_a, single, strict=True):
-        for other, likeness in zip(weighed_b, row, strict=True):
-            alike[_pair(one, other)] = likeness
     found = [
-        _Candidate(
-            pair, likeness, likeness - _FAR * abs(pair.a_first / len(a.parts) - pair.b_first / len(b.parts))
-        )
-        for pair, likeness in alike.items()
-        if likeness >= _BESIDE
+        _Candidate(pair, alike, alike - _FAR * abs(pair.a_first / len(a.parts) - pair.b_first / len(b.parts)))
+        for pair, alike in _alike(a.spans, b.spans)
     ]
     return sorted(found, key=lambda c: (-c.rank, *msgspec.structs.astuple(c.pair)))
 
 
-def _pair(one: _Weighed, other: _Weighed) -> Pair:
-    return Pair(one.span.first, one.span.last, other.span.first, other.span.last)
+def _alike(a: Spans, b: Spans) -> Iterator[tuple[Pair, float]]:
+    """The pairs that are alike enough to stand beside others: of single parts, and of several with one."""
+    if not a.parts or not b.parts:
+        return
+    found = likeness(a, b)
+    for span, part, alike in _enough(a, found.a):
+        yield Pair(*a.ranges[span], part, part), alike
+    for span, part, alike in _enough(b, found.b):
+        if span >= b.parts:  # those of single parts are there already
+            yield Pair(part, part, *b.ranges[span]), alike
 
 
-def _alike(
-    text: Parted,
-    others: Sequence[_Weighed],
-    single: Sequence[Sequence[float]],
-    weights: dict[str, float],
-) -> Iterator[tuple[Pair, float]]:
-    """Neighbours of `text` taken as one part, where they are more like a part of the other text.
+def _enough(spans: Spans, found: Matrix) -> Iterator[tuple[int, int, float]]:
+    """Span, part of the other text and likeness, where it is enough.
 
-    That is more than the better of them alone, and each of them is a little like it.
+    Several parts are taken as one where they are more alike than the better half of them, and each is a little.
     """
-    for more in range(1, _MOST):
-        for first, last in zip(range(len(text.parts)), range(more, len(text.parts)), strict=False):
-            whole: _Weighed | None = None
-            for other, *halves in zip(others, *single[first : last + 1], strict=True):
-                if min(halves) > 0:
-                    whole = whole or _weighed(_span(text, first, last), weights)
-                    likeness = _likeness(whole, other)
-                    if likeness >= max(halves) + _JOINED:
-                        yield _pair(whole, other), likeness
-
-
-def _span(text: Parted, first: int, last: int) -> _Span:
-    part = Portion(text.parts[first].start, text.parts[last].end, text.parts[first].sentence)
-    return _Span(first, last, strings_of(text.words, part), text.indicators(part))
-
-
-def _measured(one: _Span, other: _Span) -> float:
-    """What targets in both add to their likeness, or take from it: of one indicator, or of others."""
-    if not one.indicators or not other.indicators:
-        return 0.0
-    return -_OTHER_INDICATOR if one.indicators.isdisjoint(other.indicators) else _SAME_INDICATOR
-
-
-def _weights(singles_a: Sequence[_Span], singles_b: Sequence[_Span]) -> dict[str, float]:
-    """Each string's weight: the less, the more parts of either text have it."""
-    own, other = (
-        Counter(string for span in singles for string in span.strings) for singles in (singles_a, singles_b)
-    )
-    return {string: max(own[string], other[string]) ** -0.35 for string in own | other}
-
-
-def _weighed(span: _Span, weights: dict[str, float]) -> _Weighed:
-    """A span made ready to be compared with many others. The order of its strings makes its sums."""
-    strings = tuple((s, weights.get(s, 1.0), times) for s, times in sorted(span.strings.items()))
-    return _Weighed(span, strings, sum(weight * times for _, weight, times in strings))
-
-
-def _likeness(one: _Weighed, other: _Weighed) -> float:
-    """What they share of what both have, 0 to 1; more or less than that where both measure something."""
-    measured = _measured(one.span, other.span)
-    if one.span.strings.keys().isdisjoint(other.span.strings):
-        return measured
-    short, long = (one, other) if len(one.strings) <= len(other.strings) else (other, one)
-    there = long.span.strings
-    shared = sum(weight * min(times, there[s]) for s, weight, times in short.strings if s in there)
-    return 2 * shared / (one.whole + other.whole) + measured
+    least = np.full(found.shape, _BESIDE)
+    place = spans.parts
+    for size in range(2, min(MOST, spans.parts) + 1):
+        halves = sliding_window_view(found[: spans.parts], size, axis=0)
+        own = slice(place, place + len(halves))
+        least[own] = np.maximum(least[own], halves.max(axis=-1) + _JOINED)
+        least[own][halves.min(axis=-1) <= 0] = np.inf
+        place = own.stop
+    for span, part in np.argwhere(found >= least).tolist():
+        yield span, part, float(found[span, part])
 
 
 def _chosen(candidates: Sequence[_Candidate], already: Sequence[Pair]) -> list[Pair]:

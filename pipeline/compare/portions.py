@@ -6,7 +6,6 @@ behind it. Nothing is cut within brackets and book titles.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -53,12 +52,9 @@ def said(words: Sequence[Word], part: Portion) -> int:
     return sum(word.size for word in words[part.start : part.end] if word.kind != "date")
 
 
-def strings_of(words: Sequence[Word], part: Portion) -> Counter[str]:
-    """The strings of two characters of a part, whatever its numbers and dates are."""
-    text = "".join(_MASKED.get(word.kind, word.key) for word in words[part.start : part.end] if word.size)
-    if len(text) < 2:
-        return Counter([text] if text else [])
-    return Counter([text[at : at + 2] for at in range(len(text) - 1)])
+def masked(words: Sequence[Word], part: Portion) -> str:
+    """The characters of a part that carry meaning, whatever its numbers and dates are."""
+    return "".join(_MASKED.get(word.kind, word.key) for word in words[part.start : part.end] if word.size)
 
 
 def _cut(words: Sequence[Word], start: int, end: int, at: str) -> Iterator[tuple[int, int]]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from pipeline.compare.cut import Cut
 from pipeline.compare.difference_shapes import Fact, FactKind, Piece, PieceKind, Range
-from pipeline.compare.portions import Portion, portions
-from pipeline.compare.wording import WordKind, with_brackets, words_of
-from pipeline.model import Clause, Record
+from pipeline.compare.wording import WordKind, with_brackets
 
 _FACTS: dict[WordKind, FactKind] = {
     "number": "number",
@@ -35,27 +34,13 @@ _ASIDE, _ONLY = State("aside"), State("only")
 class TextSide:
     """A provision as words in parts. Until `become` says otherwise, each word stands in this text only."""
 
-    def __init__(self, record: Record, clause: Clause) -> None:
-        self.record = record
-        self.clause = clause
-        self.words = words_of(record, clause)
-        self.parts = portions(self.words)
-        names = {indicator.id: indicator.name for indicator in record.indicators}
-        self._targets = [
-            (target.value_start or target.char_start, names.get(target.indicator_id or "", target.indicator))
-            for target in record.targets
-            if clause.char_start <= target.char_start < clause.char_end
-        ]
+    def __init__(self, cut: Cut) -> None:
+        self.record = cut.record
+        self.clause = cut.clause
+        self.words = cut.words
+        self.parts = cut.parts
+        self.cut = cut
         self._states = [_ASIDE if word.kind == "aside" else _ONLY for word in self.words]
-
-    @property
-    def order(self) -> tuple[str, str, int]:
-        """What decides which of two sides leads: the same whichever is asked for first."""
-        return (
-            self.record.text[self.clause.char_start : self.clause.char_end],
-            self.record.id,
-            self.clause.seq,
-        )
 
     @property
     def size(self) -> int:
@@ -74,11 +59,6 @@ class TextSide:
             if self.words[place].kind != "aside":
                 self._states[place] = state
 
-    def indicators(self, part: Portion) -> frozenset[str]:
-        """The indicators of the targets in a part."""
-        start, end = self.place(part.start), self.place(part.end)
-        return frozenset(name for at, name in self._targets if start <= at < end)
-
     def dates_beside(self, places: Iterable[int]) -> set[str]:
         """What the dates come to in the sentences that hold the words at `places`."""
         own = set(places)
@@ -95,10 +75,6 @@ class TextSide:
     def size_of(self, places: Iterable[int]) -> int:
         """How many characters of meaning the words at `places` have."""
         return sum(self.words[place].size for place in places)
-
-    def place(self, at: int) -> int:
-        """The character at which the word number `at` begins; the end behind the last."""
-        return self.words[at].start if at < len(self.words) else self.clause.char_end
 
     def reach(self, places: list[int]) -> Range | None:
         """The range of the words at `places`, without the stops and space at its edges."""
