@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 import pytest
@@ -21,7 +22,7 @@ def spans(texts: list[str], indicators: list[frozenset[str]] | None = None) -> S
     """The spans of a provision whose parts are `texts`, a word a character."""
     words = [Word(at, at + 1, key, "word", size=1) for at, key in enumerate("".join(texts))]
     ends = [sum(map(len, texts[:number])) for number in range(len(texts) + 1)]
-    parts = [Portion(start, end, 0) for start, end in zip(ends, ends[1:], strict=False)]
+    parts = [Portion(start, end, 0) for start, end in itertools.pairwise(ends)]
     return spans_of(words, parts, indicators or [NONE] * len(texts))
 
 
@@ -31,7 +32,7 @@ def strings(text: str) -> Counter[str]:
 
 def counted(one: str, other: str, texts: list[str], others: list[str]) -> float:
     """How alike two spans are, string by string, as `span_likeness.py` describes it."""
-    having = [Counter(string for text in each for string in strings(text).keys()) for each in (texts, others)]
+    having = [Counter(string for text in each for string in strings(text)) for each in (texts, others)]
     weights = {
         string: max(1, having[0][string], having[1][string]) ** -0.35
         for string in strings(one) | strings(other)
