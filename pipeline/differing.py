@@ -18,7 +18,8 @@ WEIGHTIEST: tuple[ChangeKind, ...] = (
     *("number", "date", "department", "force"),
     *("wording", "added", "dropped", "moved"),
 )
-NOTHING = "（无）"
+NOTHING = "（无）"  # of departments, of the whole provision;
+NOT_THERE = "（对应语句中无）"  # of all else, which is compared where sentences correspond
 ARROW = " → "
 _MIRRORED: dict[ChangeKind, ChangeKind] = {"added": "dropped", "dropped": "added"}
 _ONE_TEXT = frozenset({"added", "dropped", "moved"})
@@ -79,10 +80,11 @@ def sides(change: Change) -> tuple[str, str]:
 
 
 def said_as(kind: ChangeKind, a: str, b: str) -> str:
-    """One difference: 15% → 40%, （无） → 力争; of what stands on one side only or moved, its text."""
+    """One difference: 15% → 40%, （对应语句中无） → 力争; of what stands on one side only or moved, its text."""
     if kind in _ONE_TEXT:
         return a if kind == "dropped" else b
-    return f"{a or NOTHING}{ARROW}{b or NOTHING}"
+    nothing = NOTHING if kind == "department" else NOT_THERE
+    return f"{a or nothing}{ARROW}{b or nothing}"
 
 
 def _named(text: str, roles: Sequence[Role]) -> str:

@@ -57,7 +57,8 @@ def test_what_one_text_has_alone_is_said_of_that_text(corpus: dict[str, Record])
     ("kind", "a", "b", "said"),
     [
         ("number", "15%", "40%", "15% → 40%"),
-        ("force", "", "力争", "（无） → 力争"),
+        ("force", "", "力争", "（对应语句中无） → 力争"),
+        ("department", "", "县科工局（牵头）", "（无） → 县科工局（牵头）"),
         ("added", "", "推进共治", "推进共治"),
         ("dropped", "推进共治", "", "推进共治"),
         ("moved", "甲", "甲", "甲"),

@@ -20,6 +20,7 @@ _KINDS: tuple[tuple[str, FactKind], ...] = (
     ("force", "force"),
 )
 _PHRASE = 12  # characters
+_JOINTS = frozenset({"和", "及", "与", "以及", "的"})
 Difference = tuple[Sequence[Word], Sequence[Word]]
 
 
@@ -50,7 +51,8 @@ def fact_changes(differences: Sequence[Difference], text_a: str, text_b: str) ->
                 yield _change(fact, _range(one), _range(other), text_a, text_b)
     for words_a, words_b in differences:
         a, b = _plain(words_a), _plain(words_b)
-        if "".join(w.key for w in a) != "".join(w.key for w in b) and id(words_a) not in told:
+        said_a, said_b = "".join(w.key for w in a), "".join(w.key for w in b)
+        if said_a != said_b and not _is_joint(said_a, said_b) and id(words_a) not in told:
             reach_a, reach_b = with_brackets(_reach(a), text_a), with_brackets(_reach(b), text_b)
             yield _change("wording", reach_a, reach_b, text_a, text_b)
 
@@ -58,6 +60,11 @@ def fact_changes(differences: Sequence[Difference], text_a: str, text_b: str) ->
 def _is_phrase(words: Sequence[Word]) -> bool:
     """Whether they are a short phrase without facts of another kind."""
     return sum(w.size for w in words) <= _PHRASE and all(w.kind in {"word", "force", "stop"} for w in words)
+
+
+def _is_joint(one: str, other: str) -> bool:
+    """Whether all that differs is a word that joins others (A和B for A、B; A的B for AB)."""
+    return (one or other) in _JOINTS and not (one and other)
 
 
 def _same_elsewhere(differences: Sequence[Difference], kind: str) -> tuple[list[Word], list[Word]]:

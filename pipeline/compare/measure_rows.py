@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -10,7 +10,6 @@ import msgspec
 from pipeline.compare.align import align
 from pipeline.compare.measure_pairs import (
     Difference,
-    MeasureProfile,
     differences,
     measure_profile,
     pair_measures,
@@ -29,11 +28,20 @@ class MeasureRow(msgspec.Struct, frozen=True):
     differs: tuple[Difference, ...]
 
 
+class MeasureMatch(msgspec.Struct, frozen=True):
+    """The same measure of plans number `place` and `other_place`, and in what they differ."""
+
+    place: int
+    measure: Measure
+    other_place: int
+    other: Measure
+    differs: tuple[Difference, ...]
+
+
 def measure_rows(records: Sequence[Record]) -> list[MeasureRow]:
     """The measures that at least two plans have, led by the first that has them, in its order."""
-    profiles = [measure_profile(record) for record in records]
-    partners = _partners(records, profiles)
-    return rows_of_measures([profile.measures for profile in profiles], partners)
+    measures = [measure_profile(record).measures for record in records]
+    return rows_of_measures(measures, _partners(same_measures(records)))
 
 
 def rows_of_measures(
@@ -58,10 +66,10 @@ def rows_of_measures(
     return rows
 
 
-def _partners(records: Sequence[Record], profiles: Sequence[MeasureProfile]) -> dict[str, dict[int, Measure]]:
-    """For each measure its partner in each other plan."""
-    found: dict[str, dict[int, Measure]] = {}
-    known = {measure.id: measure for profile in profiles for measure in profile.measures}
+def same_measures(records: Sequence[Record]) -> Iterator[MeasureMatch]:
+    """The same measures of each two of the plans, compared as a build compares them."""
+    measured = [measure_profile(record) for record in records]
+    known = {measure.id: measure for profile in measured for measure in profile.measures}
     provisions = [profile_of(record) for record in records]
     for i, j in combinations(range(len(records)), 2):
         own = {provision.id for provision in provisions[i].provisions}
@@ -69,9 +77,16 @@ def _partners(records: Sequence[Record], profiles: Sequence[MeasureProfile]) -> 
             (pair.clause_a, pair.clause_b) if pair.clause_a in own else (pair.clause_b, pair.clause_a)
             for pair in align(provisions[i], provisions[j]).alignments
         }
-        for pair in pair_measures(profiles[i], profiles[j], aligned):
-            found.setdefault(pair.measure_a, {})[j] = known[pair.measure_b]
-            found.setdefault(pair.measure_b, {})[i] = known[pair.measure_a]
+        for pair in pair_measures(measured[i], measured[j], aligned):
+            yield MeasureMatch(i, known[pair.measure_a], j, known[pair.measure_b], pair.differs)
+
+
+def _partners(matches: Iterable[MeasureMatch]) -> dict[str, dict[int, Measure]]:
+    """For each measure its partner in each other plan."""
+    found: dict[str, dict[int, Measure]] = {}
+    for match in matches:
+        found.setdefault(match.measure.id, {})[match.other_place] = match.other
+        found.setdefault(match.other.id, {})[match.place] = match.measure
     return found
 
 

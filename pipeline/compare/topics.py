@@ -6,6 +6,8 @@ are found in one document at a time: a plan that is added changes nothing in the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from pipeline import lexicon
@@ -52,11 +54,14 @@ def outline() -> dict[str, Topic]:
 
 
 def clause_topics(profile: Profile) -> list[ClauseTopic]:
-    """The topics of a document's provisions, in their order, each provision's main one first."""
+    """The topics of a document's provisions, in their order, each provision's main one first.
+
+    Goals name the topics that they set targets for beside being goals.
+    """
     topics = outline()
     found = []
     for provision, weights in zip(profile.provisions, profile.topics, strict=True):
-        said = weights if provision.kind == "measure" else {_KINDS[provision.kind][0]: 1.0}
+        said = weights if provision.kind == "measure" else _of_kind(provision.kind, weights)
         whole = sum(said.values())
         ranked = sorted(said.items(), key=lambda item: (-item[1], topics[item[0]].seq))
         found += [
@@ -65,3 +70,9 @@ def clause_topics(profile: Profile) -> list[ClauseTopic]:
             if place == 0 or weight / whole >= LEAST_SHARE
         ]
     return found
+
+
+def _of_kind(kind: ProvisionKind, weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights of a provision that is no measure: its kind is its main topic."""
+    named = weights if kind == "goals" else {}
+    return {_KINDS[kind][0]: sum(named.values()) or 1.0, **named}

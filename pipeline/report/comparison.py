@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipeline.compare import ChangeKind, Counterpart, Row
+from pipeline.cite import cite_clause
+from pipeline.compare import ChangeKind, Counterpart, Differences, Row
 from pipeline.model import Clause, Record
 from pipeline.report.difference_words import changes_said, kinds_said
 from pipeline.report.plans import plan_name
 from pipeline.report.row_differences import Cell, ComparedRow
+from pipeline.report.scope_changes import SCOPE_WORDS
 from pipeline.report.sheet import Sheet
+from pipeline.tree import ClauseTree
 
 NOT_HERE = "此文本未见 not in this text"
 _ANOTHER_ROW = "在另一行 in another row："
-_RELATIONS = {"same": "相同 same", "partial": "部分 partial"}
+_RELATIONS = {"same": "同一事项 the same matter", "partial": "部分事项 part of it"}
 _NO_DIFFERENCE = "文字相同 the same words"
-_FIELDS = ("条款 ref", "标题 heading", "原文 text", "概率 score", "关系 relation")
+_FIELDS = (
+    *("条款 ref", "标题 heading", "原文 text", "引用 citation"),
+    *("同一事项的概率 probability of the same matter", "对应关系 relation"),
+)
 _DIFFERENCE_FIELDS = (
     *("共同文字 share in common", "差异种类 kinds of difference", "差异 differences"),
     *("基准未见 not in the base", "仅见于基准 only in the base"),
@@ -28,6 +34,7 @@ _KINDS_OF_CHANGE: tuple[ChangeKind, ...] = ("number", "date", "department", "for
 NOTES = (
     "基准为第一份方案；该行没有第一份方案时，为该行最先列出的方案。 The base is the first plan; in a row without it, the first that has something there.",
     "差异写作“基准 → 此文本”；仅在语句对应处比较数字、日期、力度和措辞。 Differences read base → this text; numbers, dates, force and wording are compared where sentences correspond.",
+    "概率：两条涉及同一事项有多大可能，0至1；对应关系只说事项，不说文字。 The probability that two provisions deal with the same matter, 0 to 1; the relation speaks of the matter and not of the words.",
     "共同文字为双方共有文字占双方文字的比例，0至1，不计标点、序号和责任单位。 The share in common is of the words of both, 0 to 1, without punctuation, labels and attributions.",
     "“未见”仅指所比较的文本，不表示政策上的取消；文字相同不表示谁照抄谁。 “Not in this text” speaks of the texts compared and of no decision; shared wording is no lineage.",
     "全半角、数字内空格、标点和序号的不同不算差异。 Widths, spaces in numbers, punctuation and numbering are no difference.",
@@ -54,9 +61,18 @@ def comparison_table(records: Sequence[Record], rows: Sequence[Row], console: Co
 
 
 def comparison_sheet(records: Sequence[Record], rows: Sequence[ComparedRow]) -> Sheet:
-    """The rows as a sheet: five columns a plan, and for each but the first how it differs from the row's base."""
+    """The rows as a sheet: six columns a plan, and for each but the first how it differs from the row's base."""
     names = [plan_name(record.metadata) for record in records]
     texts = [_texts(record) for record in records]
+    trees = [ClauseTree(record.clauses) for record in records]
+    cites = [
+        {
+            clause.id: cite_clause(record.metadata, tree.path(clause))
+            for clause in record.clauses
+            if clause.is_provision
+        }
+        for record, tree in zip(records, trees, strict=True)
+    ]
     return Sheet(
         title="逐条对照 clause by clause",
         head=[
@@ -67,8 +83,10 @@ def comparison_sheet(records: Sequence[Record], rows: Sequence[ComparedRow]) -> 
         rows=[
             [
                 value
-                for place, (cell, there, text) in enumerate(zip(row.cells, row.elsewhere, texts, strict=True))
-                for value in (*_fields(cell, there, text), *(_difference_fields(cell) if place else ()))
+                for place, (cell, there, text, cite) in enumerate(
+                    zip(row.cells, row.elsewhere, texts, cites, strict=True)
+                )
+                for value in (*_fields(cell, there, text, cite), *(_difference_fields(cell) if place else ()))
             ]
             for row in rows
         ],
@@ -94,23 +112,44 @@ def not_here(elsewhere: Sequence[Counterpart]) -> str:
     return f"{_ANOTHER_ROW}{refs}" if refs else NOT_HERE
 
 
-def _fields(cell: Sequence[Cell], elsewhere: Sequence[Counterpart], texts: dict[str, str]) -> Iterator[str]:
+def _fields(
+    cell: Sequence[Cell], elsewhere: Sequence[Counterpart], texts: dict[str, str], cites: dict[str, str]
+) -> Iterator[str]:
     """A plan's part of a line; of several counterparts each field has a line of its own."""
     all_of = [each.counterpart for each in cell]
     yield "\n".join(c.provision.ref for c in all_of) or not_here(elsewhere)
     yield "\n".join(c.provision.heading for c in all_of)
     yield "\n".join(texts[c.provision.id] for c in all_of)
+    yield "\n".join(cites[c.provision.id] for c in all_of)
     yield "\n".join("" if c.score is None else f"{c.score:.2f}" for c in all_of)
     yield "\n".join(_RELATIONS[c.relation] if c.relation else "" for c in all_of)
 
 
 def _difference_fields(cell: Sequence[Cell]) -> Iterator[str]:
     """How a plan's provisions differ from the row's base; of several, each behind its ref where it needs lines."""
-    found = [(each.counterpart.provision.ref, each.differences) for each in cell if each.differences]
+    found = [(each, each.differences) for each in cell if each.differences]
     yield "\n".join(f"{one.share:.2f}" for _, one in found)
-    yield "\n".join(kinds_said(one) or _NO_DIFFERENCE for _, one in found)
-    for kinds in (_KINDS_OF_CHANGE, ("added",), ("dropped",)):
-        lines = [(ref, [*changes_said(one, kinds)]) for ref, one in found]
-        yield "\n".join(
-            line for ref, own in lines if own for line in (([f"[{ref}]"] if len(found) > 1 else []) + own)
-        )
+    yield "\n".join(_kinds(each, one) or _NO_DIFFERENCE for each, one in found)
+    yield _told(found, lambda each, one: [*changes_said(one, _KINDS_OF_CHANGE), *_scopes(each)])
+    yield _told(found, lambda _, one: [*changes_said(one, ("added",))])
+    yield _told(found, lambda _, one: [*changes_said(one, ("dropped",))])
+
+
+def _kinds(cell: Cell, found: Differences) -> str:
+    return "、".join(filter(None, (kinds_said(found), " ".join(SCOPE_WORDS) if cell.scopes else "")))
+
+
+def _scopes(cell: Cell) -> Iterator[str]:
+    """The line for measures that bind others, if there are any."""
+    if cell.scopes:
+        yield f"{' '.join(SCOPE_WORDS)}：{'；'.join(change.said_of for change in cell.scopes)}"
+
+
+def _told(
+    found: Sequence[tuple[Cell, Differences]], lines: Callable[[Cell, Differences], Sequence[str]]
+) -> str:
+    """The lines of each provision; of several each behind its ref."""
+    told = [(each.counterpart.provision.ref, lines(each, one)) for each, one in found]
+    return "\n".join(
+        line for ref, own in told if own for line in ([f"[{ref}]", *own] if len(found) > 1 else own)
+    )

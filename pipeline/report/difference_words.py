@@ -26,7 +26,7 @@ def kinds_said(found: Differences) -> str:
 
 
 def change_said(change: Change) -> str:
-    """One difference: 15% → 40%, （无） → 力争; of what stands on one side only or moved, its text."""
+    """One difference: 15% → 40%, （对应语句中无） → 力争; of what stands on one side only or moved, its text."""
     return said_as(change.kind, *sides(change))
 
 

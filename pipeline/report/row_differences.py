@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from pipeline.compare import Counterpart, Differences, Row, differences
+from pipeline.compare.measure_rows import same_measures
 from pipeline.model import Record
+from pipeline.report.scope_changes import ScopeChange, Two, scope_changes
+from pipeline.tree import ClauseTree
 
 Between = Callable[[Record, str, Record, str], Differences]
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A provision in a row. `differences` from the row's base (its `a`); null for the base itself."""
+    """A provision in a row. `differences` from the row's base (its `a`); null for the base itself.
+
+    `scopes`: measures of both that bind others here than there.
+    """
 
     counterpart: Counterpart
     differences: Differences | None
+    scopes: tuple[ScopeChange, ...] = ()
 
 
 class ComparedRow(msgspec.Struct, frozen=True):
@@ -30,15 +37,16 @@ class ComparedRow(msgspec.Struct, frozen=True):
     elsewhere: tuple[tuple[Counterpart, ...], ...]
 
 
-def compared_rows(
-    records: Sequence[Record], rows: Sequence[Row], between: Between = differences
-) -> list[ComparedRow]:
-    """The rows with the differences of each provision from the one that leads its row, as `between` finds them."""
-    return [compared_row(records, row, between) for row in rows]
+def compared_rows(records: Sequence[Record], rows: Sequence[Row]) -> list[ComparedRow]:
+    """The rows of these plans with the differences of each provision from the one that leads its row."""
+    scopes = scope_changes([ClauseTree(record.clauses) for record in records], same_measures(records))
+    return [compared_row(records, row, differences, scopes) for row in rows]
 
 
-def compared_row(records: Sequence[Record], row: Row, between: Between = differences) -> ComparedRow:
-    """One such row."""
+def compared_row(
+    records: Sequence[Record], row: Row, between: Between, scopes: Mapping[Two, Sequence[ScopeChange]]
+) -> ComparedRow:
+    """One such row, with differences as `between` finds them; `scopes`: two provisions → their changes of scope."""
     base = next(place for place, cell in enumerate(row.cells) if cell)
     leader = row.cells[base][0].provision.id
     return ComparedRow(
@@ -50,6 +58,7 @@ def compared_row(records: Sequence[Record], row: Row, between: Between = differe
                     None
                     if place == base
                     else between(records[base], leader, record, counterpart.provision.id),
+                    tuple(scopes.get((leader, counterpart.provision.id), ())),
                 )
                 for counterpart in cell
             )

@@ -10,9 +10,9 @@ import msgspec
 
 from pipeline.compare import Row
 from pipeline.differing import WEIGHTIEST, Differing, shortened
-from pipeline.model import Measure
 from pipeline.report.difference_words import KIND_WORDS
 from pipeline.report.row_differences import ComparedRow
+from pipeline.report.scope_changes import SCOPE_WORDS, ScopeChange, Two
 from pipeline.report.stored_plans import PlanTopic, StoredPlan
 
 Kind = Literal[
@@ -26,7 +26,7 @@ FILTER_WORDS: dict[Kind, tuple[str, str]] = {
     "date": KIND_WORDS["date"],
     "department": KIND_WORDS["department"],
     "force": KIND_WORDS["force"],
-    "scope": ("适用范围", "scope"),
+    "scope": SCOPE_WORDS,
     "wording": KIND_WORDS["wording"],
     "moved": KIND_WORDS["moved"],
     "added": KIND_WORDS["added"],
@@ -35,15 +35,7 @@ FILTER_WORDS: dict[Kind, tuple[str, str]] = {
 }
 
 
-Two = tuple[str, str]
 _ALIKE = Differing(common=1.0, differs=())
-
-
-class ScopeChange(msgspec.Struct, frozen=True):
-    """The same measure of two provisions, binding others in the one (`base`) than in the other (`own`)."""
-
-    base: Measure
-    own: Measure
 
 
 class FacetedRow:
@@ -104,7 +96,7 @@ class FacetedRow:
         """The first difference of the strongest kind, as one line; empty if there is none."""
         kinds = self.kinds_of(clause)
         if kinds and kinds[0] == "scope":
-            return scope_said(self.scopes[clause][0])
+            return self.scopes[clause][0].said
         return self._differing(clause).said
 
     def _differing(self, clause: str) -> Differing:
@@ -193,13 +185,3 @@ def _matrix_cell(rows: Sequence[FacetedRow], place: int) -> MatrixCell:
         leads=any(row.base == place for row in rows),
         elsewhere=len({clause for row in rows for clause in row.elsewhere[place]} - here),
     )
-
-
-def scope_said(change: ScopeChange) -> str:
-    """Whom a measure binds here and there: 全省 → 重点区域（除…外）."""
-    return f"{_bound(change.base)} → {_bound(change.own)}"
-
-
-def _bound(measure: Measure) -> str:
-    scope = measure.scope or "（未写明）"
-    return f"{scope}（除外：{measure.exception}）" if measure.exception else scope

@@ -24,7 +24,7 @@ def compare(documents: tuple[str, ...], form: str | None, out: Path | None, reco
 
     A, B, C are ids of documents that `plans build` has read. Rows follow the first; what only others have
     stands below. csv, xlsx and html also say how each provision differs from the first plan's: in numbers,
-    dates, departments, force, wording; html marks it in the text.
+    dates, departments, force, scope, wording; html marks it in the text.
     """
     from pipeline.compare import profile_of, side_by_side
     from pipeline.report.comparison import comparison_sheet, comparison_table

@@ -16,11 +16,14 @@ from pipeline.report.marked_text import Runs, marked, plain, unmet
 from pipeline.report.page import page
 from pipeline.report.plans import plan_name
 from pipeline.report.row_differences import Cell, ComparedRow
+from pipeline.report.scope_changes import SCOPE_WORDS
 from pipeline.store.codes import ref_word, word
 from pipeline.tree import ClauseTree
 
 FEW = 0.12  # of both texts in common: then most of the text is the plan's own
 _MISSING = "missing"
+_SCOPE = "scope"
+_KINDS: dict[str, tuple[str, str]] = {**{kind: KIND_WORDS[kind] for kind in KINDS}, _SCOPE: SCOPE_WORDS}
 
 
 class _Change(msgspec.Struct, frozen=True):
@@ -89,7 +92,7 @@ def side_by_side_page(
         plans=[_head(record) for record in records],
         rows=shown,
         topics=[topic for topic in topics.values() if topic.id in used],
-        kinds=[(kind, *KIND_WORDS[kind]) for kind in KINDS if kind in kinds],
+        kinds=[(kind, *words) for kind, words in _KINDS.items() if kind in kinds],
         missing=_MISSING,
         not_here=NOT_HERE,
     )
@@ -149,12 +152,13 @@ def _changes(cell: Cell) -> list[_Change]:
     """The kinds of difference with what they are; of whole sentences, how many, since the text shows them."""
     if cell.differences is None:
         return []
-    return [
-        _Change(
-            kind, *KIND_WORDS[kind], said=[change_said(c) for c in cell.differences.changes if c.kind == kind]
-        )
+    said: dict[str, list[str]] = {
+        kind: [change_said(change) for change in cell.differences.changes if change.kind == kind]
         for kind in cell.differences.kinds
-    ]
+    }
+    if cell.scopes:
+        said[_SCOPE] = [change.said_of for change in cell.scopes]
+    return [_Change(kind, *_KINDS[kind], said=lines) for kind, lines in said.items()]
 
 
 def _percent(share: float) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -16,14 +15,14 @@ import msgspec
 
 from pipeline.compare import Differences, differences
 from pipeline.compare.measure_pairs import Difference, MeasurePair, pair_measures
+from pipeline.compare.measure_rows import MeasureMatch
 from pipeline.compare.side_by_side import Match, matches_of, rows_of
 from pipeline.differing import Differing
-from pipeline.model import Measure, Record
+from pipeline.model import Record
 from pipeline.report.row_differences import compared_row
-from pipeline.report.row_facets import FacetedRow, ScopeChange, Two
+from pipeline.report.row_facets import FacetedRow
+from pipeline.report.scope_changes import Two, scope_changes
 from pipeline.report.stored_plans import StoredPlan
-
-_SCOPE: frozenset[Difference] = frozenset({"scope", "exception"})
 
 
 class PlansTogether(msgspec.Struct, frozen=True):
@@ -32,16 +31,6 @@ class PlansTogether(msgspec.Struct, frozen=True):
     plans: tuple[StoredPlan, ...]
     rows: tuple[FacetedRow, ...]
     anew: tuple[tuple[int, int], ...]
-
-
-class MeasureMatch(msgspec.Struct, frozen=True):
-    """The same measure of plans number `place` and `other_place`, and in what they differ."""
-
-    place: int
-    measure: Measure
-    other_place: int
-    other: Measure
-    differs: tuple[Difference, ...]
 
 
 class Pairwise:
@@ -66,13 +55,19 @@ def plans_together(
 ) -> PlansTogether:
     """The plans side by side, in the order given. How provisions differ is found when it is asked for."""
     matches, anew = _matches(connection, plans, pairwise)
-    scopes = _scope_changes(plans, measure_matches(connection, plans, pairwise))
+    trees = [plan.tree for plan in plans]
+    scopes = scope_changes(trees, measure_matches(connection, plans, pairwise))
     known = dict(_known(connection, plans))
     records = [plan.record for plan in plans]
     rows = rows_of([plan.provisions for plan in plans], matches)
     faceted = (
         FacetedRow(
-            number, row, plans, scopes, known, lambda each: compared_row(records, each, pairwise.between)
+            number,
+            row,
+            plans,
+            scopes,
+            known,
+            lambda each: compared_row(records, each, pairwise.between, scopes),
         )
         for number, row in enumerate(rows, 1)
     )
@@ -152,20 +147,3 @@ def _measure_pairs(
     )
     for a, b, differs in connection.execute(sql, sorted((one.id, other.id))):
         yield a, b, tuple(json.loads(differs))
-
-
-def _scope_changes(
-    plans: Sequence[StoredPlan], matches: Iterator[MeasureMatch]
-) -> dict[tuple[str, str], list[ScopeChange]]:
-    """Two provisions → their measures that bind others in the one than in the other, from either side."""
-    found: dict[tuple[str, str], list[ScopeChange]] = defaultdict(list)
-    for match in matches:
-        if _SCOPE.isdisjoint(match.differs):
-            continue
-        one, other = plans[match.place], plans[match.other_place]
-        first = one.tree.provision_of(one.tree[match.measure.clause_id])
-        second = other.tree.provision_of(other.tree[match.other.clause_id])
-        if first and second:
-            found[first.id, second.id].append(ScopeChange(match.measure, match.other))
-            found[second.id, first.id].append(ScopeChange(match.other, match.measure))
-    return found

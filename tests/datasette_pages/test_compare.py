@@ -119,6 +119,7 @@ def test_files_hold_the_rows_of_the_page(pages: Pages) -> None:
     assert len(rows) == 2 and "强化VOCs全流程" in rows[1][2]
     book = cells(pages.response(f"/compare.xlsx?{query}").content)
     assert any("强化VOCs全流程" in str(value) for row in book for value in row)
+    assert any(str(value).startswith("只含符合筛选的行：主题：") for row in book for value in row)
     html = pages.response(f"/compare.html?{query}")
     assert html.text.count('<tbody class="row"') == 1 and "attachment" in html.headers["content-disposition"]
 

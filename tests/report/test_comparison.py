@@ -32,9 +32,14 @@ def test_csv_opens_in_excel_and_holds_the_exact_text() -> None:
     output = run("sichuan", "qinghai", "hunan", "--format", "csv").output
     assert output.startswith("\ufeff")
     header, *rows = csv.reader(io.StringIO(output.removeprefix("\ufeff")))
-    assert len(header) == 25 and all(len(row) == 25 for row in rows)
+    assert len(header) == 28 and all(len(row) == 28 for row in rows)
     assert rows[0][2].startswith("（一）指导思想。深入学习")
-    assert any("1.00" in row[8] and "相同" in row[9] for row in rows)
+    qinghai = {
+        name.removeprefix("青海省："): at for at, name in enumerate(header) if name.startswith("青海省")
+    }
+    certain = [row for row in rows if row[qinghai["同一事项的概率 probability of the same matter"]] == "1.00"]
+    assert any(row[qinghai["对应关系 relation"]] == "同一事项 the same matter" for row in certain)
+    assert all(row[qinghai["引用 citation"]].startswith("《青海省空气质量") for row in certain)
 
 
 def test_csv_says_how_each_provision_differs_from_the_first() -> None:
@@ -47,6 +52,17 @@ def test_csv_says_how_each_provision_differs_from_the_first() -> None:
     assert "力争" in steel["青海省：差异 differences"]
     assert "有序开展“以钢定焦”" in steel["青海省：基准未见 not in the base"]
     assert "原则上采用清洁运输方式" in steel["青海省：仅见于基准 only in the base"]
+
+
+def test_csv_says_whom_a_measure_binds_here_and_there() -> None:
+    output = run("sichuan", "hunan", "--format", "csv").output.removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(output)))
+    (name,) = (name for name in rows[0] if name.endswith("差异 differences"))
+    row = next(row for row in rows if "适用范围 scope：" in row[name])
+    kinds = name.replace("差异 differences", "差异种类 kinds of difference")
+    assert "适用范围 scope" in row[kinds].split("、")
+    line = next(line for line in row[name].splitlines() if line.startswith("适用范围"))
+    assert " → " in line
 
 
 def test_a_table_needs_no_dictionary() -> None:

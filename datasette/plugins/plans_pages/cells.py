@@ -84,13 +84,20 @@ def render(
 
 def code(column: str, value: Any) -> Markup:
     """A code in the reader's language, the code itself as its title; what is no code stays as it is."""
-    chinese = word(column, value)
-    if chinese is None:
+    shown = in_words(column, value)
+    if shown is None:
         return escape(value)
-    shown = chinese if chosen() == CHINESE or column == "op" else codes.english(column, value)
     return Markup('<span class="code code-{}" title="{}">{}</span>').format(
         str(value) if str(value).isidentifier() else "other", _hint(column, value), shown
     )
+
+
+def in_words(column: str, value: Any) -> str | None:
+    """A code in the reader's language; None where it is none."""
+    chinese = word(column, value)
+    if chinese is None or chosen() == CHINESE or column == "op":
+        return chinese
+    return codes.english(column, value)
 
 
 def _hint(column: str, value: Any) -> str:

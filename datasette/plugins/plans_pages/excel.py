@@ -17,14 +17,15 @@ from datasette.utils.asgi import Response
 from datasette.views.base import DatasetteError
 from plans_pages.addresses import at
 from plans_pages.canned import queries
+from plans_pages.cells import in_words
 from plans_pages.describe import LABELS, PARTS, heading, is_ours, named
+from plans_pages.downloads import MOST_ROWS, too_many
 from plans_pages.language import CHINESE, chosen, say
 
 from pipeline.report.sheet import Sheet, xlsx_bytes
-from pipeline.store.codes import LISTED, ref_word, word, words
+from pipeline.store.codes import LISTED, ref_word, words
 from pipeline.store.doubts import in_chinese
 
-MOST_ROWS = 50_000
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PAGE = re.compile(r"\s+limit \d+(\s+offset \d+)?\s*$", re.IGNORECASE)
 
@@ -33,14 +34,14 @@ _WORDS: dict[str, Callable[[str], str | None]] = {"ref": ref_word, "message": in
 
 
 def _readable(column: str, value: Any) -> Any:
-    """Words for codes (in Chinese), a list without its brackets, a reference by its label."""
+    """Words for codes, a list without its brackets, a reference by its label."""
     if column in LISTED and isinstance(value, str):
         return words(column, value, chinese=chosen() == CHINESE)
-    if not isinstance(value, str | int) or chosen() != CHINESE:
+    if not isinstance(value, str | int):
         return value
-    if column in _WORDS:
+    if column in _WORDS and chosen() == CHINESE:
         return _WORDS[column](str(value)) or value
-    return word(column, value) or value
+    return in_words(column, value) or value
 
 
 async def _labels(
@@ -87,9 +88,7 @@ async def render(
     ]
     notes += limits()
     if cut:
-        notes.insert(
-            0, say(f"行数过多：只导出前{MOST_ROWS}行", f"Too many rows: only the first {MOST_ROWS} are here")
-        )
+        notes.insert(0, too_many())
         shown.append([notes[0], *[None] * (len(columns) - 1)])
     name = canned.name if canned else table or "plans"
     return Response(

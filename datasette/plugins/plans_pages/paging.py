@@ -12,15 +12,15 @@ from typing import Any
 
 from datasette.utils import path_with_replaced_args
 from plans_pages.addresses import at
+from plans_pages.page_numbers import number_asked
 
 SIZE = 100
-_LAST_PAGE = 1_000_000
 _ALL = {"size": -1, "start": 0}  # to SQLite a negative limit is none
 
 
 @dataclass(frozen=True)
 class Page:
-    """Which rows of how many a page shows, and where the pages beside it are."""
+    """Which rows of how many a page shows, and where the pages beside it are; `first` is behind `total` where none is."""
 
     first: int
     last: int
@@ -48,8 +48,7 @@ def _limit(which: str, request: Any) -> int:
 
 def _number(request: Any) -> int:
     """The page that a request asks for, from 1; the first one if it asks for none or for nonsense."""
-    asked = request.args.get("_page") or ""
-    return min(int(asked), _LAST_PAGE) or 1 if asked.isascii() and asked.isdigit() else 1
+    return number_asked(request.args.get("_page") or "")
 
 
 async def page(datasette: Any, database: str, sql: str, parameters: Mapping[str, str], request: Any) -> Page:
@@ -58,6 +57,7 @@ async def page(datasette: Any, database: str, sql: str, parameters: Mapping[str,
     total = int(counted.first()[0])
     number = _number(request)
     first = (number - 1) * SIZE
+    last_page = max(1, -(-total // SIZE))
 
     def href(other: int) -> str:
         return at(path_with_replaced_args(request, {"_page": other if other > 1 else None}))
@@ -66,6 +66,6 @@ async def page(datasette: Any, database: str, sql: str, parameters: Mapping[str,
         first + 1,
         min(first + SIZE, total),
         total,
-        href(number - 1) if number > 1 else None,
+        href(min(number - 1, last_page)) if number > 1 else None,
         href(number + 1) if first + SIZE < total else None,
     )

@@ -15,6 +15,7 @@ from plans_pages.departments import page as department
 from plans_pages.find import page as find
 from plans_pages.graph import page as graph_node
 from plans_pages.graph import start as graph
+from plans_pages.indicators import files as indicator_files
 from plans_pages.indicators import listing, matter
 from plans_pages.language import say
 from plans_pages.ledger import files as ledger_files
@@ -28,6 +29,7 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     paper.ROOM.route,
     paper.PICTURE,
     listing.ROOM.route,
+    indicator_files.ROUTE,
     matter.ROOM.route,
     side_by_side.ROOM.route,
     measures.ROOM.route,

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from plans_pages.addresses import at
+from plans_pages.page_numbers import number_asked
 from plans_pages.rooms import Ask
 
 MOST = 4  # plans side by side
@@ -76,7 +77,6 @@ def _address(choice: Choice, path: str) -> str:
 
 def choice_of(ask: Ask, path: str) -> Choice:
     """What the address asks for; a page that is no number is the first."""
-    page = ask.get("page")
     return Choice(
         path=path,
         plans=tuple(ask.all("plan")),
@@ -87,5 +87,5 @@ def choice_of(ask: Ask, path: str) -> Choice:
         words=ask.get("words"),
         row=ask.get("row"),
         choose=bool(ask.get("choose")),
-        page=max(int(page), 1) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+        page=number_asked(ask.get("page")),
     )

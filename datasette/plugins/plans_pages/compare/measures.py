@@ -36,7 +36,7 @@ from pipeline.store.codes import word
 
 PATH = "/compare/measures"
 _ROWS = 25  # on a page
-_DIFFERS = {
+DIFFERS = {
     "force": ("力度", "force"),
     "threshold": ("门槛", "threshold"),
     "scope": ("适用范围", "scope"),
@@ -93,7 +93,7 @@ class MeasuresPage:
 
 def measures_asked(rows: Sequence[FacetedMeasures], choice: Choice) -> list[FacetedMeasures]:
     """Those of the rows that the filters leave."""
-    kinds = [kind for kind in choice.kinds if kind in _DIFFERS]
+    kinds = [kind for kind in choice.kinds if kind in DIFFERS]
     return chosen_measures(rows, choice.topic, choice.department, kinds, choice.words)
 
 
@@ -111,7 +111,7 @@ def page(connection: Any, ask: Ask) -> MeasuresPage:
         heads=heads(plans, choice),
         topics=with_chosen(_topics(rows), choice.topic),
         functions=with_chosen(functions_of(row.functions for row in rows), choice.department),
-        kinds=[Option(kind, say(*names)) for kind, names in _DIFFERS.items()],
+        kinds=[Option(kind, say(*names)) for kind, names in DIFFERS.items()],
         rows=[_shown(row, plans, choice, ask.database) for row in found[pages.first - 1 : pages.last]],
         pages=pages,
         all_rows=len(rows),
@@ -133,7 +133,7 @@ def _shown(row: FacetedMeasures, plans: Sequence[StoredPlan], choice: Choice, da
     provision = plan.tree.provision_of(plan.tree[first.clause_id])
     return ShownMeasures(
         number=row.number,
-        differs=[(kind, say(*_DIFFERS[kind])) for kind in row.row.differs],
+        differs=[(kind, say(*DIFFERS[kind])) for kind in row.row.differs],
         topics=[(topic_name(topic), choice.href(topic=name)) for name, topic in row.topics.items()],
         rows_href=choice.room("/compare", topic="", department="", row=provision.id) if provision else "",
         source_href=table_href(database, "same_measures", measure_id=first.id),
@@ -157,7 +157,7 @@ def _measure(
     return ShownMeasure(
         text=text,
         parts=[
-            Part(say(*_DIFFERS[kind]), value, kind in differs)
+            Part(say(*DIFFERS[kind]), value, kind in differs)
             for kind, value in values.items()
             if value or kind in differs
         ],

@@ -14,7 +14,7 @@ from pipeline.report.difference_words import change_said
 from pipeline.report.marked_sentences import sentence_rows
 from pipeline.report.marked_text import Runs, marked, plain, unmet
 from pipeline.report.row_differences import Cell
-from pipeline.report.row_facets import FILTER_WORDS, STRONGEST, FacetedRow, Kind, scope_said
+from pipeline.report.row_facets import FILTER_WORDS, STRONGEST, FacetedRow, Kind
 from pipeline.report.side_by_side_page import FEW
 from pipeline.report.stored_comparison import PlansTogether
 from pipeline.report.stored_plans import PlanTopic, StoredPlan
@@ -176,9 +176,7 @@ class _Show:
         for change in cell.differences.changes if cell.differences else ():
             lines.setdefault(change.kind, []).append(change_said(change))
         for scope in self._row.scopes.get(cell.counterpart.provision.id, ()):
-            lines.setdefault("scope", []).append(
-                f"{scope.own.action}{scope.own.object or ''}：{scope_said(scope)}"
-            )
+            lines.setdefault("scope", []).append(scope.said_of)
         return [
             Said(kind, kind_name(kind), lines[kind], kind in _FOLDED or sum(map(len, lines[kind])) > _LONG)
             for kind in (*_BESIDE, *_FOLDED)

@@ -9,7 +9,7 @@ from plans_pages.addresses import at
 from plans_pages.departments.counts import BodyRow, Counts, Function, counts
 from plans_pages.duties.filter_words import Chip, Choices, chips, choices, level_word, role_word
 from plans_pages.duties.wanted import Wanted, wanted
-from plans_pages.ledger.page import page_number
+from plans_pages.page_numbers import page_of
 from plans_pages.rooms import Ask, Room
 
 from pipeline.fold import fold
@@ -58,7 +58,7 @@ def index(connection: Any, ask: Ask) -> Index:
         counts(connection, asked.values.get("plan", ())), fold(asked.get("who")), asked.get("level")
     )
     total = len(found.bodies)
-    number = min(page_number(ask), max(1, -(-total // SIZE)))
+    number, _ = page_of(ask.get("page"), total, SIZE)
     return Index(
         asked, chips(connection, at("/departments"), asked), choices(connection),
         found.functions, found.bodies[(number - 1) * SIZE : number * SIZE], total, number,

@@ -10,11 +10,13 @@ from urllib.parse import quote, unquote
 from plans_pages.addresses import at
 from plans_pages.departments.held import Duties, Held, Named, Said, Summary, held, said
 from plans_pages.departments.partners import Partner, partners
+from plans_pages.downloads import MOST_ROWS, file_route
 from plans_pages.duties.filter_words import Chip, Choices, chips, choices, role_word
 from plans_pages.duties.wanted import Wanted, wanted
 from plans_pages.language import say
-from plans_pages.ledger.files import MOST_ROWS, file_route, in_force
-from plans_pages.ledger.page import Row, listed, page_number
+from plans_pages.ledger.files import in_force
+from plans_pages.ledger.page import Row, listed
+from plans_pages.page_numbers import number_asked
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import one, rows, value
 
@@ -136,7 +138,7 @@ def page(connection: Any, ask: Ask) -> Page | None:
     asked = Wanted({kind: (key,), **own.values}, own.misread)
     path = function_path(key) if kind == "function" else body_path(key)
     duties = held(connection, asked)
-    number = page_number(ask)
+    number = number_asked(ask.get("page"))
     found = [duties.summary(role) for role in ROLES]
     shown = {each.role: _some(connection, duties, each, number) for each in found if each.tasks}
     body = one(connection, "SELECT * FROM departments WHERE id = ?", [key]) if kind == "department" else {}

@@ -14,6 +14,7 @@ from plans_pages.cells import row_path
 from plans_pages.find import kinds
 from plans_pages.find.hits import Hit, hits
 from plans_pages.find.kinds import BY_NAME, KINDS, Kind, Rows, sought
+from plans_pages.page_numbers import page_of
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows, value
 from plans_pages.search import words
@@ -89,7 +90,7 @@ def found(connection: Any, ask: Ask) -> Found:
     own = kinds.found(connection, what, plan) if plan else everywhere
     shown = [own[kind]] if kind else list(own.values())
     total = sum(each.total for each in shown)
-    pages = _pages(ask.get("page"), total) if kind else (1, 1)
+    pages = page_of(ask.get("page"), total, SIZE) if kind else (1, 1)
     make = _Sections(connection, ask.database, typed, plan, plans)
     return Found(
         typed,
@@ -119,12 +120,6 @@ def _hints(connection: Any) -> list[str]:
     sql = f"SELECT EXISTS ({BY_NAME['clauses'].which})"
     names = (row["name"] for row in topics)
     return [name for name in names if value(connection, sql, {"query": match_query(name)})][:_HINTS]
-
-
-def _pages(asked: str, total: int) -> tuple[int, int]:
-    """Which page is asked for, and how many there are."""
-    last = max(1, -(-total // SIZE))
-    return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1, last
 
 
 def _hrefs(typed: str, kind: str, plan: str, pages: tuple[int, int]) -> dict[str, str]:

@@ -26,6 +26,7 @@ from plans_pages.graph.neighbours import (
     node_of,
 )
 from plans_pages.graph.paths import Ways, ways
+from plans_pages.page_numbers import page_of
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows, value
 
@@ -88,7 +89,7 @@ def node_page(connection: Any, ask: Ask) -> NodePage | None:
     single = len(wanted.kinds) == 1
     size = _SIZE if single else MOST
     most = max((number for (kind, _), number in counted.items() if kind in wanted.kinds), default=0)
-    pages = _pages(ask.get("page"), most) if single else (1, 1)
+    pages = page_of(ask.get("page"), most, _SIZE) if single else (1, 1)
     found = groups(connection, node["id"], wanted, counted, (pages[0] - 1) * size, size)
     shown = drawn(found, _NEAR if steps > 1 else MOST)
     if steps > 1:
@@ -122,7 +123,7 @@ def node_page(connection: Any, ask: Ask) -> NodePage | None:
         ask.get("to"),
         ask.get("by") == "all",
         pages,
-        _turns(node, wanted, pages),
+        _turns(node, wanted, pages, steps),
     )
 
 
@@ -131,22 +132,21 @@ def _documents(near: Neighbour) -> list[str]:
     return [*near.documents, *([near.node["document_id"]] if near.node["document_id"] else [])]
 
 
-def _pages(asked: str, total: int) -> tuple[int, int]:
-    last = max(1, -(-total // _SIZE))
-    return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1, last
-
-
 def _href(node: dict[str, Any], **arguments: Any) -> str:
     query = urlencode([(name, value) for name, value in arguments.items() if value])
     return graph_path(node["id"]) + (f"?{query}" if query else "")
 
 
-def _turns(node: dict[str, Any], wanted: Wanted, pages: tuple[int, int]) -> dict[str, str]:
+def _turns(node: dict[str, Any], wanted: Wanted, pages: tuple[int, int], steps: int) -> dict[str, str]:
     number, last = pages
-    kind = wanted.kinds[0] if wanted.kinds else ""
+    kept = {
+        "edge": wanted.kinds[0] if wanted.kinds else "",
+        "plan": wanted.plan,
+        "steps": steps if steps > 1 else "",
+    }
     return {
-        "previous": _href(node, edge=kind, plan=wanted.plan, page=number - 1) if number > 1 else "",
-        "next": _href(node, edge=kind, plan=wanted.plan, page=number + 1) if number < last else "",
+        "previous": _href(node, **kept, page=number - 1) if number > 1 else "",
+        "next": _href(node, **kept, page=number + 1) if number < last else "",
     }
 
 

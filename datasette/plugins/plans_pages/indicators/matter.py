@@ -6,54 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
+from datasette.utils import tilde_encode
+from plans_pages.addresses import at
 from plans_pages.charts.signs import MOST_PLANS, Sign, signs
-from plans_pages.indicators.choices import Choices, choices_of, fits
+from plans_pages.indicators.choices import Choices, fits
 from plans_pages.indicators.pages import Pages, pages
-from plans_pages.indicators.picture import Picture, pictures, things
-from plans_pages.indicators.reasons import Against, Nearest, Pair, own_reasons
-from plans_pages.indicators.targets import Held, held, plans_of, ranked, words_of
-from plans_pages.kept import once
+from plans_pages.indicators.picture import Picture, pictures
+from plans_pages.indicators.reasons import Pair
+from plans_pages.indicators.selection import Line, Selection, in_order, lines, selection
+from plans_pages.indicators.targets import Held, ranked
 from plans_pages.language import say
-from plans_pages.reading.marks import fact_anchor
 from plans_pages.rooms import Ask, Room
-from plans_pages.rows import value
 
 from pipeline.compare.families import english_names
-from pipeline.compare.ranks import Rank
 
 _SIZE = 50  # targets on a page
 _SILENT = 40  # documents that are named where nothing is stated
-
-
-@dataclass(frozen=True)
-class Line:
-    """A target in the table.
-
-    `against` is empty where it is ranked, or kept from every ranking; not of a draft, which may be ranked
-    where drafts are.
-    """
-
-    held: Held
-    words: dict[str, Any]
-    anchor: str
-    rank: Rank | None
-    own: list[str]
-    against: list[Against]
-
-    @property
-    def place(self) -> str:
-        """What its rank says: a lower or higher level, for a change a smaller or larger one."""
-        if self.rank is None:
-            return ""
-        if self.rank.of == 1:
-            return say("持平", "tie")
-        lower, higher = (
-            (say("变化最小", "smallest change"), say("变化最大", "largest change"))
-            if self.held.change
-            else (say("数值最低", "lowest level"), say("数值最高", "highest level"))
-        )
-        return {1: lower, self.rank.of: higher}.get(self.rank.place, say("居中", "between"))
 
 
 @dataclass(frozen=True)
@@ -82,63 +52,44 @@ class MatterPage:
     silent: list[dict[str, Any]]
     choices: Choices
     pages: Pages
+    files: dict[str, str]
 
 
 def matter(connection: Any, ask: Ask) -> MatterPage | None:
     """The page of a matter by its name, or of the matter of an indicator by its id; None if there is neither."""
-    plans = once(connection, "plans", plans_of)
-    family = ask.parts["matter"]
-    everything = _held(connection, family, plans)
-    if not everything:
-        family = _family_of(connection, family)
-        everything = _held(connection, family, plans)
-    if not everything:
+    found = selection(connection, ask)
+    if found is None:
         return None
-    choices = choices_of(everything, ask)
+    plans, everything, choices, ranks = found.plans, found.everything, found.choices, found.ranks
     drawn = [each for each in everything if fits(each, choices, plan=False)]
-    shown = [each for each in drawn if fits(each, choices)]
-    ranks = ranked(everything, choices.drafts)
-    ordered = _ordered(shown, ranks)
-    page = pages(ask, len(ordered), _SIZE)
-    nearest = Nearest(everything, choices.drafts)
-    lines = _lines(connection, ordered[page.start : page.start + _SIZE], ranks, nearest, choices.drafts)
-    sign_of = _signs(plans, drawn, shown)
-    groups = _ranked_groups(connection, everything, ranks, choices.drafts)
+    page = pages(ask, len(found.shown), _SIZE)
+    sign_of = _signs(plans, drawn, found.shown)
+    groups = _ranked_groups(connection, found)
     speaking = {each.plan["id"] for each in everything}
     return MatterPage(
-        family=family,
-        english=english_names().get(family, ""),
+        family=found.family,
+        english=english_names().get(found.family, ""),
         targets=len(everything),
         numbers=sum(each.level is not None for each in everything),
         speaking=len(speaking),
         documents=len(plans),
         groups=groups,
-        pairs=[] if groups else nearest.pairs(),
+        pairs=[] if groups else found.nearest.pairs(),
         drafts_would_rank=len(ranked(everything, True)) - len(ranks),
         pictures=pictures(drawn, sign_of, ask.database),
         legend=[(plans[plan], sign) for plan, sign in sign_of.items()],
-        blocks=_blocks(lines),
+        blocks=_blocks(lines(connection, found, found.shown[page.start : page.start + _SIZE])),
         silent=[plan for plan in plans.values() if plan["id"] not in speaking][: _SILENT + 1],
         choices=choices,
         pages=page,
+        files={form: _file(found.family, form, ask) for form in ("xlsx", "csv")},
     )
 
 
-def _held(connection: Any, family: str, plans: dict[str, dict[str, Any]]) -> list[Held]:
-    return once(connection, "targets", lambda connection: held(connection, family, plans), family)
-
-
-def _family_of(connection: Any, indicator: str) -> str:
-    """The matter of an indicator's id; empty if there is none."""
-    return str(
-        value(
-            connection,
-            "SELECT own.family FROM targets AS target JOIN comparable_targets AS own ON own.target_id = target.id"
-            " WHERE target.indicator_id = ? ORDER BY own.family LIMIT 1",
-            [indicator],
-        )
-        or ""
-    )
+def _file(family: str, form: str, ask: Ask) -> str:
+    """The address of a file with the targets that are asked for, on whatever page they stand."""
+    asked = urlencode({key: value for key, value in ask.arguments.items() if key != "page"}, doseq=True)
+    return at(f"/indicators/{tilde_encode(family)}.{form}" + (f"?{asked}" if asked else ""))
 
 
 def _signs(plans: dict[str, dict[str, Any]], drawn: Sequence[Held], shown: Sequence[Held]) -> dict[str, Sign]:
@@ -158,52 +109,14 @@ def _signs(plans: dict[str, dict[str, Any]], drawn: Sequence[Held], shown: Seque
     return {}
 
 
-def _ordered(targets: Sequence[Held], ranks: dict[str, Rank]) -> list[Held]:
-    """Ranked groups first, then numbers of one thing together by year, then what has no number."""
-    order = {thing: index for index, thing in enumerate(things(targets))}
-
-    def key(each: Held) -> tuple[Any, ...]:
-        row = each.row
-        place = order.get((each.name, row["common_unit"] or "", each.change), len(order))
-        group = (each.year or 0, row["group_key"] or "") if each.id in ranks else (0, "")
-        return (
-            each.id not in ranks,
-            each.level is None,
-            place,
-            *group,
-            each.level or 0 if each.id in ranks else 0,
-            each.year or 9999,
-            each.plan["id"],
-            row["char_start"],
-        )
-
-    return sorted(targets, key=key)
-
-
-def _lines(
-    connection: Any, targets: Sequence[Held], ranks: dict[str, Rank], nearest: Nearest, drafts: bool
-) -> list[Line]:
-    words = words_of(connection, targets)
-    found = []
-    for each in targets:
-        own = [] if each.id in ranks else own_reasons(each, drafts)
-        row = each.row
-        anchor = fact_anchor("targets", row["char_start"], row["char_end"]) or f"c-{row['clause_id']}"
-        against = [] if each.id in ranks or each.obstacles else nearest.of(each)
-        found.append(Line(each, words[each.id], anchor, ranks.get(each.id), own, against))
-    return found
-
-
-def _ranked_groups(
-    connection: Any, everything: Sequence[Held], ranks: dict[str, Rank], drafts: bool
-) -> list[Block]:
+def _ranked_groups(connection: Any, found: Selection) -> list[Block]:
     """The first groups that are ranked, for the head of the page, whatever is filtered."""
-    able = _ordered([each for each in everything if each.id in ranks], ranks)[:_SIZE]
-    return _blocks(_lines(connection, able, ranks, Nearest([], drafts), drafts)) if able else []
+    able = in_order([each for each in found.everything if each.id in found.ranks], found.ranks)[:_SIZE]
+    return _blocks(lines(connection, found, able)) if able else []
 
 
-def _blocks(lines: Sequence[Line]) -> list[Block]:
-    return [Block(title, ranks, list(found)) for (title, ranks), found in groupby(lines, key=_heading)]
+def _blocks(found: Sequence[Line]) -> list[Block]:
+    return [Block(title, ranks, list(own)) for (title, ranks), own in groupby(found, key=_heading)]
 
 
 def _heading(line: Line) -> tuple[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from plans_pages.page_numbers import page_of
 from plans_pages.rooms import Ask
 
 
@@ -26,10 +27,7 @@ class Pages:
 
 def pages(ask: Ask, total: int, size: int) -> Pages:
     """The page that is asked for with `page`, from 1; the last one for a number behind it."""
-    asked = ask.get("page")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
-    last = max((total - 1) // size + 1, 1)
-    number = min(max(number, 1), last)
+    number, last = page_of(ask.get("page"), total, size)
     start = (number - 1) * size
     return Pages(
         start,

@@ -16,6 +16,7 @@ from plans_pages.duties.wanted import WHEN, Wanted, wanted
 from plans_pages.kept import kept
 from plans_pages.language import say
 from plans_pages.ledger.timeline import Timeline, timeline
+from plans_pages.page_numbers import page_of
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows
 
@@ -96,12 +97,6 @@ def address(*parts: str, form: str = "") -> str:
     return at(f"{path}?{query}" if query else path)
 
 
-def page_number(ask: Ask) -> int:
-    """The page that an address asks for, from 1; the first one for nonsense."""
-    asked = ask.get("page")
-    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-
-
 def chosen_sort(ask: Ask) -> str:
     """The order that an address asks for."""
     return ask.get("sort") if ask.get("sort") in SORTS else SORTS[0]
@@ -155,7 +150,7 @@ def ledger(connection: Any, ask: Ask) -> Ledger:
     """The page that an address asks for."""
     asked, sort = wanted(ask), chosen_sort(ask)
     found = matching(connection, asked)
-    number = min(page_number(ask), max(1, -(-len(found) // SIZE)))
+    number, _ = page_of(ask.get("page"), len(found), SIZE)
     start = (number - 1) * SIZE
     shown = listed(connection, in_order(connection, asked, found, sort)[start : start + SIZE], start + 1)
     more = f"sort={sort}" if sort != SORTS[0] else ""

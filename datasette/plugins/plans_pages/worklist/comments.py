@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 from plans_pages.cells import code, row_path
 from plans_pages.language import say
+from plans_pages.page_numbers import page_of
 from plans_pages.places import STRETCH, in_sentence, reader_href
 from plans_pages.rooms import Ask
 from plans_pages.rows import rows, value
@@ -19,7 +20,6 @@ from plans_pages.worklist.narrowing import (
     Option,
     exports,
     options,
-    page_number,
 )
 
 # A file that says nothing of a comment leaves it open.
@@ -77,7 +77,7 @@ def comments(connection: Any, ask: Ask, plans: dict[str, dict[str, Any]]) -> Com
         " SELECT id FROM upward WHERE parent_id IS NULL"
     )
     number = value(connection, f"SELECT count(*) FROM ({threads})", narrowed.parameters)
-    pages = page_number(ask.get("page"), number)
+    pages = page_of(ask.get("page"), number, SIZE)
     first = _read(
         connection,
         f"row.id IN ({threads}) ORDER BY row.document_id, row.char_start, row.rowid"

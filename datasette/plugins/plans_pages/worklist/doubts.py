@@ -8,10 +8,11 @@ from typing import Any
 from markupsafe import Markup
 from plans_pages.cells import row_path
 from plans_pages.language import say
+from plans_pages.page_numbers import page_of
 from plans_pages.places import STRETCH, in_sentence, reader_href
 from plans_pages.rooms import Ask
 from plans_pages.rows import rows, value
-from plans_pages.worklist.narrowing import SIZE, Choice, Narrowed, exports, options, page_number
+from plans_pages.worklist.narrowing import SIZE, Choice, Narrowed, exports, options
 
 from pipeline.store.codes import english, word
 from pipeline.store.doubts import in_chinese
@@ -49,7 +50,7 @@ def doubts(connection: Any, ask: Ask, plans: dict[str, dict[str, Any]]) -> Doubt
     narrowed.by("severity", ask.get("severity"))
     narrowed.by("rule", ask.get("rule"))
     total = value(connection, f"SELECT count(*) FROM checks AS row WHERE {narrowed.sql}", narrowed.parameters)
-    pages = page_number(ask.get("page"), total)
+    pages = page_of(ask.get("page"), total, SIZE)
     found = rows(
         connection,
         f"SELECT row.*, clause.ref, clause.heading, {STRETCH} FROM (SELECT row.rowid AS place FROM checks AS row"

@@ -92,12 +92,6 @@ def exports(database: str, table: str, narrowed: Narrowed) -> dict[str, str]:
     }
 
 
-def page_number(asked: str, total: int) -> tuple[int, int]:
-    """Which page is asked for, and how many there are."""
-    last = max(1, -(-total // SIZE))
-    return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() else 1, last
-
-
 def plan_titles(connection: Any) -> dict[str, dict[str, Any]]:
     """Short title and status of every document."""
     return {row["id"]: row for row in rows(connection, "SELECT id, short_title, status FROM documents")}
