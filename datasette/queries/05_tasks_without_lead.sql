@@ -1,7 +1,7 @@
 -- zh: 没有写明牵头单位的任务
 -- en: Tasks with no lead stated
--- about zh: 只看标注责任单位的文件（括号或表格）；用主语写责任或不标注的文件不计入。“按职责分工负责”即无人牵头。文中未写，不等于没有。
--- about en: Only documents that mark who is responsible (brackets, a table); others are left out. "按职责分工负责" means that nobody leads. Not stated here does not mean that there is none.
+-- about zh: 只看标注责任单位的文件（括号或表格）；用主语写责任或不标注的文件不计入，指导思想、原则、目标、范围、形势各条也不计入。“A会同B”即A牵头；“按职责分工负责”即无人牵头。文中未写，不等于没有。
+-- about en: Only documents that mark who is responsible (brackets, a table); others are left out, and so are guiding thoughts, principles, goals, areas and the situation. In "A会同B" A leads; "按职责分工负责" means that nobody leads. Not stated here does not mean that there is none.
 -- parameter document: 文件 | Document
 -- choose document: SELECT id, short_title FROM documents WHERE attribution_style IN ('brackets', 'table') ORDER BY id
 -- heading title: 任务 | Task
@@ -31,4 +31,11 @@ JOIN clauses AS clause ON clause.id = task.clause_id
 WHERE document.attribution_style IN ('brackets', 'table')
   AND (:document = '' OR task.document_id = :document)
   AND task.id NOT IN (SELECT task_id FROM task_departments WHERE role = 'lead')
+  AND task.id NOT IN (
+    SELECT said.id FROM topics AS topic
+    JOIN clause_topics AS about ON about.topic_id = topic.id
+    JOIN clauses AS provision ON provision.id = about.clause_id
+    JOIN tasks AS said ON said.document_id = about.document_id
+    WHERE topic.name IN ('指导思想', '基本原则', '工作目标', '实施范围', '现状形势') AND about.main
+      AND said.char_start >= provision.char_start AND said.char_start < provision.char_end)
 ORDER BY task.document_id, task.attribution_status <> 'stated', task.seq

@@ -17,6 +17,7 @@ from pipeline.provision_kinds import ProvisionKind
 
 LEAST_SHARE = 0.1  # of what a provision says of topics; below it a topic is a passing word
 _DECIMALS = 4
+# What a provision is that asks nobody to do anything: its main topic.
 _KINDS: dict[ProvisionKind, tuple[str, str]] = {
     "guiding": ("指导思想", "guiding thought"),
     "principles": ("基本原则", "principles"),
@@ -24,6 +25,8 @@ _KINDS: dict[ProvisionKind, tuple[str, str]] = {
     "areas": ("实施范围", "areas"),
     "background": ("现状形势", "situation"),
 }
+
+NO_TASKS = tuple(name for name, _ in _KINDS.values())
 
 
 class Topic(msgspec.Struct, frozen=True):

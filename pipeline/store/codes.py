@@ -215,7 +215,7 @@ CODES: dict[str, dict[str, str]] = {
     "severity": {"info": "提示", "warning": "警告", "error": "错误"},
     "sole": _YES_NO,
     "statistic": {
-        "mean": "均值",
+        "mean": "平均",
         "each": "各个",
         "total": "总量",
         "share": "占比",

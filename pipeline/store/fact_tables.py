@@ -28,7 +28,7 @@ INDICATORS = Table(
         ID,
         Column("name", TEXT, "名称：规范写法", "Canonical name: PM2.5年均浓度"),
         Column(
-            "statistic", TEXT, "统计口径：均值、各个、总量、占比、个数", "mean, each, total, share, count"
+            "statistic", TEXT, "统计口径：平均、各个、总量、占比、个数", "mean, each, total, share, count"
         ),
         Column("better", TEXT, "优向：低为优或高为优", "Which way is better: lower, higher; null if neither"),
         Column("extensive", BOOLEAN, "随地域大小而增减", "Whether the amount grows with the territory"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -154,3 +154,29 @@ def test_a_body_that_is_nobody_in_particular_says_so(pages: Pages, corpus: dict[
 def test_english_labels(pages: Pages, corpus: dict[str, Record]) -> None:
     page = pages.page(f"/departments/{body(corpus['qinghai'], '省生态环境厅')}", plans_language="en")
     assert "3 tasks in 1 plan" in text_of(page) and "first, not lead" in page
+
+
+def test_a_level_counts_only_its_own_bodies(pages: Pages, corpus: dict[str, Record]) -> None:
+    everywhere, county = (
+        numbers(pages.page(f"/departments{query}"), f"/departments/function/{quote('生态环境')}")
+        for query in ("", "?level=county")
+    )
+    assert 0 < county[0] < everywhere[0]
+    assert all(there <= of_all for there, of_all in zip(county, everywhere, strict=True))
+    held = {b.id for record in corpus.values() for b in record.departments if b.level == "county"}
+    functions = {
+        f for record in corpus.values() for b in record.departments if b.id in held for f in b.functions
+    }
+    listed = set(
+        re.findall(
+            'href="/departments/function/([^"?]+)"[^>]*>[^<]*</a></th>',
+            pages.page("/departments?level=county"),
+        )
+    )
+    assert {unquote(name) for name in listed} <= functions
+
+
+def test_the_functions_of_the_bodies_found_lead_to_those_of_other_names(pages: Pages) -> None:
+    page = pages.page("/departments?who=省生态环境厅")
+    assert f'/departments/function/{quote("生态环境")}"' in page
+    assert "省生态环境部门" in pages.page(f"/departments/function/{quote('生态环境')}")

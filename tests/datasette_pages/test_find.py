@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -139,3 +139,17 @@ def test_each_kind_leads_to_its_table_and_words_to_try_are_there(pages: Pages) -
     tried = [link for link in links(pages.page("/search")) if link.startswith("/search?q=")]
     assert len(tried) == 12
     assert all("没有一处" not in pages.page(link) for link in tried)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("straw", "秸秆"), ("Boilers", "锅炉"), ("volatile organic", "挥发性有机物")]
+)
+def test_for_english_words_the_chinese_ones_are_offered(pages: Pages, typed: str, meant: str) -> None:
+    page = search(pages, q=typed)
+    assert f'<a href="/search?q={quote(meant)}" lang="zh-CN">{meant}</a>' in page
+    assert "没有一处含有" not in search(pages, q=meant)
+
+
+@pytest.mark.parametrize("typed", ["st", "strawberry", "没有这样的词"])
+def test_other_words_have_no_chinese_ones(pages: Pages, typed: str) -> None:
+    assert "中文说法" not in search(pages, q=typed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from pipeline.compare.target_rows import matters
 from pipeline.model import Record
 from tests.datasette_pages.pages import Pages, links, make_database, text_of
 from tests.store.samples import SampleRecord
+from tests.workbooks import cells
 
 CHART = re.compile(r'(?s)<svg class="chart.*?</svg>')
 ROW = re.compile(r'(?s)<tr id="t-([0-9a-f]+)">(.*?)</tr>')
@@ -177,3 +180,26 @@ def test_an_empty_library_has_an_empty_list(tmp_path: Path) -> None:
     assert "不等于没有" in empty.page("/indicators")
     assert empty.response("/indicators/PM2.5").status_code == 404
     assert "库中还没有文件" in empty.page("/")
+
+
+def test_the_file_holds_the_targets_of_the_page_with_their_ranks_and_reasons(pages: Pages) -> None:
+    page = pages.page("/indicators/PM2.5")
+    (address,) = (href for href in links(page) if href.startswith("/indicators/") and href.endswith(".csv"))
+    rows = [*csv.DictReader(io.StringIO(pages.response(address).content.decode("utf-8-sig")))]
+    assert [row["目标编号"] for row in rows] == [target for target, _ in ROW.findall(page)]
+    assert len(set(rows[0])) == len(rows[0])  # no two columns of one name
+    assert all(row["不排序的原因"] and not row["名次（1为数值最低）"] for row in rows)
+    assert all(row["引用"].startswith("《") and row["原文"] for row in rows)
+    assert any("青海省：统计口径不同" in row["与最接近的他文件目标不同之处"] for row in rows)
+
+
+def test_the_file_is_that_of_what_the_page_is_narrowed_to(pages: Pages) -> None:
+    matter = f"/indicators/{tilde_encode('道路清扫')}"
+    address = f"{matter}.xlsx?drafts=1"
+    assert address in links(pages.page(f"{matter}?drafts=1&page=1"))
+    book = pages.response(address).content
+    head, *rows = cells(book)
+    ranked = [row for row in rows if row[head.index("名次（1为数值最低）")]]
+    assert ranked and all(not row[head.index("不排序的原因")] for row in ranked)
+    assert "征求意见稿也参与了排序。" in [row[0] for row in cells(book, 1)]
+    assert pages.response("/indicators/没有.xlsx").status_code == 404

@@ -81,6 +81,13 @@ def test_no_lead_speaks_of_plans_that_attribute_only(pages: Pages, corpus: dict[
     }
 
 
+def test_what_asks_nobody_to_do_anything_has_no_lead_to_miss(pages: Pages) -> None:
+    found = listed(pages, "nolead=1")
+    assert not [row for row in found if re.search("指导思想|基本原则|工作目标|主要目标|形势", row[2])]
+    query = pages.rows(f"{pages.base}/tasks_without_lead")
+    assert len(query) == len(found)
+
+
 def test_days_are_those_of_a_deadline_of_the_task(pages: Pages, corpus: dict[str, Record]) -> None:
     found = listed(pages, "from=2024-01-01&to=2024-12-31")
     expected = {

@@ -142,3 +142,26 @@ def test_without_comments_it_says_so_or_shows_the_doubts(corpus: dict[str, Recor
 )
 def test_nothing_asked_breaks_it(pages: Pages, query: str) -> None:
     assert "<b>" not in pages.page(f"/worklist?{query}")
+
+
+def test_files_hold_each_comment_with_its_state_sentence_and_citation(discussed: Pages) -> None:
+    def listed(query: str) -> list[dict[str, str]]:
+        content = discussed.response(f"/worklist.csv?{query}").content
+        return [*csv.DictReader(io.StringIO(content.decode("utf-8-sig")))]
+
+    rows = listed("list=comments")
+    assert [row["编号"] for row in rows if row["回复的批注"]] == ["answer", "again"]
+    assert len(rows) == 6 and {row["是否解决"] for row in rows} == {"已解决", "文件未说明是否解决"}
+    assert len(listed("list=comments&state=open")) == 5 and len(listed("list=comments&state=settled")) == 1
+    change = next(row for row in rows if row["编号"] == "change")
+    assert (change["改前"], change["改后"]) == ("九", "87")
+    assert change["引用"].endswith("（修订人）：“九 → 87”")
+    assert all(row["引用"].startswith("《") for row in rows)
+
+
+def test_a_list_that_the_table_cannot_show_alone_leads_to_files_only(discussed: Pages) -> None:
+    """Datasette's table would need SQL for it, which a server may forbid."""
+    page = discussed.page("/worklist?list=comments&state=open")
+    assert "/worklist.xlsx?list=comments&amp;state=open" in page
+    assert "_where" not in page and "/plans/comments.json" not in page
+    assert "/plans/comments.json?resolved=1" in discussed.page("/worklist?list=comments&state=settled")

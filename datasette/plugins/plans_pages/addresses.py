@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
 
-from datasette.utils import StartupError
+from plans_pages.starting import CannotStartError
 
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
@@ -43,11 +43,11 @@ def check(datasette: Any, rooms: Iterable[str]) -> None:
 
     Those are the names of databases and of our `rooms`.
 
-    Raises: StartupError.
+    Raises: CannotStartError.
     """
     first = datasette.setting("base_url").strip("/").partition("/")[0]
     if first in {*datasette.databases, *rooms} - {""}:
-        raise StartupError(
+        raise CannotStartError(
             f"base_url /{first}/ is also the name of a database or a page: choose another, /{first}-library/"
         )
 

@@ -9,7 +9,7 @@ from plans_pages import home
 from plans_pages.addresses import check, settle
 from plans_pages.departments.counts import counts
 from plans_pages.departments.held import of_functions
-from plans_pages.describe import our_database
+from plans_pages.describe import check_database, our_database
 from plans_pages.duties.kept import by_deadline, first_bodies
 from plans_pages.kept import kept
 from plans_pages.language import CHINESE, ENGLISH, speaking
@@ -22,6 +22,7 @@ from pipeline.compare.word_ends import word_ends
 async def read_ahead(datasette: Any) -> None:
     """Read what the pages keep of a database of ours."""
     check(datasette, names())
+    check_database(datasette)
     database = our_database(datasette)
     if database is not None:
         settle(datasette)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plans_pages.language import CHINESE, chosen, say
+from plans_pages.starting import CannotStartError
 
 from pipeline.store.columns import JSON, Column, Table, View
 from pipeline.store.database import APPLICATION_ID
@@ -134,6 +135,26 @@ def is_ours(path: str | None) -> bool:
 
 
 @cache
+def lacking(path: str) -> list[str]:
+    """The tables and columns that the pages read and a database of ours does not have: an earlier version made it."""
+    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        there = {
+            part.name: {row[1] for row in connection.execute(f"PRAGMA table_info([{part.name}])")}
+            for part in _ALL
+        }
+    finally:
+        connection.close()
+    found: list[str] = []
+    for part in _ALL:
+        columns = [
+            f"{part.name}.{column.name}" for column in part.columns if column.name not in there[part.name]
+        ]
+        found += columns if there[part.name] else [part.name]
+    return found
+
+
+@cache
 def documents(path: str | None) -> dict[str, tuple[str, str]]:
     """Short title and status of every document of a database of ours; served immutable, so once is enough."""
     if not path or not is_ours(path):
@@ -144,6 +165,21 @@ def documents(path: str | None) -> dict[str, tuple[str, str]]:
     finally:
         connection.close()
     return {document: (title, status) for document, title, status in rows}
+
+
+def check_database(datasette: Any) -> None:
+    """Raises: CannotStartError, several databases of plans are served, or one that an earlier version made."""
+    ours = [(name, each.path) for name, each in datasette.databases.items() if is_ours(each.path)]
+    if len(ours) > 1:
+        names = ", ".join(name for name, _ in ours)
+        raise CannotStartError(
+            f"{names}: several databases of plans, and the pages show one; serve one of them, or build one of all plans"
+        )
+    for name, path in ours:
+        if missing := lacking(path):
+            raise CannotStartError(
+                f"{name}: made by another version of plans (it has no {missing[0]}); build it again: plans build"
+            )
 
 
 def our_database(datasette: Any) -> str | None:

@@ -101,7 +101,7 @@ async def render(
 
 
 LIMITS = (
-    ("征求意见稿、待核实文件的内容均已标明，不参与排名。", "Drafts and unverified texts are marked as such and never ranked."),
+    ("征求意见稿、待核实文件的内容均已标明；征求意见稿只在要求时参与排序。", "Drafts and unverified texts are marked as such; drafts are ranked only when asked for."),
     ("期限已过，完成情况未知：过期不等于未完成。", "A date behind us says nothing about completion."),
     ("文中未写，不等于没有。", "What a text does not state is not stated there; that is all."),
     ("排在首位不等于牵头。", "Named first does not mean lead."),

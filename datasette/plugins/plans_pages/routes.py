@@ -21,6 +21,7 @@ from plans_pages.language import say
 from plans_pages.ledger import files as ledger_files
 from plans_pages.ledger import page as ledger
 from plans_pages.reading import document, paper
+from plans_pages.worklist import files as worklist_files
 from plans_pages.worklist import page as worklist
 
 ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
@@ -43,6 +44,7 @@ ROUTES: list[tuple[str, Callable[..., Awaitable[Any]]]] = [
     graph.DOWNLOAD,
     graph_node.ROOM.route,
     worklist.ROOM.route,
+    worklist_files.ROUTE,
 ]
 
 

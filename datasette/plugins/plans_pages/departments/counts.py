@@ -50,9 +50,13 @@ class BodyRow:
 
 @dataclass(frozen=True)
 class Counts:
-    """Both lists, those with most tasks first. `together`: two functions → tasks that name both, in how many plans."""
+    """Both lists, those with most tasks first; `of_level`: functions as bodies of one level of government have them.
+
+    `together`: two functions → tasks that name both, in how many plans.
+    """
 
     functions: list[Function]
+    of_level: dict[str, list[Function]]
     bodies: list[BodyRow]
     together: dict[tuple[str, str], tuple[int, int]]
 
@@ -69,8 +73,8 @@ def _whole(connection: Any) -> Counts:
 def _counts(connection: Any, plans: Sequence[str]) -> Counts:
     functions = kept(connection, functions_of)
     by_body: defaultdict[str, _Tally] = defaultdict(_Tally)
-    by_function: defaultdict[str, _Tally] = defaultdict(_Tally)
-    named: defaultdict[str, set[str]] = defaultdict(set)
+    held: defaultdict[str | None, _Functions] = defaultdict(_Functions)  # by level; None: of all
+    levels = kept(connection, _levels)
     in_task: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     sql, given = (_DUTIES + _IN_PLANS, [json.dumps(plans)]) if plans else (_DUTIES, [])
     for body, role, task, document in connection.execute(sql, given):
@@ -78,8 +82,8 @@ def _counts(connection: Any, plans: Sequence[str]) -> Counts:
         if body in functions:
             in_task[task, document].update(functions[body])
         for function in functions.get(body, ()):
-            by_function[function].add(role, task, document)
-            named[function].add(body)
+            for level in {None, levels[body]}:
+                held[level].add(function, body, role, task, document)
     bodies = [
         BodyRow(
             row["id"], row["name"], row["level"], row["jurisdiction"], bool(row["generic"]),
@@ -89,10 +93,8 @@ def _counts(connection: Any, plans: Sequence[str]) -> Counts:
                         [json.dumps(list(by_body))] if plans else [])
     ]  # fmt: skip
     return Counts(
-        sorted(
-            (Function(name, len(named[name]), tally.counted) for name, tally in by_function.items()),
-            key=lambda each: (-each.counted.tasks, each.name),
-        ),
+        held[None].listed,
+        {level: own.listed for level, own in held.items() if level},
         sorted(bodies, key=lambda each: -each.counted.tasks),
         _together(in_task),
     )
@@ -107,6 +109,33 @@ def _together(in_task: dict[tuple[str, str], set[str]]) -> dict[tuple[str, str],
             tasks[pair] += 1
             plans[pair].add(document)
     return {pair: (number, len(plans[pair])) for pair, number in tasks.items()}
+
+
+def _levels(connection: Any) -> dict[str, str | None]:
+    """The level of every body."""
+    return {row["id"]: row["level"] for row in rows(connection, _BODIES)}
+
+
+class _Functions:
+    """The functions of some bodies: their tasks, and which bodies they are."""
+
+    __slots__ = ("_bodies", "_tallies")
+
+    def __init__(self) -> None:
+        self._tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+        self._bodies: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, function: str, body: str, role: str, task: str, document: str) -> None:
+        self._tallies[function].add(role, task, document)
+        self._bodies[function].add(body)
+
+    @property
+    def listed(self) -> list[Function]:
+        """Those with most tasks first."""
+        found = (
+            Function(name, len(self._bodies[name]), tally.counted) for name, tally in self._tallies.items()
+        )
+        return sorted(found, key=lambda each: (-each.counted.tasks, each.name))
 
 
 class _Tally:

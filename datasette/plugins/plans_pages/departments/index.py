@@ -66,8 +66,10 @@ def index(connection: Any, ask: Ask) -> Index:
 
 
 def _found(whole: Counts, who: str, level: str) -> Counts:
-    """Those whose name, function or territory holds `who`, of a level of government if one is named."""
-    functions = [each for each in whole.functions if who in each.name] if who else whole.functions
+    """Those whose name, function or territory holds `who`, of a level of government if one is named.
+
+    A body is called in many ways (省生态环境厅, 省生态环境部门): the functions of those found lead to the others.
+    """
     bodies = [
         body
         for body in whole.bodies
@@ -79,7 +81,11 @@ def _found(whole: Counts, who: str, level: str) -> Counts:
             or any(who in function for function in body.functions)
         )
     ]
-    return Counts(functions, bodies, {})
+    functions = whole.of_level.get(level, []) if level else whole.functions
+    if who:
+        meant = {function for body in bodies if who in body.name for function in body.functions}
+        functions = [each for each in functions if who in each.name or each.name in meant]
+    return Counts(functions, {}, bodies, {})
 
 
 ROOM = Room(r"^/departments$", "departments.html", index)

@@ -9,6 +9,7 @@ from plans_pages.duties.kept import all_tasks, first_days
 from plans_pages.duties.wanted import Wanted
 from plans_pages.kept import kept
 
+from pipeline.compare.topics import NO_TASKS
 from pipeline.report.ledger_stored import TASK_DEADLINES
 from pipeline.store.views import INHERITED_DUTIES
 
@@ -22,14 +23,15 @@ _CALLED = (
 )
 _HOLD = "SELECT department_id FROM department_functions WHERE function = :function"
 _HOLD_BESIDE = "SELECT department_id FROM department_functions WHERE function = :withfunction"
-_ON_TOPIC = (
+_ON_TOPICS = (
     "SELECT said.id FROM topics AS topic"
     " JOIN clause_topics AS about ON about.topic_id = topic.id AND about.main"
     " JOIN clauses AS provision ON provision.id = about.clause_id"
     " JOIN tasks AS said ON said.document_id = about.document_id"
     " AND said.char_start >= provision.char_start AND said.char_start < provision.char_end"
-    " WHERE topic.name = :topic"
+    " WHERE topic.name {}"
 )
+_NO_TASKS = f"IN ({', '.join(repr(name) for name in NO_TASKS)})"
 _ATTRIBUTING = "SELECT id FROM documents WHERE attribution_style IN ('brackets', 'table')"
 
 
@@ -40,7 +42,7 @@ def matching(connection: Any, asked: Wanted) -> dict[str, tuple[str, int]]:
     if asked.get("when") == "none":
         sets.append(whole.keys() - kept(connection, first_days).keys())
     if asked.get("nolead"):
-        sets.append(whole.keys() - {row[0] for row in connection.execute(_duties("duty.role = 'lead'"))})
+        sets.append(whole.keys() - kept(connection, _led) - kept(connection, _no_tasks))
     plans = _plans(connection, asked)
     if not sets and plans is None:
         return whole
@@ -48,6 +50,16 @@ def matching(connection: Any, asked: Wanted) -> dict[str, tuple[str, int]]:
     return {
         task: place for task, place in whole.items() if task in found and (plans is None or place[0] in plans)
     }
+
+
+def _led(connection: Any) -> set[str]:
+    """The tasks that somebody leads."""
+    return {row[0] for row in connection.execute(_duties("duty.role = 'lead'"))}
+
+
+def _no_tasks(connection: Any) -> set[str]:
+    """What stands in guiding thoughts, principles, goals, areas and the situation: nothing to be led."""
+    return {row[0] for row in connection.execute(_ON_TOPICS.format(_NO_TASKS))}
 
 
 def _plans(connection: Any, asked: Wanted) -> set[str] | None:
@@ -69,7 +81,7 @@ def _sets(asked: Wanted) -> Iterator[str]:
     if asked.get("withfunction"):
         yield _duties(f"duty.department_id IN ({_HOLD_BESIDE})")
     if asked.get("topic"):
-        yield _ON_TOPIC
+        yield _ON_TOPICS.format("= :topic")
     days = due_conditions(asked)
     if days:
         yield f"{WITH_DUE} SELECT due.task_id FROM due WHERE {days}"

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +16,7 @@ from plans_pages.cells import row_path
 from plans_pages.find import kinds
 from plans_pages.find.hits import Hit, hits
 from plans_pages.find.kinds import BY_NAME, KINDS, Kind, Rows, sought
+from plans_pages.find.translations import in_chinese
 from plans_pages.page_numbers import page_of
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows, value
@@ -67,7 +70,7 @@ class Found:
     sections: list[Section]
     pages: tuple[int, int]
     hrefs: dict[str, str]
-    hints: list[str]
+    hints: list[str]  # words to try: where nothing was typed, or for English ones that are not found
     words: list[Choice]
 
 
@@ -105,7 +108,7 @@ def found(connection: Any, ask: Ask) -> Found:
         make.page(BY_NAME[kind], own[kind], pages[0]) if kind else make.overview(own),
         pages,
         _hrefs(typed, kind, plan, pages),
-        [],
+        _there(connection, in_chinese(typed)) if not total else [],
         _single_words(connection, typed) if not total else [],
     )
 
@@ -117,9 +120,14 @@ def _hints(connection: Any) -> list[str]:
         "SELECT name FROM topics AS topic ORDER BY"
         f" (SELECT count(*) FROM clause_topics WHERE topic_id = topic.id) DESC, seq LIMIT {4 * _HINTS}",
     )
+    return _there(connection, (row["name"] for row in topics))
+
+
+def _there(connection: Any, names: Iterable[str]) -> list[str]:
+    """The first of the names that stand in a clause."""
     sql = f"SELECT EXISTS ({BY_NAME['clauses'].which})"
-    names = (row["name"] for row in topics)
-    return [name for name in names if value(connection, sql, {"query": match_query(name)})][:_HINTS]
+    found = (name for name in names if value(connection, sql, {"query": match_query(name)}))
+    return list(islice(found, _HINTS))
 
 
 def _hrefs(typed: str, kind: str, plan: str, pages: tuple[int, int]) -> dict[str, str]:

@@ -84,6 +84,7 @@ class Timeline:
     plans: list[Plan]
     more: int
     years: list[tuple[int, float]]
+    year_width: float
     today: str
     today_x: float
     height: int
@@ -121,21 +122,24 @@ def timeline(connection: Any, asked: Wanted, tasks: dict[str, tuple[str, int]]) 
     axis = _Axis(dates)
     named = "SELECT id, short_title, status FROM documents WHERE id IN (SELECT value FROM json_each(?))"
     titles = {row[0]: row for row in connection.execute(named, [json.dumps(shown)])}
+    most = max((row[4] for document in shown for row in found[document] if not row[2]), default=1)
     plans: list[Plan] = []
     drawn = 0
     for document in shown:
         dated = any(not row[2] for row in found[document])
         y = TOP + drawn * ROW + ROW // 2
         drawn += dated
-        plans.append(_plan(titles[document], y, found[document], axis, asked))
+        plans.append(_plan(titles[document], y, found[document], axis, most, asked))
     return Timeline(
-        plans, len(by_plan) - len(shown), axis.years(), axis.today, axis.at(axis.today), TOP + drawn * ROW + 6
-    )
+        plans, len(by_plan) - len(shown), axis.years(), axis.year_width, axis.today, axis.at(axis.today),
+        TOP + drawn * ROW + 6,
+    )  # fmt: skip
 
 
-def _plan(document: Sequence[str], y: int, found: Sequence[Any], axis: _Axis, asked: Wanted) -> Plan:
+def _plan(
+    document: Sequence[str], y: int, found: Sequence[Any], axis: _Axis, most: int, asked: Wanted
+) -> Plan:
     plan = Plan(document[0], document[1], document[2], y, _href(asked, plan=document[0]))
-    most = max((row[4] for row in found if not row[2]), default=1)
     for _, day, vague, said, tasks in found:
         if vague:
             href = _href(asked, plan=plan.id, said=said, when="period")
@@ -164,6 +168,11 @@ class _Axis:
     def at(self, day: str) -> float:
         share = (date.fromisoformat(day).toordinal() - self._start) / self._days
         return round(LEFT + 12 + share * (WIDTH - LEFT - 12 - RIGHT), 1)
+
+    @property
+    def year_width(self) -> float:
+        """How far a year reaches: its number stands in the middle of it, so that its last day is under it."""
+        return round(365.25 / self._days * (WIDTH - LEFT - 12 - RIGHT), 1)
 
     def years(self) -> list[tuple[int, float]]:
         """The years that are written on the axis: not more than there is room for."""

@@ -22,8 +22,13 @@ from plans_pages.worklist.narrowing import (
     options,
 )
 
+from pipeline.cite import cite_quote
+from pipeline.store.codes import word
+
 # A file that says nothing of a comment leaves it open.
 STATES = {"open": "row.resolved IS NOT 1", "settled": "row.resolved IS 1"}
+# The same as an argument of Datasette's own table, where it has one.
+_ARGUMENTS = {"settled": ("resolved", "1")}
 
 
 @dataclass
@@ -36,6 +41,14 @@ class Remark:
     read_href: str
     answers: list[Remark] = field(default_factory=list)
     amended: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def citation(self) -> str:
+        """The words that it hangs on with their place, and what it says of them."""
+        row = self.row
+        on = cite_quote(row["citation"] or "", row["anchor"] or "")
+        said = row["text"] or f"{row['before'] or ''} → {row['after'] or ''}"
+        return f"{on}，{word('kind', row['kind'])}（{row['author'] or '未署名'}）：“{said}”"
 
     @property
     def state(self) -> str:
@@ -61,14 +74,7 @@ class Comments:
 
 def comments(connection: Any, ask: Ask, plans: dict[str, dict[str, Any]]) -> Comments:
     """The comments that `ask` wants: each with all of its thread."""
-    state = ask.get("state") if ask.get("state") in STATES else ""
-    narrowed = Narrowed()
-    narrowed.by("document_id", ask.get("plan"))
-    of_plan = Narrowed([*narrowed.conditions], [*narrowed.parameters])
-    narrowed.by("kind", ask.get("kind"))
-    narrowed.by("author", ask.get("author"))
-    if state:
-        narrowed.where(STATES[state])
+    narrowed, of_plan, state = narrowed_by(ask)
     # A thread is shown from its first comment, whichever of its comments is wanted.
     threads = (
         "WITH RECURSIVE upward(id, parent_id) AS ("
@@ -84,24 +90,44 @@ def comments(connection: Any, ask: Ask, plans: dict[str, dict[str, Any]]) -> Com
         f" LIMIT {SIZE} OFFSET {(pages[0] - 1) * SIZE}",
         narrowed.parameters,
     )
-    remarks = [_remark(ask.database, row) for row in first]
-    _add_answers(connection, ask.database, remarks)
-    _add_amended(connection, remarks)
+    shown = [_remark(ask.database, row) for row in first]
+    _add_answers(connection, ask.database, shown)
+    _add_amended(connection, shown)
     sql = f"SELECT count(*) FROM comments AS row WHERE {narrowed.sql}"
     return Comments(
-        remarks,
+        shown,
         value(connection, sql, narrowed.parameters),
         number,
         _choices(connection, ask, of_plan, state, plans),
-        exports(ask.database, "comments", narrowed),
+        exports(ask, "comments", narrowed),
         pages,
     )
+
+
+def narrowed_by(ask: Ask) -> tuple[Narrowed, Narrowed, str]:
+    """What `ask` narrows the list to, the same but for the plan left out, and the state that it names."""
+    state = ask.get("state") if ask.get("state") in STATES else ""
+    narrowed = Narrowed()
+    narrowed.by("document_id", ask.get("plan"))
+    of_plan = Narrowed([*narrowed.conditions], [*narrowed.parameters])
+    narrowed.by("kind", ask.get("kind"))
+    narrowed.by("author", ask.get("author"))
+    if state:
+        narrowed.where(STATES[state], _ARGUMENTS.get(state))
+    return narrowed, of_plan, state
+
+
+def remarks(connection: Any, ask: Ask, most: int) -> list[Remark]:
+    """The comments that `ask` wants, each by itself, answers among them, in the order of the texts."""
+    narrowed, _, _ = narrowed_by(ask)
+    condition = f"{narrowed.sql} ORDER BY row.document_id, row.char_start, row.rowid LIMIT {most}"
+    return [_remark(ask.database, row) for row in _read(connection, condition, narrowed.parameters)]
 
 
 def _read(connection: Any, condition: str, parameters: list[Any]) -> list[dict[str, Any]]:
     return rows(
         connection,
-        f"SELECT row.*, clause.ref, clause.heading, {STRETCH} FROM comments AS row"
+        f"SELECT row.*, clause.ref, clause.heading, clause.citation, {STRETCH} FROM comments AS row"
         " JOIN documents AS document ON document.id = row.document_id"
         f" LEFT JOIN clauses AS clause ON clause.id = row.clause_id WHERE {condition}",
         parameters,

@@ -44,41 +44,54 @@ class Doubts:
 
 def doubts(connection: Any, ask: Ask, plans: dict[str, dict[str, Any]]) -> Doubts:
     """The doubts that `ask` wants: the gravest first, in the order of the texts."""
-    narrowed = Narrowed()
-    narrowed.by("document_id", ask.get("plan"))
-    of_plan = Narrowed([*narrowed.conditions], [*narrowed.parameters])
-    narrowed.by("severity", ask.get("severity"))
-    narrowed.by("rule", ask.get("rule"))
+    narrowed, of_plan = _narrowed_by(ask)
     total = value(connection, f"SELECT count(*) FROM checks AS row WHERE {narrowed.sql}", narrowed.parameters)
     pages = page_of(ask.get("page"), total, SIZE)
+    return Doubts(
+        some(connection, ask, (pages[0] - 1) * SIZE, SIZE),
+        total,
+        _choices(connection, ask, of_plan, plans),
+        exports(ask, "checks", narrowed),
+        pages,
+    )
+
+
+def some(connection: Any, ask: Ask, start: int, most: int) -> list[Doubt]:
+    """Those of the doubts that `ask` wants from number `start` on."""
+    narrowed, _ = _narrowed_by(ask)
     found = rows(
         connection,
-        f"SELECT row.*, clause.ref, clause.heading, {STRETCH} FROM (SELECT row.rowid AS place FROM checks AS row"
+        f"SELECT row.*, clause.ref, clause.heading, clause.citation, {STRETCH}"
+        " FROM (SELECT row.rowid AS place FROM checks AS row"
         f" WHERE {narrowed.sql} ORDER BY {_ORDER}, row.document_id, row.char_start, row.rowid"
-        f" LIMIT {SIZE} OFFSET {(pages[0] - 1) * SIZE}) AS chosen"
+        f" LIMIT {most} OFFSET {start}) AS chosen"
         " CROSS JOIN checks AS row ON row.rowid = chosen.place"
         " JOIN documents AS document ON document.id = row.document_id"
         " LEFT JOIN clauses AS clause ON clause.id = row.clause_id"
         f" ORDER BY {_ORDER}, row.document_id, row.char_start, row.rowid",
         narrowed.parameters,
     )
-    return Doubts(
-        [
-            Doubt(
-                row,
-                rule_words(row["rule"]),
-                say(in_chinese(row["message"]) or row["message"], row["message"]),
-                in_sentence(row),
-                row_path(ask.database, "checks", row["id"]),
-                reader_href("checks", row),
-            )
-            for row in found
-        ],
-        total,
-        _choices(connection, ask, of_plan, plans),
-        exports(ask.database, "checks", narrowed),
-        pages,
-    )
+    return [
+        Doubt(
+            row,
+            rule_words(row["rule"]),
+            say(in_chinese(row["message"]) or row["message"], row["message"]),
+            in_sentence(row),
+            row_path(ask.database, "checks", row["id"]),
+            reader_href("checks", row),
+        )
+        for row in found
+    ]
+
+
+def _narrowed_by(ask: Ask) -> tuple[Narrowed, Narrowed]:
+    """What `ask` narrows the list to, and to which plan alone."""
+    narrowed = Narrowed()
+    narrowed.by("document_id", ask.get("plan"))
+    of_plan = Narrowed([*narrowed.conditions], [*narrowed.parameters])
+    narrowed.by("severity", ask.get("severity"))
+    narrowed.by("rule", ask.get("rule"))
+    return narrowed, of_plan
 
 
 def rule_words(rule: str) -> str:

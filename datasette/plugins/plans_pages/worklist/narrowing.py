@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from plans_pages.addresses import at
 from plans_pages.cells import row_path
+from plans_pages.rooms import Ask
 from plans_pages.rows import rows
 
 SIZE = 50
@@ -32,11 +34,15 @@ class Choice:
 
 @dataclass
 class Narrowed:
-    """Conditions on a table's rows (`row`), and the same as arguments of Datasette's own table."""
+    """Conditions on a table's rows (`row`), and the same as arguments of Datasette's own table.
+
+    `in_table`: whether that table can be narrowed so without SQL, which a server may forbid.
+    """
 
     conditions: list[str] = field(default_factory=list)
     parameters: list[Any] = field(default_factory=list)
     arguments: list[tuple[str, str]] = field(default_factory=list)
+    in_table: bool = True
 
     def by(self, column: str, value: str) -> None:
         """Only rows with this value; an empty one narrows nothing."""
@@ -45,10 +51,12 @@ class Narrowed:
             self.parameters.append(value)
             self.arguments.append((column, value))
 
-    def where(self, condition: str) -> None:
-        """Only rows for which a condition without parameters holds."""
+    def where(self, condition: str, argument: tuple[str, str] | None) -> None:
+        """Only rows for which a condition without parameters holds; `argument` says the same to the table."""
         self.conditions.append(condition)
-        self.arguments.append(("_where", condition.replace("row.", "")))
+        if argument:
+            self.arguments.append(argument)
+        self.in_table = self.in_table and argument is not None
 
     @property
     def sql(self) -> str:
@@ -78,18 +86,17 @@ def options(
     return listed
 
 
-def exports(database: str, table: str, narrowed: Narrowed) -> dict[str, str]:
-    """The same rows in Datasette's table, as Excel and CSV files and as JSON."""
-    base = row_path(database, table, "").rstrip("/")
+def exports(ask: Ask, table: str, narrowed: Narrowed) -> dict[str, str]:
+    """The same rows as Excel and CSV files, and where it can show just these, in Datasette's table and as JSON."""
+    asked = urlencode(
+        [(name, value) for name, found in ask.arguments.items() for value in found if name != "page"]
+    )
+    files = {form: at(f"/worklist.{form}" + (f"?{asked}" if asked else "")) for form in ("xlsx", "csv")}
+    if not narrowed.in_table:
+        return files
+    base = row_path(ask.database, table, "").rstrip("/")
     query = urlencode(narrowed.arguments)
-    streamed = urlencode([*narrowed.arguments, ("_stream", "on"), ("_dl", "1")])
-    asked = f"?{query}" if query else ""
-    return {
-        "table": f"{base}{asked}",
-        "xlsx": f"{base}.xlsx{asked}",
-        "csv": f"{base}.csv?{streamed}",
-        "json": f"{base}.json{asked}",
-    }
+    return {**files, "table": f"{base}?{query}".rstrip("?"), "json": f"{base}.json?{query}".rstrip("?")}
 
 
 def plan_titles(connection: Any) -> dict[str, dict[str, Any]]:

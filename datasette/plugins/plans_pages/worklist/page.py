@@ -39,16 +39,8 @@ def worklist(connection: Any, ask: Ask) -> Worklist:
     """The list that `ask` wants; without a word of which, the comments if there are any."""
     plans = plan_titles(connection)
     plan = ask.get("plan")
-    counts = {
-        name: _count(connection, table, plan)
-        for name, table in zip(LISTS, ("comments", "checks"), strict=True)
-    }
-    wanted = ask.get("list")
-    name = (
-        wanted
-        if wanted in LISTS
-        else ("doubts" if counts["doubts"] and not counts["comments"] else "comments")
-    )
+    counts = _counts(connection, plan)
+    name = list_name(connection, ask)
     remarks = comments(connection, ask, plans) if name == "comments" else None
     doubtful = doubts(connection, ask, plans) if name == "doubts" else None
     pages = (remarks or doubtful).pages  # type: ignore[union-attr]
@@ -69,6 +61,21 @@ def worklist(connection: Any, ask: Ask) -> Worklist:
         },
         turns(at("/worklist"), arguments, pages),
     )
+
+
+def list_name(connection: Any, ask: Ask) -> str:
+    """Which of `LISTS` is asked for; without a word of which, the comments if there are any."""
+    if ask.get("list") in LISTS:
+        return ask.get("list")
+    counts = _counts(connection, ask.get("plan"))
+    return "doubts" if counts["doubts"] and not counts["comments"] else "comments"
+
+
+def _counts(connection: Any, plan: str) -> dict[str, int]:
+    return {
+        name: _count(connection, table, plan)
+        for name, table in zip(LISTS, ("comments", "checks"), strict=True)
+    }
 
 
 def _count(connection: Any, table: str, plan: str) -> int:
