@@ -202,4 +202,4 @@ def test_the_file_is_that_of_what_the_page_is_narrowed_to(pages: Pages) -> None:
     ranked = [row for row in rows if row[head.index("名次（1为数值最低）")]]
     assert ranked and all(not row[head.index("不排序的原因")] for row in ranked)
     assert "征求意见稿也参与了排序。" in [row[0] for row in cells(book, 1)]
-    assert pages.response("/indicators/没有.xlsx").status_code == 404
+    assert pages.response(f"/indicators/{tilde_encode('没有')}.xlsx").status_code == 404
