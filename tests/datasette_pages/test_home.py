@@ -54,7 +54,7 @@ def test_open_comments_and_doubts_lead_to_the_worklist(pages: Pages, corpus: dic
         comment.kind == "comment" and not comment.resolved for r in corpus.values() for comment in r.comments
     )
     doubts = sum(len(record.doubts) for record in corpus.values())
-    assert f"未解决的批注 {comments} 条" in text_of(page)
+    assert f"未标明已解决的批注 {comments} 条" in text_of(page)
     assert f"存疑 {doubts} 处" in text_of(page)
     assert {"/worklist?list=doubts", "/worklist?list=comments&state=open"} <= set(links(page))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from datasette.utils.asgi import NotFound
@@ -69,6 +69,7 @@ class Compared:
     detail: ShownRow | None
     pages: Pages
     all_rows: int
+    also: tuple[int, str]  # rows that name the topic besides, and where they are shown, too
     anew: list[str]
     sources: list[tuple[str, str]]
 
@@ -132,9 +133,18 @@ def _compared(together: PlansTogether, choice: Choice, database: str) -> Compare
         detail=shown_row(detail, together, choice, database, sentences=True) if detail else None,
         pages=pages,
         all_rows=len(together.rows),
+        also=_also(together.rows, choice, len(found)),
         anew=[f"{names[i]} – {names[j]}" for i, j in together.anew],
         sources=sources(together.plans, choice, database),
     )
+
+
+def _also(rows: Sequence[FacetedRow], choice: Choice, shown: int) -> tuple[int, str]:
+    """How many rows name the topic that is asked for besides another one, and the address that adds them."""
+    if not choice.topic or choice.also:
+        return 0, ""
+    with_them = replace(choice, also=True)
+    return len(rows_asked(rows, with_them)) - shown, with_them.href()
 
 
 def _detail(rows: Sequence[FacetedRow], provision: str) -> FacetedRow | None:
