@@ -129,7 +129,7 @@ def test_from_a_search_to_the_sentence_to_the_document(browse: Browse) -> None:
     expect(page.locator("mark").first).to_have_text("桥电")
     page.get_by_role("navigation", name="按种类").get_by_role("link", name="条款").click()
     page.get_by_role("navigation", name="按文件").get_by_role("link", name="青海省").click()
-    page.get_by_role("link", name="在全文中").first.click()
+    page.locator(".hits .what a").first.click()
     clause = page.locator("section:target")
     clause.locator("a.m-targets", has_text="桥电使用率").click()
     expect(page.locator("blockquote mark")).to_contain_text("桥电使用率")

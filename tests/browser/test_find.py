@@ -29,10 +29,10 @@ def test_search_a_word_of_two_characters(browse: Browse, size: str) -> None:
     page.get_by_role("navigation", name="按文件").get_by_role("link", name="青海省").click()
     hit = page.locator(".hits > li")
     expect(hit).to_have_count(1)
-    hit.get_by_role("link", name="在全文中").click()
+    hit.get_by_role("link", name="秸秆综合利用率").click()
     expect(page.locator(".m:target")).to_contain_text("秸秆综合利用率")
     page.go_back()
-    page.get_by_role("link", name="秸秆综合利用率").click()
+    hit.get_by_role("link", name="数据行").click()
     expect(page.locator("blockquote mark")).to_contain_text("秸秆综合利用率达到86%以上")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from pipeline.compare import profile_of, side_by_side
 from pipeline.model import Record
@@ -45,12 +46,12 @@ def test_it_opens_filters_and_prints(chromium: Any, file: Path, size: str, schem
     assert all("number" in (row.get_attribute("data-kinds") or "").split() for row in numbers.all())
     assert page.locator("output").inner_text() == f"{numbers.count()} / {everything}"
     page.get_by_role("button", name="重置 reset").click()
-    page.wait_for_function("document.querySelectorAll('tbody.row[hidden]').length === 0")
+    expect(page.locator("tbody.row[hidden]")).to_have_count(0)
 
     page.locator("select").select_option(index=1)
     assert 0 < page.locator("tbody.row:visible").count() < everything
     page.get_by_role("button", name="重置 reset").click()
-    page.wait_for_function("document.querySelectorAll('tbody.row[hidden]').length === 0")
+    expect(page.locator("tbody.row[hidden]")).to_have_count(0)
 
     assert page.locator("article del.dropped:visible").count() > 10
     page.get_by_label("不显示标记").check()
