@@ -18,10 +18,11 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
-from pipeline.compare import Comparison, Cut, Profile, align, profile_of
+from pipeline.compare import Comparison, Cut, align, profile_of
 from pipeline.compare.comparable_targets import comparable_targets
-from pipeline.compare.measure_pairs import MeasurePair, MeasureProfile, measure_profile, pair_measures
+from pipeline.compare.measure_pairs import MeasurePair, measure_profile, pair_measures
 from pipeline.compare.neighbours import Pair, pairs_to_compare
+from pipeline.compare.pair_order import in_order
 from pipeline.compare.topics import clause_topics, outline
 from pipeline.differing import Differing, differing
 from pipeline.model import Record
@@ -30,10 +31,8 @@ from pipeline.store.records import read_record, record_path
 from pipeline.store.rows import Row, Rows
 from pipeline.workers import end_with_parent
 
-_BATCH = 32  # pairs that a process is given at a time
-_PROFILES = 256  # documents whose profiles are kept
-_RECORDS = 64  # of which the records are, which are larger
-_CUTS = 2048  # provisions whose words are; some fifty kilobytes each
+_BATCH = 64  # pairs that a process is given at a time
+_DOCUMENTS = 96  # of which a process keeps what it knows: two or three megabytes each
 _WORTH_PROCESSES = 64  # pairs; below it starting processes takes longer than comparing
 
 
@@ -78,14 +77,12 @@ class Comparisons:
 
     def complete(self, database: Database, changed: Collection[str]) -> None:
         """Compare the pairs of documents that are worth it and not compared yet; forget all others."""
-        _profiles.cache_clear()
-        _cut.cache_clear()
-        _record.cache_clear()  # what an earlier build of this process read may have changed since
+        _known.cache_clear()  # what an earlier build of this process read may have changed since
         known = {(row["document_a"], row["document_b"]) for row in database.table("comparisons").rows}
         wanted = pairs_to_compare(_shares(database), _related(database))
         for pair in sorted(known - wanted):
             _forget(database, pair)
-        for pair, compared in self._compared(sorted(wanted - known)):
+        for pair, compared in self._compared(in_order(wanted - known, _DOCUMENTS)):
             _insert(database, pair, compared)
 
     def _compared(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Compared]]:
@@ -127,33 +124,35 @@ def compare_pairs(records: Path, pairs: Sequence[Pair]) -> list[Compared]:
     return [_compared(records, a, b) for a, b in pairs]
 
 
+class _Known:
+    """What is known of a document whichever it is compared with; its provisions are cut when they are first needed."""
+
+    def __init__(self, record: Record) -> None:
+        self.profile = profile_of(record)
+        self.measures = measure_profile(record)
+        self._record = record
+        self._cuts: dict[str, Cut] = {}
+
+    def cut(self, clause: str) -> Cut:
+        if clause not in self._cuts:
+            self._cuts[clause] = Cut(self._record, clause)
+        return self._cuts[clause]
+
+
+@lru_cache(_DOCUMENTS)
+def _known(records: Path, document: str) -> _Known:
+    return _Known(read_record(record_path(records, document)))
+
+
 def _compared(records: Path, a: str, b: str) -> Compared:
-    (profile_a, measures_a), (profile_b, measures_b) = _profiles(records, a), _profiles(records, b)
-    comparison = align(profile_a, profile_b)
+    one, other = _known(records, a), _known(records, b)
+    comparison = align(one.profile, other.profile)
     found = [(alignment.clause_a, alignment.clause_b) for alignment in comparison.alignments]
     return Compared(
         comparison,
-        tuple(
-            differing(_cut(records, a, clause_a), _cut(records, b, clause_b)) for clause_a, clause_b in found
-        ),
-        tuple(pair_measures(measures_a, measures_b, set(found))),
+        tuple(differing(one.cut(clause_a), other.cut(clause_b)) for clause_a, clause_b in found),
+        tuple(pair_measures(one.measures, other.measures, set(found))),
     )
-
-
-@lru_cache(_PROFILES)
-def _profiles(records: Path, document: str) -> tuple[Profile, MeasureProfile]:
-    record = _record(records, document)
-    return profile_of(record), measure_profile(record)
-
-
-@lru_cache(_CUTS)
-def _cut(records: Path, document: str, clause: str) -> Cut:
-    return Cut(_record(records, document), clause)
-
-
-@lru_cache(_RECORDS)
-def _record(records: Path, document: str) -> Record:
-    return read_record(record_path(records, document))
 
 
 def _shares(database: Database) -> dict[str, dict[str, float]]:
