@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # The types that columns have, and what SQLite calls them.
 TEXT, INTEGER, REAL, BOOLEAN, JSON = "text", "integer", "real", "boolean", "json"
@@ -15,7 +15,8 @@ class Column:
 
     `zh` starts with the short label that heads the column, a colon (：) before anything more.
     `type` is one of the constants above (a boolean is stored as 0 or 1, JSON as its text).
-    `references` is the table whose key it holds; `facet` marks a column worth filtering by.
+    `references` is the table whose key it holds; `facet` marks a column worth filtering by. A `generated` one
+    holds what this SQL says of the others.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Column:
     en: str
     references: str | None = None
     facet: bool = False
+    generated: str = ""
 
     @property
     def label(self) -> str:
@@ -58,7 +60,8 @@ class Table:
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        return tuple(column.name for column in self.columns)
+        """What a row is written with: the columns but for those that are generated."""
+        return tuple(column.name for column in self.columns if not column.generated)
 
     @property
     def references(self) -> tuple[tuple[str, str], ...]:
@@ -100,3 +103,16 @@ END = Column(
 CITATION = Column(
     "citation", TEXT, "引用格式：可直接复制", "How to cite it, ready to copy, with the quoted words"
 )
+
+
+def in_reading_order(part: Table) -> Table:
+    """The table with a `place` by which its rows are listed: document by document, as they stand in the text.
+
+    No two rows have the same one: whoever reads a list page by page gets every row, and each once.
+    """
+    of = "seq" if "seq" in part.column_names else "char_start"
+    place = Column(
+        "place", TEXT, "次序：先按文件，再按在全文中的位置；没有两行相同", "Reading order: the document, then where it stands; no two rows alike",
+        generated=f"document_id || ' ' || printf('%07d', {of}) || ' ' || id",
+    )  # fmt: skip
+    return replace(part, columns=(*part.columns, place))

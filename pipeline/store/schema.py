@@ -16,12 +16,12 @@ from pipeline.store import duty_tables as duty
 from pipeline.store import fact_tables as fact
 from pipeline.store import graph_tables as graph
 from pipeline.store import scope_tables as scope
-from pipeline.store.columns import Column, Table, View
+from pipeline.store.columns import Column, Table, View, in_reading_order
 
 __all__ = ["TABLES", "VIEWS", "Column", "Table", "View", "datasette_metadata", "schema_version", "table"]
 
 # A table comes after those that it refers to.
-TABLES: tuple[Table, ...] = (
+_TABLES: tuple[Table, ...] = (
     document.DOCUMENTS,
     document.CLAUSES,
     fact.INDICATORS,
@@ -53,6 +53,10 @@ TABLES: tuple[Table, ...] = (
     graph.NODES,
     graph.EDGES,
     fact.BUILDS,
+)
+TABLES: tuple[Table, ...] = tuple(
+    in_reading_order(part) if part.key == ("id",) and "char_start" in part.column_names else part
+    for part in _TABLES
 )
 VIEWS: tuple[View, ...] = (
     views.TASK_DEPARTMENTS,

@@ -42,10 +42,13 @@ def make_tables(database: Database) -> None:
     """Create all tables, indexes, search indexes and views in an empty database."""
     for part in TABLES:
         database.table(part.name).create(
-            {column.name: _SQLITE_TYPES[column.type] for column in part.columns},
+            {column.name: _SQLITE_TYPES[column.type] for column in part.columns if not column.generated},
             pk=part.key[0] if len(part.key) == 1 else part.key,
             foreign_keys=[(column, other, "id") for column, other in part.references],
         )
+        for made in (column for column in part.columns if column.generated):
+            how = f"{_SQLITE_TYPES[made.type]} GENERATED ALWAYS AS ({made.generated}) VIRTUAL"
+            database.execute(f'ALTER TABLE "{part.name}" ADD COLUMN {made.name} {how}')
         for columns in _indexes(part):
             database.table(part.name).create_index(columns)
     for name, column in SEARCHED.items():
@@ -56,7 +59,7 @@ def make_tables(database: Database) -> None:
 
 def _indexes(part: Table) -> list[tuple[str, ...]]:
     """What is joined or filtered by: references, facets, and a few pairs."""
-    single = [(column.name,) for column in part.columns if column.references or column.facet]
+    single = [(c.name,) for c in part.columns if c.references or c.facet or c.generated]
     leading = part.key[:1]  # SQLite has an index that starts with the key already
     return [columns for columns in single if columns != leading] + list(_MORE_INDEXES.get(part.name, ()))
 

@@ -63,6 +63,25 @@ def test_the_csv_file_of_a_list_holds_every_row_once_as_it_is(pages: Pages) -> N
         assert {row["id"]: row["text"] for row in rows} == {row["id"]: row["text"] for row in found}
 
 
+@pytest.mark.parametrize("size", [7, 20, 33])
+@pytest.mark.parametrize("table", ["clauses", "targets", "deadlines", "assignments"])
+def test_pages_of_a_list_hold_every_row_once_in_the_order_of_the_texts(
+    pages: Pages, table: str, size: int
+) -> None:
+    seen: list[tuple[str, int]] = []
+    ids: list[str] = []
+    path = f"{pages.base}/{table}.json?_shape=objects&_size={size}"
+    while path:
+        found = pages.response(path).json()
+        seen += [
+            (row["document_id"], row["seq" if table == "clauses" else "char_start"]) for row in found["rows"]
+        ]
+        ids += [row["id"] for row in found["rows"]]
+        path = (found["next_url"] or "").partition("localhost")[2]
+    assert seen == sorted(seen)
+    assert len(ids) == len(set(ids)) == found["filtered_table_rows_count"]
+
+
 def test_an_excel_file_that_takes_too_long_is_refused(pages: Pages) -> None:
     sql = "with recursive c(i) as (select 1 union all select i + 1 from c) select i from c where i < 2000 or i < 0"
     found = pages.response(f"{pages.base}.xlsx?{urlencode({'sql': sql})}")

@@ -70,11 +70,11 @@ FACETS = {
 # Columns that hold a JSON list: each of its members is a value of its own.
 _LISTS = {column.name for part in _ALL for column in part.columns if column.type == JSON} - {"properties"}
 # Listed in the order of the text; the order of ids would be none.
-_READING_ORDER = {part.name for part in TABLES if "char_start" in part.column_names}
+_READING_ORDER = {part.name for part in TABLES if any(column.name == "place" for column in part.columns)}
 # Shown only with "all columns": positions, keys, checksums, and what another column says already.
 _ASIDE = {
     "id", "plan_id", "version", "predecessor_id", "predecessor", "file", "format", "sha256", "record_sha256",
-    "source_url", "retrieved_on", "properties", "char_start", "char_end", "own_end", "seq", "parent_id", "page",
+    "source_url", "retrieved_on", "properties", "place", "char_start", "char_end", "own_end", "seq", "parent_id", "page",
     "baseline", "recurrence", "hedges", "strength", "deferred_to", "exclusions", "direction",
     "value_start", "value_end", "value_text", "base_value", "base_unit", "attribution_start",
     "attribution_end", "op", "value_high", "unit", "deadline_id", "cell_id", "indicator_id", "target_id",
@@ -114,7 +114,7 @@ _SHOWN_IN: dict[str, set[str]] = {
 
 # On a row's page these come last, folded away: what a program needs to find the place again.
 _TECHNICAL = {
-    "id", "char_start", "char_end", "own_end", "seq", "value_start", "value_end", "value_text", "attribution_start",
+    "id", "place", "char_start", "char_end", "own_end", "seq", "value_start", "value_end", "value_text", "attribution_start",
     "attribution_end", "sha256", "record_sha256", "plan_id", "predecessor_id", "format", "properties", "base_value",
     "base_unit", "op", "value_high", "unit", "page",
 }  # fmt: skip
@@ -140,7 +140,7 @@ def lacking(path: str) -> list[str]:
     connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)
     try:
         there = {
-            part.name: {row[1] for row in connection.execute(f"PRAGMA table_info([{part.name}])")}
+            part.name: {row[1] for row in connection.execute(f"PRAGMA table_xinfo([{part.name}])")}
             for part in _ALL
         }
     finally:
@@ -211,7 +211,7 @@ def _metadata(database: str, language: str) -> dict[str, Any]:
         facets = FACETS.get(name, ())
         table["facets"] = [{"array": column} if column in _LISTS else column for column in facets]
         if name in _READING_ORDER:
-            table["sort"] = "seq" if name in ("clauses", "tasks") else "char_start"
+            table["sort"] = "place"
         if name in LABELS:
             table["label_column"] = LABELS[name]
     chinese = language == CHINESE

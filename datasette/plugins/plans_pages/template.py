@@ -19,7 +19,6 @@ from plans_pages.reading.paper import page_path
 from plans_pages.search import asks_nothing
 
 from pipeline.store.codes import CODES
-from pipeline.store.columns import Table
 from pipeline.store.doubts import in_chinese
 
 _LOOKUPS = {
@@ -64,23 +63,10 @@ def _all_rows(number: int) -> str:
     return say(f"共 {number:,} 行", f"{number:,} {_counted(number, 'rows')}")
 
 
-def _csv_file(url: str, table: str) -> str:
-    """The address of a table's CSV file with all rows, from that of one page of them.
-
-    Of several documents they come by their keys: Datasette reads them page by page, and where rows of equal rank (the
-    first clause of each document) fall on two pages, it may give some twice and leave others out.
-    """
+def _csv_file(url: str) -> str:
+    """The address of a table's CSV file with all rows, from that of one page of them."""
     path, _, query = url.partition("?")
-    asked = parse_qsl(query, keep_blank_values=True)
-    kept = [(name, value) for name, value in asked if name not in ("_next", "_size")]
-    names = {name for name, _ in kept}
-    part = describe.PARTS.get(table)
-    if (
-        isinstance(part, Table)
-        and part.key == ("id",)
-        and names.isdisjoint({"document_id", "_sort", "_sort_desc"})
-    ):
-        kept.append(("_sort", "id"))
+    kept = [each for each in parse_qsl(query, keep_blank_values=True) if each[0] not in ("_next", "_size")]
     return f"{path}?{urlencode([*kept, ('_stream', 'on'), ('_dl', '1')])}"
 
 
