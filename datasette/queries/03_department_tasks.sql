@@ -5,7 +5,7 @@
 -- parameter department: 单位名称含有 | Name contains
 -- choose department: SELECT name, name FROM departments WHERE generic = 0 ORDER BY name
 -- parameter role: 身份 | Role
--- choose role: SELECT role, CASE role WHEN 'lead' THEN '牵头 lead' WHEN 'support' THEN '配合 support' WHEN 'responsible' THEN '负责 responsible' WHEN 'guide' THEN '指导 guide' ELSE '落实 implement' END FROM assignments GROUP BY role
+-- choose role: SELECT role, role FROM assignments GROUP BY role
 -- parameter document: 文件 | Document
 -- choose document: SELECT id, short_title FROM documents ORDER BY id
 -- heading title: 任务 | Task

@@ -5,7 +5,7 @@
 -- parameter document: 文件 | Document
 -- choose document: SELECT id, short_title FROM documents ORDER BY id
 -- parameter relation: 关系 | Relation
--- choose relation: SELECT relation, CASE relation WHEN 'basis' THEN '依据 basis' WHEN 'implement' THEN '落实 implement' WHEN 'comply' THEN '遵守 comply' WHEN 'amend' THEN '修订 amend' ELSE '起草 draft' END FROM citations GROUP BY relation
+-- choose relation: SELECT relation, relation FROM citations GROUP BY relation
 -- heading cited_title: 所引文件 | Cited document
 -- heading doc_number: 所引文号 | Its number
 -- heading in_corpus: 库中文件 | In the corpus

@@ -7,7 +7,7 @@
 -- parameter function: 职能 | Function
 -- choose function: SELECT function, function || '（' || count(*) || '）' FROM department_functions GROUP BY function ORDER BY function
 -- parameter role: 身份 | Role
--- choose role: SELECT role, CASE role WHEN 'lead' THEN '牵头 lead' WHEN 'support' THEN '配合 support' WHEN 'responsible' THEN '负责 responsible' WHEN 'guide' THEN '指导 guide' ELSE '落实 implement' END FROM assignments GROUP BY role
+-- choose role: SELECT role, role FROM assignments GROUP BY role
 -- heading title: 任务 | Task
 SELECT
   duty.topic,

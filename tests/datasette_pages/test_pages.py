@@ -487,3 +487,13 @@ def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     empty = Pages(make_database([], tmp_path))
     assert "plans build" in empty.page("/")
     assert "没有符合条件的行" in empty.page("/plans/targets")
+
+
+def test_in_english_the_words_of_documents_are_said_to_be_chinese(pages: Pages) -> None:
+    page = pages.page(f"{pages.base}/targets", plans_language="en")
+    cells = re.findall(r"<td ([^>]*)>(.*?)</td>", page, re.DOTALL)
+    assert len(cells) > 100
+    for attributes, shown in cells:
+        words = re.search("[\u3400-\u9fff]", re.sub("<[^>]*>", "", shown))
+        assert bool(words) == ('lang="zh-CN"' in attributes), shown
+    assert '<td class="col-quote" data-label' in pages.page(f"{pages.base}/targets")

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from plans_pages.cells import in_words
 from plans_pages.describe import is_ours
 from plans_pages.language import say
 from plans_pages.paging import paged
@@ -127,5 +128,11 @@ async def choices(datasette: Any, database: str, name: str) -> dict[str, list[tu
     found = {}
     for parameter, sql in query.choices.items():
         rows = (await datasette.execute(database, sql)).rows
-        found[parameter] = [(str(row[0]), str(row[1])) for row in rows]
+        found[parameter] = [(str(row[0]), _label(parameter, row[0], row[1])) for row in rows]
     return found
+
+
+def _label(parameter: str, value: Any, label: Any) -> str:
+    """What an option reads: a code (牵头, 每年) in the reader's language."""
+    column = "period" if parameter == "year" else parameter
+    return in_words(column, value) or str(label)

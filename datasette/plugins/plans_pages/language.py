@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
@@ -9,6 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
+from markupsafe import Markup
 from plans_pages.addresses import App, Scope, at
 
 Result = TypeVar("Result")
@@ -16,6 +18,8 @@ Result = TypeVar("Result")
 CHINESE, ENGLISH = "zh", "en"
 _COOKIE = "plans_language"
 _HEADERS = {CHINESE: b"zh-CN", ENGLISH: b"en"}
+_CHINESE = Markup(' lang="zh-CN"')
+_HAN, _TAG = re.compile("[\u3400-\u9fff]"), re.compile("<[^>]*>")
 _language: ContextVar[str] = ContextVar("language", default=CHINESE)
 _searched: ContextVar[str] = ContextVar("searched", default="")
 
@@ -28,6 +32,11 @@ def chosen() -> str:
 def say(chinese: str, english: str) -> str:
     """Whichever of the two the reader chose."""
     return english if chosen() == ENGLISH else chinese
+
+
+def spoken(shown: object) -> Markup:
+    """The attribute of an element that says that its words are Chinese, where the page is in English."""
+    return _CHINESE if chosen() == ENGLISH and _HAN.search(_TAG.sub("", str(shown))) else Markup("")
 
 
 @contextmanager

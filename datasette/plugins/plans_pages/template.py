@@ -13,7 +13,7 @@ from plans_pages.charts.signs import shape
 from plans_pages.data_version import data_version
 from plans_pages.excel import limits
 from plans_pages.graph.kinds import weight_words
-from plans_pages.language import CHINESE, ENGLISH, chosen, say
+from plans_pages.language import CHINESE, ENGLISH, chosen, say, spoken
 from plans_pages.passages import Fact, fact
 from plans_pages.reading.paper import page_path
 from plans_pages.search import asks_nothing
@@ -76,6 +76,7 @@ GLOBALS: dict[str, Any] = {
     "surely_at": surely_at,
     "say": say,
     "language": chosen,
+    "spoken": spoken,
     "limits": limits,
     "heading": describe.heading,
     "explained": describe.explained,
