@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.store.codes import ref_word
 from tests.datasette_pages.pages import ROOT, Pages, text_of
+from tests.workbooks import cells
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = [
@@ -160,3 +161,11 @@ def test_queries_join_by_keys_alone(path: Path) -> None:
     sql = re.sub(r"--.*", "", path.read_text("utf-8"))
     for condition in re.findall(r"\bON\s+(.+)", sql):
         assert re.fullmatch(r"(\w+\.(id|\w+_id)) = (\w+\.(id|\w+_id))", condition.strip()), condition
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_a_page_counts_all_rows_of_its_query(pages: Pages, path: Path) -> None:
+    name = path.stem.partition("_")[2]
+    content = pages.response(f"{pages.base}/{name}.xlsx").content
+    rows = cells(content)[1:]
+    assert f"共 {len(rows):,} 行" in text_of(pages.page(f"{pages.base}/{name}"))

@@ -11,6 +11,7 @@ from plans_pages.departments.counts import counts
 from plans_pages.departments.held import of_functions
 from plans_pages.describe import check_database, our_database
 from plans_pages.duties.kept import by_deadline, first_bodies
+from plans_pages.graph.start import places
 from plans_pages.kept import kept
 from plans_pages.language import CHINESE, ENGLISH, speaking
 from plans_pages.rooms import Ask, loaded
@@ -26,15 +27,18 @@ async def read_ahead(datasette: Any) -> None:
     database = our_database(datasette)
     if database is not None:
         settle(datasette)
+        await datasette.refresh_schemas()  # which Datasette does before its first answer
         for language in (CHINESE, ENGLISH):
             with speaking(language):
                 await loaded(datasette, Ask(database, {}, {}), home.page)
         await datasette.get_database(database).execute_fn(_read)
+        for template in datasette.jinja_env.list_templates(extensions=["html"]):
+            datasette.jinja_env.get_template(template)
         word_ends("规划")  # jieba's dictionary, for the first comparison
         gc.freeze()  # what is kept for good need not be searched again and again for what is left over
 
 
 def _read(connection: Any) -> None:
     counts(connection)
-    for make in (by_deadline, first_bodies, of_functions):
+    for make in (by_deadline, first_bodies, of_functions, places):
         kept(connection, make)

@@ -52,11 +52,11 @@ class Start:
 def start(connection: Any, ask: Ask) -> Start:
     """Where to start in the graph."""
     typed = ask.get("q")
-    places, sizes = kept(connection, _places)
-    return Start(typed, candidates(connection, typed) if typed else [], places, *sizes)
+    found, sizes = kept(connection, places)
+    return Start(typed, candidates(connection, typed) if typed else [], found, *sizes)
 
 
-def _places(connection: Any) -> tuple[dict[str, list[dict[str, Any]]], list[int]]:
+def places(connection: Any) -> tuple[dict[str, list[dict[str, Any]]], list[int]]:
     """Where to start, and how many documents, nodes and edges there are."""
     return (
         {name: rows(connection, sql) for name, sql in _PLACES.items()},
