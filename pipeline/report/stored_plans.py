@@ -11,7 +11,7 @@ from functools import cached_property
 import msgspec
 
 from pipeline.cite import cite_clause
-from pipeline.compare import Profile, Provision, profile_of
+from pipeline.compare import Cut, Profile, Provision, profile_of
 from pipeline.compare.measure_pairs import MeasureProfile, measure_profile
 from pipeline.compare.provisions import provisions_of
 from pipeline.duties import duties
@@ -40,6 +40,13 @@ class StoredPlan:
         self.id = record.id
         self.name = plan_name(record.metadata)
         self.tree = ClauseTree(record.clauses)
+        self._cuts: dict[str, Cut] = {}
+
+    def cut(self, clause: str) -> Cut:
+        """A provision cut into words, kept for whatever it is compared with."""
+        if clause not in self._cuts:
+            self._cuts[clause] = Cut(self.record, clause)
+        return self._cuts[clause]
 
     @cached_property
     def provisions(self) -> tuple[Provision, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from pipeline.compare import Differences, differences
+from pipeline.compare import Differences, differences_of
 from pipeline.compare.measure_pairs import MeasurePair
 from pipeline.compare.side_by_side import Match
 from pipeline.model import Record
@@ -61,11 +61,13 @@ class KeptPairwise(Pairwise):
     """What is found of two of `plans`, found once."""
 
     def __init__(self, plans: Sequence[StoredPlan]) -> None:
+        self._plans = {plan.id: plan for plan in plans}
         self._keys = {plan.id: (plan.id, plan.stamp) for plan in plans}
 
     def between(self, one: Record, clause: str, other: Record, its: str) -> Differences:
         key = (self._keys[one.id], clause, self._keys[other.id], its)
-        return _differences.get(key, lambda: differences(one, clause, other, its))
+        a, b = self._plans[one.id], self._plans[other.id]
+        return _differences.get(key, lambda: differences_of(a.cut(clause), b.cut(its)))
 
     def aligned(self, one: StoredPlan, other: StoredPlan) -> tuple[Match, ...]:
         key = (self._keys[one.id], self._keys[other.id])
