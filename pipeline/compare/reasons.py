@@ -78,7 +78,7 @@ _SENTENCES: dict[Code, tuple[str, str]] = {
     ),
     "genre": (
         "文件种类不同（方案、通知、考核等）",
-        "The documents are not of one genre (plan, notice, assessment …)",
+        "The documents are not of one kind (plan, notice, assessment …)",
     ),
 }
 CODES: tuple[Code, ...] = tuple(_SENTENCES)

@@ -70,8 +70,12 @@ def test_what_a_body_answers_for_is_told_apart_by_role(pages: Pages, corpus: dic
         assert {row["单位 body"] for row in said} <= {"省生态环境厅"}
     order = [row["身份 role"].split()[1] for row in rows]
     assert order == sorted(order, key=ROLES.index)
-    workbook = cells(pages.response(f"/departments/{key}.xlsx?plan=qinghai").content)
-    assert [row[8] for row in workbook[1:]] == [row["工作措施 measures"] for row in rows]
+    head, *lines = cells(pages.response(f"/departments/{key}.xlsx?plan=qinghai").content)
+    assert [dict(zip(head, line, strict=True))["工作措施 measures"] for line in lines] == [
+        row["工作措施 measures"] for row in rows
+    ]
+    stated = [row["标注原文 attribution"] for row in rows if row["依据 basis"].endswith("stated")]
+    assert stated and all("省生态环境厅" in words for words in stated)
 
 
 def test_sections_are_the_roles_that_it_has(pages: Pages, corpus: dict[str, Record]) -> None:

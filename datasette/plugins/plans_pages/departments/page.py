@@ -207,12 +207,20 @@ def sheet(connection: Any, ask: Ask) -> Sheet | None:
         (role, each, named) for role, rows in by_role.items() for each in rows for named in _once(each.bodies)
     ][:MOST_ROWS]
     ids = list(dict.fromkeys(each.task_id for _, each, _ in found))
+    words = said(connection, [each for _, each, _ in found])
     entries = {told.task_id: entry(told) for told in stored(connection, ids)}
     made = duty_sheet(
         say(f"{title} 职责", f"{title} duties"),
         [
             (
-                Duty(named.name, role, named.basis, named.position, bool(named.sole)),
+                Duty(
+                    named.name,
+                    role,
+                    named.basis,
+                    named.position,
+                    bool(named.sole),
+                    words[named.assignment_id].attribution,
+                ),
                 entries[each.task_id],
             )
             for role, each, named in found

@@ -164,7 +164,7 @@ def _listed(ask: Ask, node: dict[str, Any], wanted: Wanted, found: list[Group], 
             direction_words(group),
             _href(node, edge=group.kind, plan=wanted.plan),
             f"{edges}?{urlencode({_end(group): node['id'], 'kind': group.kind})}"
-            if group.direction != "both"
+            if group.direction != "both" and not wanted.plan  # which no filter of the table can say
             else "",
             LINES.get(group.kind, "about"),
         )
