@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.fold import fold
 from pipeline.model import Basis, Role
 from pipeline.store.codes import ref_word, word
 
@@ -17,6 +19,9 @@ ROLES: dict[Role, str] = {
     "implement": "落实单位 implement",
 }
 INHERITED = "（承前）"
+YEAR_FROM_CONTEXT = "年份据上文 year from the context"
+# A year in digits, or a five-year plan, which says its own.
+_YEAR = re.compile(r"\d{4}|[〇零一二三四五六七八九]{4}年|十[一二三四五六七八九]五")
 _EDGE = " \t\n\u3000，,。；;、：:．."
 
 
@@ -119,9 +124,14 @@ def _measures(told: Told) -> str:
 
 
 def _said(due: Due) -> str:
-    """A deadline as printed, with its last day or else its period: 2025年底前（2025-12-31）."""
+    """A deadline as printed, with its last day or else its period: 2025年底前（2025-12-31）.
+
+    It says so where the year is not in the words themselves (8月底前).
+    """
     words = " ".join(due.words.split())
     meaning = due.end_date or word("period", due.period)
+    if due.end_date and not _YEAR.search(fold(words)):
+        meaning = f"{due.end_date}，{YEAR_FROM_CONTEXT}"
     return f"{words}（{meaning}）" if meaning and meaning != words else words
 
 

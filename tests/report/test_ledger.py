@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+import msgspec
 import pytest
 
 from pipeline.duties import called
 from pipeline.model import Record
-from pipeline.report.ledger import NOT_STATED, Entry, ledger, ledger_sheet
+from pipeline.report.ledger import NOT_STATED, Entry, ledger, ledger_sheet, told
+from pipeline.report.ledger_entry import Due, entry
 from tests.documents import ARTICLE, HEAD, ROOT, corpus_record, read_article, read_plan
 
 WHO = slice(6, 11)  # the columns of the bodies
@@ -159,3 +161,24 @@ def test_an_attribution_within_the_task_is_no_measure() -> None:
     first, *_ = ledger(record)
     assert (first.path[-1], first.measures) == ("（一）优化服务", "简化办事手续。\n开放数据平台。")
     assert first.bodies == {"responsible": ("市商务局",)}
+
+
+@pytest.mark.parametrize(
+    ("words", "end_date", "period", "said"),
+    [
+        ("8月底前", "2024-08-31", None, "8月底前（2024-08-31，年份据上文 year from the context）"),
+        ("年底前", "2025-12-31", None, "年底前（2025-12-31，年份据上文 year from the context）"),
+        ("2025年底前", "2025-12-31", None, "2025年底前（2025-12-31）"),
+        ("２０２５年底前", "2025-12-31", None, "２０２５年底前（2025-12-31）"),
+        ("二〇二五年底前", "2025-12-31", None, "二〇二五年底前（2025-12-31）"),
+        ("“十四五”期间", "2025-12-31", None, "“十四五”期间（2025-12-31）"),
+        ("每季度", None, "P3M", "每季度"),
+        ("采暖季前", None, None, "采暖季前"),
+    ],
+)
+def test_a_year_that_is_not_in_the_words_is_said_to_be_inferred(
+    corpus: dict[str, Record], words: str, end_date: str | None, period: str | None, said: str
+) -> None:
+    told_of = next(told(corpus["qinghai"]))
+    due = Due(words, end_date, period)
+    assert entry(msgspec.structs.replace(told_of, deadlines=[due])).deadlines == (said,)
