@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.duties import called
 from pipeline.model import Record
+from pipeline.report import ledger_entry
 from pipeline.report.ledger import NOT_STATED, Entry, ledger, ledger_sheet, told
-from pipeline.report.ledger_entry import Due, entry
 from tests.documents import ARTICLE, HEAD, ROOT, corpus_record, read_article, read_plan
 
 WHO = slice(6, 11)  # the columns of the bodies
@@ -180,5 +180,5 @@ def test_a_year_that_is_not_in_the_words_is_said_to_be_inferred(
     corpus: dict[str, Record], words: str, end_date: str | None, period: str | None, said: str
 ) -> None:
     told_of = next(told(corpus["qinghai"]))
-    due = Due(words, end_date, period)
-    assert entry(msgspec.structs.replace(told_of, deadlines=[due])).deadlines == (said,)
+    due = ledger_entry.Due(words, end_date, period)
+    assert ledger_entry.entry(msgspec.structs.replace(told_of, deadlines=[due])).deadlines == (said,)
