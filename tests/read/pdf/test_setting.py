@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from pipeline.read.pdf import read_here
+from pipeline.read.pdf.layout.setting import ideograph_widths
+from pipeline.read.pdf.printed import PrintedLine
 from tests.read.pdf.pdf_files import A4, Page, pdf_file
 
 # Ideographs without stops: only the page shows where a paragraph ends. No line says what another does: PDFium passes
@@ -138,3 +140,24 @@ def test_what_programs_keep_together_leaves_room(word: str) -> None:
             page.text(80 + indent, top, line)
             top += 20
     assert paragraphs_of(page) == [head + word + SAID[-20:], *PARAGRAPHS[:4]]
+
+
+@pytest.mark.parametrize(
+    ("text", "widths"),
+    [
+        ("全省地级及以上城市PM2.5", (16.0, 16.0)),  # a quarter of a character before Latin letters
+        ("PM2.5平均浓度控制在29.5微克", (16.0, 16.0)),
+        ("市PM2.5和O3", (20.0, 20.0)),  # none stands before another one
+        ("第1章总则", (16.0, 16.0)),
+        ("年", (16.0, 16.0)),
+        ("PM2.5 2025", None),
+        ("", None),
+    ],
+)
+def test_an_ideograph_is_as_wide_as_before_another_one(text: str, widths: tuple[float, float] | None) -> None:
+    edges = [80.0]
+    for char, following in zip(text, f"{text[1:]}市", strict=False):
+        gap = 4.0 if char > "一" and following < "一" else 0.0
+        edges.append(edges[-1] + (16.0 if char > "一" else 8.0) + gap)
+    line = PrintedLine(text, (80, 100, edges[-1], 116), 1, 16.0, tuple(edges))
+    assert ideograph_widths(line) == widths
