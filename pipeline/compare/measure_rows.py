@@ -10,6 +10,7 @@ import msgspec
 from pipeline.compare.align import align
 from pipeline.compare.measure_pairs import (
     Difference,
+    MeasureProfile,
     differences,
     measure_profile,
     pair_measures,
@@ -40,8 +41,8 @@ class MeasureMatch(msgspec.Struct, frozen=True):
 
 def measure_rows(records: Sequence[Record]) -> list[MeasureRow]:
     """The measures that at least two plans have, led by the first that has them, in its order."""
-    measures = [measure_profile(record).measures for record in records]
-    return rows_of_measures(measures, _partners(same_measures(records)))
+    measured = [measure_profile(record) for record in records]
+    return rows_of_measures([each.measures for each in measured], _partners(_matches(records, measured)))
 
 
 def rows_of_measures(
@@ -68,7 +69,10 @@ def rows_of_measures(
 
 def same_measures(records: Sequence[Record]) -> Iterator[MeasureMatch]:
     """The same measures of each two of the plans, compared as a build compares them."""
-    measured = [measure_profile(record) for record in records]
+    return _matches(records, [measure_profile(record) for record in records])
+
+
+def _matches(records: Sequence[Record], measured: Sequence[MeasureProfile]) -> Iterator[MeasureMatch]:
     known = {measure.id: measure for profile in measured for measure in profile.measures}
     provisions = [profile_of(record) for record in records]
     for i, j in combinations(range(len(records)), 2):

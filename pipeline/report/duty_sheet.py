@@ -23,7 +23,7 @@ _NOTES = (
 class Duty(msgspec.Struct, frozen=True):
     """One body in one role for one task. `position` is 1 for the body named first.
 
-    `attribution`: the words that say so; empty where the body is the subject of the task's own sentence.
+    `attribution`: the words that say so; of a body that is the subject, its sentence.
     """
 
     name: str
