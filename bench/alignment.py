@@ -1,8 +1,10 @@
 """How well plans are laid side by side, against pairs that people have read (`tests/pairs`).
 
 The weights are fitted to the pairs of the corpus, to which belong in one row and, less, to which partner
-stands first; each pair of documents is judged by weights fitted to all the others. Prints Markdown: what was found, and how often pairs of a score are right. `--records` judges
-pairs of other documents, `--write` writes the weights fitted to all pairs of the corpus.
+stands first; each pair of documents is judged by weights fitted to all the others. Prints Markdown: what was found,
+and how often pairs of a score are right. `--records` judges pairs of other documents, `--own` each by weights
+fitted to itself, which says what better weights could bring, `--write` writes the weights fitted to all pairs
+of the corpus.
 """
 
 from __future__ import annotations
@@ -203,6 +205,7 @@ def main() -> None:
     """Judge every pair of documents by the others; with --write fit to all of them."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--records", type=Path, help="judge the pairs that have records here")
+    arguments.add_argument("--own", action="store_true", help="judge each pair by weights fitted to itself")
     arguments.add_argument("--write", action="store_true")
     given = arguments.parse_args()
     known = read_pairs(ROOT / "extracted")
@@ -212,7 +215,8 @@ def main() -> None:
     total = Tally()
     judged: list[tuple[float, int]] = []
     for pair in pairs:
-        found = scores(pair, fit([other for other in known if other.name != pair.name]))
+        teachers = [pair] if given.own else [other for other in known if other.name != pair.name]
+        found = scores(pair, fit(teachers))
         tally = judge(pair, found)
         total += tally
         judged += zip(found.values(), pair.truth.ravel().tolist(), strict=True)
