@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
 
-from pipeline.compare.align import align
 from pipeline.compare.measure_pairs import (
     Difference,
-    MeasureProfile,
     differences,
     measure_profile,
     pair_measures,
 )
 from pipeline.compare.profiles import profile_of
+from pipeline.compare.side_by_side import Match, matches
 from pipeline.model import Measure, Record
 
 
@@ -41,8 +41,9 @@ class MeasureMatch(msgspec.Struct, frozen=True):
 
 def measure_rows(records: Sequence[Record]) -> list[MeasureRow]:
     """The measures that at least two plans have, led by the first that has them, in its order."""
-    measured = [measure_profile(record) for record in records]
-    return rows_of_measures([each.measures for each in measured], _partners(_matches(records, measured)))
+    provisions = matches([profile_of(record) for record in records])
+    partners = _partners(same_measures(records, provisions))
+    return rows_of_measures([record.measures for record in records], partners)
 
 
 def rows_of_measures(
@@ -67,21 +68,15 @@ def rows_of_measures(
     return rows
 
 
-def same_measures(records: Sequence[Record]) -> Iterator[MeasureMatch]:
-    """The same measures of each two of the plans, compared as a build compares them."""
-    return _matches(records, [measure_profile(record) for record in records])
-
-
-def _matches(records: Sequence[Record], measured: Sequence[MeasureProfile]) -> Iterator[MeasureMatch]:
-    known = {measure.id: measure for profile in measured for measure in profile.measures}
-    provisions = [profile_of(record) for record in records]
+def same_measures(records: Sequence[Record], provisions: Iterable[Match]) -> Iterator[MeasureMatch]:
+    """The same measures of each two of the plans, whose `provisions` match as given: what a build finds, too."""
+    profiles = [measure_profile(record) for record in records]
+    known = {measure.id: measure for record in records for measure in record.measures}
+    aligned: dict[tuple[int, int], set[tuple[str, str]]] = defaultdict(set)
+    for match in provisions:
+        aligned[match.place, match.other_place].add((match.provision, match.other))
     for i, j in combinations(range(len(records)), 2):
-        own = {provision.id for provision in provisions[i].provisions}
-        aligned = {
-            (pair.clause_a, pair.clause_b) if pair.clause_a in own else (pair.clause_b, pair.clause_a)
-            for pair in align(provisions[i], provisions[j]).alignments
-        }
-        for pair in pair_measures(measured[i], measured[j], aligned):
+        for pair in pair_measures(profiles[i], profiles[j], aligned[i, j]):
             yield MeasureMatch(i, known[pair.measure_a], j, known[pair.measure_b], pair.differs)
 
 

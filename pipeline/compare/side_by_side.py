@@ -49,12 +49,12 @@ def side_by_side(plans: Sequence[Profile]) -> list[Row]:
 
     A provision that deals with several matters stands in several rows; none is left out.
     """
-    return rows_of([plan.provisions for plan in plans], _matches(plans))
+    return rows_of([plan.provisions for plan in plans], matches(plans))
 
 
-def rows_of(plans: Sequence[Sequence[Provision]], matches: Iterable[Match]) -> list[Row]:
+def rows_of(plans: Sequence[Sequence[Provision]], known: Iterable[Match]) -> list[Row]:
     """The rows of `side_by_side`, from the plans' provisions and what is known of each pair of plans."""
-    partners = _partners(plans, matches)
+    partners = _partners(plans, known)
     shown: set[str] = set()
     rows: list[Row] = []
     for place, plan in enumerate(plans):
@@ -80,19 +80,20 @@ def matches_of(place: int, one: Profile, other_place: int, other: Profile) -> It
         yield Match(place, first, other_place, second, pair.score, pair.relation)
 
 
-def _matches(plans: Sequence[Profile]) -> Iterator[Match]:
+def matches(plans: Sequence[Profile]) -> Iterator[Match]:
+    """What aligning each two of the plans gives."""
     for (i, one), (j, other) in combinations(enumerate(plans), 2):
         yield from matches_of(i, one, j, other)
 
 
 def _partners(
-    plans: Sequence[Sequence[Provision]], matches: Iterable[Match]
+    plans: Sequence[Sequence[Provision]], known: Iterable[Match]
 ) -> dict[str, dict[int, list[Counterpart]]]:
     """The counterparts of each provision in each plan, the surest first."""
-    known = {provision.id: provision for plan in plans for provision in plan}
+    named = {provision.id: provision for plan in plans for provision in plan}
     found: dict[str, dict[int, list[Counterpart]]] = defaultdict(lambda: defaultdict(list))
-    for each in matches:
-        first, second = known[each.provision], known[each.other]
+    for each in known:
+        first, second = named[each.provision], named[each.other]
         found[first.id][each.other_place].append(Counterpart(second, each.score, each.relation))
         found[second.id][each.place].append(Counterpart(first, each.score, each.relation))
     for cells in found.values():

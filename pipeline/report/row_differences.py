@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from pipeline.compare import Counterpart, Differences, Row, differences
+from pipeline.compare import Counterpart, Cut, Differences, Profile, Row, differences_of
 from pipeline.compare.measure_rows import same_measures
+from pipeline.compare.side_by_side import matches, rows_of
 from pipeline.model import Record
 from pipeline.report.scope_changes import ScopeChange, Two, scope_changes
 from pipeline.tree import ClauseTree
@@ -37,10 +38,13 @@ class ComparedRow(msgspec.Struct, frozen=True):
     elsewhere: tuple[tuple[Counterpart, ...], ...]
 
 
-def compared_rows(records: Sequence[Record], rows: Sequence[Row]) -> list[ComparedRow]:
-    """The rows of these plans with the differences of each provision from the one that leads its row."""
-    scopes = scope_changes([ClauseTree(record.clauses) for record in records], same_measures(records))
-    return [compared_row(records, row, differences, scopes) for row in rows]
+def compared_rows(records: Sequence[Record], profiles: Sequence[Profile]) -> list[ComparedRow]:
+    """Plans (their records and profiles) in rows, with the differences of each provision from its row's base."""
+    known = list(matches(profiles))
+    scopes = scope_changes([ClauseTree(record.clauses) for record in records], same_measures(records, known))
+    between = _Cuts().between
+    rows = rows_of([profile.provisions for profile in profiles], known)
+    return [compared_row(records, row, between, scopes) for row in rows]
 
 
 def compared_row(
@@ -66,3 +70,18 @@ def compared_row(
         ),
         row.elsewhere,
     )
+
+
+class _Cuts:
+    """Provisions, each cut once: most stand in several comparisons."""
+
+    def __init__(self) -> None:
+        self._cuts: dict[str, Cut] = {}
+
+    def between(self, one: Record, clause: str, other: Record, its: str) -> Differences:
+        return differences_of(self._cut(one, clause), self._cut(other, its))
+
+    def _cut(self, record: Record, clause: str) -> Cut:
+        if clause not in self._cuts:
+            self._cuts[clause] = Cut(record, clause)
+        return self._cuts[clause]

@@ -35,16 +35,16 @@ def compare(documents: tuple[str, ...], form: str | None, out: Path | None, reco
     chosen = chosen_format(form, out, "table", ("csv", "xlsx", "html"))
     read = list(chosen_plans(records, documents))
     profiles = [profile_of(record) for record in read]
-    rows = side_by_side(profiles)
     if chosen == "table":
+        rows = side_by_side(profiles)
         show_table(lambda console: comparison_table(read, rows, console), out, len(rows))
         return
     from pipeline.report.row_differences import compared_rows
     from pipeline.report.side_by_side_page import side_by_side_page
 
-    compared = compared_rows(read, rows)
+    compared = compared_rows(read, profiles)
     if chosen == "html":
-        hand_over(side_by_side_page(read, profiles, compared), out, len(rows))
+        hand_over(side_by_side_page(read, profiles, compared), out, len(compared))
     else:
         deliver(comparison_sheet(read, compared), chosen, out)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from pipeline.compare import profile_of, side_by_side
+from pipeline.compare import profile_of
 from pipeline.model import Record
 from pipeline.report.row_differences import compared_rows
 from pipeline.report.side_by_side_page import side_by_side_page
@@ -22,7 +22,7 @@ def file(corpus: dict[str, Record], tmp_path_factory: pytest.TempPathFactory) ->
     records = [corpus["sichuan"], corpus["qinghai"]]
     profiles = [profile_of(record) for record in records]
     path = tmp_path_factory.mktemp("page") / "对照.html"
-    path.write_bytes(side_by_side_page(records, profiles, compared_rows(records, side_by_side(profiles))))
+    path.write_bytes(side_by_side_page(records, profiles, compared_rows(records, profiles)))
     return path
 
 

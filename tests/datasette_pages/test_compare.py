@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlite_utils import Database
 
-from pipeline.compare import profile_of, side_by_side
+from pipeline.compare import profile_of
 from pipeline.compare.measure_rows import measure_rows
 from pipeline.model import Record
 from pipeline.report.comparison import NOT_HERE, comparison_sheet
@@ -107,7 +107,7 @@ def test_the_file_is_the_one_that_the_command_makes(
     pages: Pages, corpus: dict[str, Record], ids: tuple[str, ...]
 ) -> None:
     records = [corpus[name] for name in ids]
-    rows = compared_rows(records, side_by_side([profile_of(record) for record in records]))
+    rows = compared_rows(records, [profile_of(record) for record in records])
     response = pages.response("/compare.csv?" + "&".join(f"plan={name}" for name in ids))
     assert response.content.decode() == csv_text(comparison_sheet(records, rows))
     assert response.headers["content-disposition"] == 'attachment; filename="compare.csv"'

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from lxml import html
 
 from pipeline.cli import main
-from pipeline.compare import profile_of, side_by_side
+from pipeline.compare import profile_of
 from pipeline.model import Record
 from pipeline.report.marked_text import marked
 from pipeline.report.row_differences import ComparedRow, compared_rows
@@ -30,7 +30,7 @@ HOSTILE = (
 
 def page_of(*records: Record) -> tuple[Any, list[ComparedRow]]:
     profiles = [profile_of(record) for record in records]
-    rows = compared_rows(records, side_by_side(profiles))
+    rows = compared_rows(records, profiles)
     return html.document_fromstring(side_by_side_page(records, profiles, rows).decode()), rows
 
 
