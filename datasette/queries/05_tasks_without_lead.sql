@@ -1,7 +1,7 @@
 -- zh: 没有写明牵头单位的任务
 -- en: Tasks with no lead stated
--- about zh: 只看标注责任单位的文件（括号或表格）；用主语写责任或不标注的文件不计入，指导思想、原则、目标、范围、形势各条也不计入。“A会同B”即A牵头；“按职责分工负责”即无人牵头。文中未写，不等于没有。
--- about en: Only documents that mark who is responsible (brackets, a table); others are left out, and so are guiding thoughts, principles, goals, areas and the situation. In "A会同B" A leads; "按职责分工负责" means that nobody leads. Not stated here does not mean that there is none.
+-- about zh: 只看标注责任单位的文件（括号或表格）；用主语写责任或不标注的文件不计入，指导思想、原则、目标、范围、形势各条也不计入。不是写在标注中的单位注明承前（前文一并写明）或主语。“A会同B”即A牵头；“按职责分工负责”即无人牵头。文中未写，不等于没有。
+-- about en: Only documents that mark who is responsible (brackets, a table); others are left out, and so are guiding thoughts, principles, goals, areas and the situation. Bodies that no mark of the task itself names have 承前 (said once for several) or 主语 (the subject of a sentence) behind them. In "A会同B" A leads; "按职责分工负责" means that nobody leads. Not stated here does not mean that there is none.
 -- parameter document: 文件 | Document
 -- choose document: SELECT id, short_title FROM documents WHERE attribution_style IN ('brackets', 'table') ORDER BY id
 -- heading title: 任务 | Task
@@ -15,12 +15,15 @@ SELECT
   clause.ref,
   task.title,
   task.attribution_status,
-  (SELECT group_concat(name, '、') FROM (SELECT name FROM assignments
-    WHERE task_id = task.id AND role = 'responsible' AND basis = 'stated' ORDER BY char_start)) AS responsible,
-  (SELECT group_concat(name, '、') FROM (SELECT name FROM assignments
-    WHERE task_id = task.id AND role = 'support' AND basis = 'stated' ORDER BY char_start)) AS support,
-  (SELECT group_concat(name, '、') FROM (SELECT name FROM assignments
-    WHERE task_id = task.id AND role = 'implement' AND basis = 'stated' ORDER BY char_start)) AS implement,
+  (SELECT group_concat(said, '、') FROM (SELECT DISTINCT
+    name || CASE basis WHEN 'inherited' THEN '（承前）' WHEN 'subject' THEN '（主语）' ELSE '' END AS said
+    FROM task_departments WHERE task_id = task.id AND role = 'responsible' ORDER BY basis <> 'stated', position)) AS responsible,
+  (SELECT group_concat(said, '、') FROM (SELECT DISTINCT
+    name || CASE basis WHEN 'inherited' THEN '（承前）' WHEN 'subject' THEN '（主语）' ELSE '' END AS said
+    FROM task_departments WHERE task_id = task.id AND role = 'support' ORDER BY basis <> 'stated', position)) AS support,
+  (SELECT group_concat(said, '、') FROM (SELECT DISTINCT
+    name || CASE basis WHEN 'inherited' THEN '（承前）' WHEN 'subject' THEN '（主语）' ELSE '' END AS said
+    FROM task_departments WHERE task_id = task.id AND role = 'implement' ORDER BY basis <> 'stated', position)) AS implement,
   clause.citation,
   task.id AS task_id,
   task.document_id,

@@ -1,7 +1,7 @@
 -- zh: 只在这份文本中的条款
 -- en: What only this text has
--- about zh: 与其他每份文件都比较过而都未见对应的条款。“只在这里”仅指所比较的文本，不说明他处没有这样的政策；越接近报告线（0.35）的越值得核对。
--- about en: Provisions that were compared with each of the other texts and found no counterpart in any. “Only here” speaks of the texts compared, not of policy elsewhere; the nearer to the mark (0.35), the more worth checking.
+-- about zh: 在与之比较过的每份文件中都未见对应的条款（文件多时只与最接近的若干份比较，见“比较过的文件数”）。“只在这里”仅指所比较的文本，不说明他处没有这样的政策；越接近报告线（0.35）的越值得核对。
+-- about en: Provisions without a counterpart in any of the texts that they were compared with: in a large library the nearest ones, as the column says. “Only here” speaks of the texts compared, not of policy elsewhere; the nearer to the mark (0.35), the more worth checking.
 -- parameter document: 文件 | Document
 -- choose document: SELECT id, short_title FROM documents ORDER BY id
 -- heading compared_with: 比较过的文件数 | Texts compared with

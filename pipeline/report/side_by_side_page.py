@@ -79,9 +79,12 @@ class _Plan:
 
 
 def side_by_side_page(
-    records: Sequence[Record], profiles: Sequence[Profile], rows: Sequence[ComparedRow]
+    records: Sequence[Record], profiles: Sequence[Profile], rows: Sequence[ComparedRow], only: str = ""
 ) -> bytes:
-    """The page. `profiles` are those of the records, `rows` what `compared_rows` gave."""
+    """The page. `profiles` are those of the records, `rows` what `compared_rows` gave.
+
+    `only`: what the page says first if these are not all of the rows.
+    """
     plans = [_Plan(record, profile) for record, profile in zip(records, profiles, strict=True)]
     topics = {topic.id: topic for topic in outline().values()}
     shown = [_row(number, row, plans, topics) for number, row in enumerate(rows, 1)]
@@ -91,6 +94,7 @@ def side_by_side_page(
         "side_by_side",
         plans=[_head(record) for record in records],
         rows=shown,
+        only=only,
         topics=[topic for topic in topics.values() if topic.id in used],
         kinds=[(kind, *words) for kind, words in _KINDS.items() if kind in kinds],
         missing=_MISSING,

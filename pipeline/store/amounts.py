@@ -15,7 +15,7 @@ def number(row: Mapping[str, Any]) -> str | None:
     if row["value"] is None:
         return None
     ends = [_plain(row[name]) for name in ("value", "value_high") if row.get(name) is not None]
-    sign = "" if row["op"] in (None, "=") else CODES["op"].get(row["op"], row["op"])
+    sign = "" if row["op"] in (None, "=") else str(CODES["op"].get(row["op"], row["op"]))
     return sign + _CHANGES.get(row.get("direction") or "", "") + "～".join(ends)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TypeGuard
 
 # Columns that hold a JSON list of words.
 LISTED = ("hedges", "differs", "obstacles")
@@ -288,6 +289,16 @@ def ref_word(ref: str) -> str:
     first, *rest = ref.split("/")
     name, number, repeat = first.partition("#")
     return "/".join([_REFS.get(name, name) + number + repeat, *rest])
+
+
+def is_list(value: object) -> TypeGuard[str]:
+    """Whether a value is a JSON list: a query of one's own may give a list's column anything."""
+    if not isinstance(value, str):
+        return False
+    try:
+        return isinstance(json.loads(value), list)
+    except ValueError:
+        return False
 
 
 def words(column: str, listed: str, *, chinese: bool = True) -> str:

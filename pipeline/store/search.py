@@ -16,6 +16,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from pipeline.fold import fold_characters
 
@@ -26,7 +28,11 @@ _IDEOGRAPHS += "\U00020000-\U0003ffff"
 _PIECE = re.compile(f"[{_IDEOGRAPHS}]|[^{_IDEOGRAPHS}]+")
 # What ends a phrase, unless it stands between two digits (1:3, 1,000).
 _BREAK = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|[;!?。、()<>《》\t\n]")
-_BREAK_TOKEN = " \ue000 "  # a private-use character: a token to SQLite, and in no text
+_BROKEN = "\ue000"  # a private-use character: a token to SQLite, and in no text
+_BREAK_TOKEN = f" {_BROKEN} "
+# What is no token to SQLite, or parts two; a sign between two digits tells 1.5 from 15.
+_SIGN = f"(?:[^\\w{_BROKEN}]|_)"
+_PASSED_OVER = re.compile(rf"[\s\"']|(?<![0-9]){_SIGN}|{_SIGN}(?![0-9])")
 _WORD = re.compile(r"[^\W_]")
 # PM₂.₅, NOₓ, m³: small characters that are printed raised or lowered, as the ones that people type.
 _SMALL = {
@@ -61,9 +67,36 @@ def match_query(text: str) -> str:
     return query or NOTHING
 
 
+def words(typed: str) -> list[str]:
+    """The words that a person looks for, as `Searched` compares them."""
+    found = (Searched(word).text.strip(_BROKEN) for word in fold_characters(typed).split())
+    return [word for word in found if word]
+
+
+class Searched:
+    """A text as search compares it, without what the index passes over, and where that stood.
+
+    Breaks are kept, so that no word is found across one.
+    """
+
+    def __init__(self, text: str) -> None:
+        broken = _BREAK.sub(_BROKEN, comparable(text))
+        self.text = _PASSED_OVER.sub("", broken)
+        # Where in `self.text` a character was left out; there are as many more before each as stand before it here.
+        self._gaps = [match.start() - before for before, match in enumerate(_PASSED_OVER.finditer(broken))]
+
+    def places(self, word: str) -> Iterator[tuple[int, int]]:
+        """Where `word`, one of `words`, stands in the text as it was given."""
+        for match in re.finditer(re.escape(word), self.text, re.IGNORECASE):
+            yield self._place(match.start()), self._place(match.end() - 1) + 1
+
+    def _place(self, at: int) -> int:
+        return at + bisect_right(self._gaps, at)
+
+
 def _trimmed(word: str) -> str:
     """`word` without the breaks at its ends: who types "秸秆。" looks for 秸秆."""
-    return word.strip(" \ue000")
+    return word.strip(f" {_BROKEN}")
 
 
 def create_index_sql(table: str, column: str) -> str:

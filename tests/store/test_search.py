@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.fold import fold_characters
-from pipeline.store.search import create_index_sql, match_query, spaced
+from pipeline.store.search import Searched, create_index_sql, match_query, spaced, words
 
 HAN = st.sampled_from("秸秆臭氧牵头的一十")
 WORDS = st.text(HAN, min_size=1, max_size=4)
@@ -91,3 +91,31 @@ def test_nothing_that_is_typed_breaks_it(typed: str) -> None:
 )
 def test_what_is_found(text: str, typed: str, found: bool) -> None:
     assert bool(matching([text], match_query(typed))) == found
+
+
+@given(TEXTS, WORDS)
+@example("焚烧“秸 秆”，秸、秆", "秸秆")
+def test_a_row_that_is_found_shows_where(text: str, word: str) -> None:
+    places = [text[start:end] for start, end in Searched(text).places(word)]
+    assert bool(places) == holds(text, word)
+    assert all(
+        Searched(place).text == word and place[0] == word[0] and place[-1] == word[-1] for place in places
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "places"),
+    [
+        ("禁烧秸秆。", "秸秆。", ["秸秆"]),
+        ("省生态环境厅牵头", "（生态环境厅；", ["生态环境厅"]),
+        ("PM₂.₅浓度", "(PM2.5)", ["PM₂.₅"]),
+        ("达到 35 微克", "≥35", ["35"]),
+        ("覆盖率１.５万", "1.5", ["１.５"]),
+        ("覆盖率15万", "1.5", []),
+        ("秸秆，禁烧", "秸秆禁烧", []),
+        ("一、总体要求........................3", "............3", ["3"]),
+        ("一、总体要求" + "." * 60 + "3", "." * 40 + "x", []),
+    ],
+)
+def test_what_is_typed_around_a_word_is_not_looked_for(text: str, typed: str, places: list[str]) -> None:
+    assert [text[a:b] for word in words(typed) for a, b in Searched(text).places(word)] == places

@@ -181,7 +181,7 @@ def _citation(cell: Cell) -> Markup | None:
 
 def _listed(cell: Cell) -> Markup | None:
     """The members of a list in the reader's language."""
-    if cell.column not in codes.LISTED or not isinstance(cell.value, str):
+    if cell.column not in codes.LISTED or not codes.is_list(cell.value):
         return None
     return escape(codes.words(cell.column, cell.value, chinese=chosen() == CHINESE) or "–")
 
@@ -270,7 +270,7 @@ def _parsed(value: Any) -> list[Any]:
     """The members of a JSON list; none if it is not one."""
     try:
         found = json.loads(value or "[]")
-    except ValueError:
+    except (TypeError, ValueError):  # a query may give anything that name
         return []
     return found if isinstance(found, list) else []
 
@@ -294,8 +294,9 @@ def _cut(cell: Cell) -> Markup | None:
         return None
     text = cell.value
     own_end = cell.row.get("own_end")
-    if cell.column == "text" and isinstance(own_end, int) and own_end > cell.row["char_start"]:
-        text = text[: cell.row["own_end"] - cell.row["char_start"]]  # without the clauses below
+    start = cell.row.get("char_start")
+    if cell.column == "text" and isinstance(own_end, int) and isinstance(start, int) and own_end > start:
+        text = text[: own_end - start]  # without the clauses below
     if cell.column == "text" and searched() and (found := snippet(text, searched())) is not None:
         return Markup('<span class="snippet">{}</span>').format(found)
     if not text.strip():

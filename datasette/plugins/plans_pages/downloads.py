@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils.asgi import Response
 from plans_pages.language import say
@@ -34,6 +35,13 @@ def file_route(path: str, name: str, load: Callable[[Any, Ask], Sheet | bytes | 
         )
 
     return path, send
+
+
+def without_page(query: str) -> str:
+    """An address's query that asks for all rows, from one that asks for a page of them."""
+    return urlencode(
+        [each for each in parse_qsl(query, keep_blank_values=True) if each[0] not in ("_next", "_size")]
+    )
 
 
 def too_many() -> str:

@@ -19,11 +19,11 @@ from plans_pages.addresses import at
 from plans_pages.canned import queries
 from plans_pages.cells import in_words
 from plans_pages.describe import LABELS, PARTS, heading, is_ours, named
-from plans_pages.downloads import MOST_ROWS, too_many
+from plans_pages.downloads import MOST_ROWS, too_many, without_page
 from plans_pages.language import CHINESE, chosen, say
 
 from pipeline.report.sheet import Sheet, xlsx_bytes
-from pipeline.store.codes import LISTED, ref_word, words
+from pipeline.store.codes import LISTED, is_list, ref_word, words
 from pipeline.store.doubts import in_chinese
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +35,7 @@ _WORDS: dict[str, Callable[[str], str | None]] = {"ref": ref_word, "message": in
 
 def _readable(column: str, value: Any) -> Any:
     """Words for codes, a list without its brackets, a reference by its label."""
-    if column in LISTED and isinstance(value, str):
+    if column in LISTED and is_list(value):
         return words(column, value, chinese=chosen() == CHINESE)
     if not isinstance(value, str | int):
         return value
@@ -45,14 +45,15 @@ def _readable(column: str, value: Any) -> Any:
 
 
 async def _labels(
-    datasette: Any, database: str, table: str | None, rows: Sequence[Any]
+    datasette: Any, database: str, table: str | None, columns: Sequence[str], rows: Sequence[Any]
 ) -> dict[str, dict[str, str]]:
     """For each reference of `table`: what the rows that it leads to are called."""
     part = PARTS.get(table or "")
     found: dict[str, dict[str, str]] = {}
     for column, other in part.references if part else ():
-        if other in LABELS:
-            ids = json.dumps(sorted({row[column] for row in rows if row[column] is not None}))
+        if other in LABELS and column in columns:
+            at_place = columns.index(column)
+            ids = json.dumps(sorted({row[at_place] for row in rows if row[at_place] is not None}))
             sql = f"SELECT id, {LABELS[other]} FROM {other} WHERE id IN (SELECT value FROM json_each(?))"
             result = await datasette.get_database(database).execute_fn(
                 lambda connection, sql=sql, ids=ids: connection.execute(sql, [ids]).fetchall()
@@ -66,6 +67,8 @@ async def render(
     request: Any, view_name: str, data: dict[str, Any],
 ) -> Response:  # fmt: skip
     """The response with the Excel file of what a page shows."""
+    if table and request.args.get("_next"):
+        return Response.redirect(at(f"{request.path}?{without_page(request.query_string)}".rstrip("?")))
     query = data.get("query") or {}
     canned = queries().get(query_name or "")
     if view_name != "row" and query.get("sql"):
@@ -74,10 +77,12 @@ async def render(
             sql = _PAGE.sub("", sql) + f"\nLIMIT {MOST_ROWS + 1}"
         parameters = {**dict(query.get("params") or {})}
         rows = await _all_rows(datasette, database, sql, parameters)
-    labels = await _labels(datasette, database, table, rows)
+    labels = await _labels(datasette, database, table, columns, rows)
     cut = len(rows) > MOST_ROWS
     shown = [
-        [labels.get(c, {}).get(row[c], _readable(c, row[c])) for c in columns] for row in rows[:MOST_ROWS]
+        # By place: a query may give two columns one name.
+        [labels.get(c, {}).get(value, _readable(c, value)) for c, value in zip(columns, row, strict=True)]
+        for row in rows[:MOST_ROWS]
     ]
     title = str(canned.title) if canned else named(table) if table else say("查询结果", "Result")
     headings = [str((canned.headings if canned else {}).get(c) or heading(table, c)) for c in columns]

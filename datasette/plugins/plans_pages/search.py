@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import parse_qs
 
 from markupsafe import Markup, escape
 
-from pipeline.store.search import NOTHING, comparable, match_query
+from pipeline.store.search import NOTHING, Searched, match_query, words
 
 _AROUND = 60  # characters shown on either side of what was found
 
@@ -24,21 +23,10 @@ def asks_nothing(query_string: str) -> bool:
     return typed is not None and match_query(typed[-1]) == NOTHING
 
 
-def words(typed: str) -> list[str]:
-    """The words looked for, as they are compared: folded, without quotation marks."""
-    return [word.strip("\"'") for word in comparable(typed).split() if word.strip("\"'")]
-
-
 def occurrences(text: str, typed: str) -> list[tuple[int, int]]:
     """Where the words stand in `text`, in order, overlaps joined."""
-    folded = comparable(text)
-    if len(folded) != len(text):  # a character became two: positions would be wrong
-        folded = text
-    found: list[tuple[int, int]] = []
-    for word in words(typed):
-        # Blanks and quotation marks within what was typed do not matter to the index.
-        pattern = "[\\s\"'.]*".join(map(re.escape, word))
-        found += [match.span() for match in re.finditer(pattern, folded, re.IGNORECASE)]
+    searched = Searched(text)
+    found = [place for word in words(typed) for place in searched.places(word)]
     joined: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if joined and start <= joined[-1][1]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from datasette.utils import path_with_added_args, path_with_removed_args, tilde_encode
 from plans_pages import canned, cells, describe, paging, routes
 from plans_pages.addresses import at, root, surely_at
 from plans_pages.charts.signs import shape
 from plans_pages.data_version import data_version
+from plans_pages.downloads import without_page
 from plans_pages.excel import limits
 from plans_pages.graph.kinds import weight_words
 from plans_pages.language import CHINESE, ENGLISH, chosen, say, spoken
@@ -63,11 +64,11 @@ def _all_rows(number: int) -> str:
     return say(f"共 {number:,} 行", f"{number:,} {_counted(number, 'rows')}")
 
 
-def _csv_file(url: str) -> str:
-    """The address of a table's CSV file with all rows, from that of one page of them."""
+def _whole_file(url: str, **more: str) -> str:
+    """The address of a file with all rows of a table, from that of one page of them."""
     path, _, query = url.partition("?")
-    kept = [each for each in parse_qsl(query, keep_blank_values=True) if each[0] not in ("_next", "_size")]
-    return f"{path}?{urlencode([*kept, ('_stream', 'on'), ('_dl', '1')])}"
+    asked = "&".join(filter(None, (without_page(query), urlencode(more))))
+    return f"{path}?{asked}".rstrip("?")
 
 
 # For every template, the error page's too, which knows no request.
@@ -89,7 +90,7 @@ GLOBALS: dict[str, Any] = {
     "lookup_word": _lookup_word,
     "counted": _counted,
     "all_rows": _all_rows,
-    "csv_file": _csv_file,
+    "whole_file": _whole_file,
     "code": lambda column, value: cells.code(column, value) if column in CODES else value,
     "badge": cells.status_badge,
     "reading_path": cells.reading_path,

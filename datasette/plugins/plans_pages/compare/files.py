@@ -28,7 +28,9 @@ def _compared(connection: Any, ask: Ask) -> Sheet | bytes:
     rows: list[ComparedRow] = [row.row for row in side_by_side.rows_asked(together.rows, choice)]
     records = [plan.record for plan in together.plans]
     if ask.parts["form"] == "html":
-        return side_by_side_page(records, [plan.profile for plan in together.plans], rows)
+        return side_by_side_page(
+            records, [plan.profile for plan in together.plans], rows, _filters_said(choice)
+        )
     return _with_filters(comparison_sheet(records, rows), choice)
 
 
@@ -41,19 +43,23 @@ def _measures(connection: Any, ask: Ask) -> Sheet:
 
 def _with_filters(sheet: Sheet, choice: Choice) -> Sheet:
     """The sheet with the filters in words, if there are any, among its notes."""
+    said = _filters_said(choice)
+    return msgspec.structs.replace(sheet, notes=[said, *sheet.notes]) if said else sheet
+
+
+def _filters_said(choice: Choice) -> str:
+    """The filters in words; empty if there are none."""
     names: dict[str, tuple[str, str]] = dict([*FILTER_WORDS.items(), *measures.DIFFERS.items()])
+    also = say("（含以别的主题为主、也涉及此主题的行）", " (and rows mainly on another that name it)")
     kinds = "、".join(say(*names[kind]) for kind in choice.kinds if kind in names)
     filters = (
-        (say("主题", "Topic"), choice.topic),
+        (say("主题", "Topic"), f"{choice.topic}{also}" if choice.topic and choice.also else choice.topic),
         (say("部门职能", "Function"), choice.department),
         (say("不同之处", "Differs in"), kinds),
         (say("措施中的词语", "Words in the measure"), choice.words),
     )
     said = [f"{label}：{chosen}" for label, chosen in filters if chosen]
-    if not said:
-        return sheet
-    only = say("只含符合筛选的行：", "Only rows that meet: ") + "；".join(said)
-    return msgspec.structs.replace(sheet, notes=[only, *sheet.notes])
+    return say("只含符合筛选的行：", "Only rows that meet: ") + "；".join(said) if said else ""
 
 
 def _choice(ask: Ask, path: str) -> Choice:

@@ -117,6 +117,8 @@ def page(connection: Any, ask: Ask) -> ComparePage:
 def _compared(together: PlansTogether, choice: Choice, database: str) -> Compared:
     found = rows_asked(together.rows, choice)
     detail = _detail(together.rows, choice.row)
+    if detail in found:  # back to the page that it stands on, wherever its reader came from
+        choice = replace(choice, page=found.index(detail) // _ROWS + 1)
     pages = pages_of(len(found), choice, _ROWS)
     shown = [] if detail else found[pages.first - 1 : pages.last]
     names = [plan.record.metadata.short_title for plan in together.plans]

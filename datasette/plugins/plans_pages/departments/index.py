@@ -28,6 +28,7 @@ class Index:
     functions: list[Function]
     bodies: list[BodyRow]
     total: int
+    generic: int  # of the total: 各地, 有关部门, nobody in particular
     number: int
 
     roles = tuple(ROLES)
@@ -61,7 +62,8 @@ def index(connection: Any, ask: Ask) -> Index:
     number, _ = page_of(ask.get("page"), total, SIZE)
     return Index(
         asked, chips(connection, at("/departments"), asked), choices(connection),
-        found.functions, found.bodies[(number - 1) * SIZE : number * SIZE], total, number,
+        found.functions, found.bodies[(number - 1) * SIZE : number * SIZE],
+        total, sum(body.generic for body in found.bodies), number,
     )  # fmt: skip
 
 

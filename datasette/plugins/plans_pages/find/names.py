@@ -5,13 +5,11 @@ They are held in memory as they are compared; a database is served as it is, so 
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from plans_pages.kept import once
-from plans_pages.search import words
 
-from pipeline.store.search import comparable
+from pipeline.store.search import Searched, words
 
 # Kind: its rows, as id and what may be found of it.
 _SQL = {
@@ -25,21 +23,20 @@ _SQL = {
     " ('document', 'cited_document', 'indicator', 'department', 'function', 'topic', 'place')",
 }
 _Texts = tuple[tuple[str, str], ...]
-_BETWEEN = "[\\s\"'.]*"  # what the index passes over too
 
 
 def found(connection: Any, kind: str, typed: str) -> list[str]:
     """The ids of a kind's rows that hold every word of `typed`, in the database's order."""
-    patterns = [re.compile(_BETWEEN.join(map(re.escape, word.lower()))) for word in words(typed)]
-    if not patterns:
+    wanted = [word.lower() for word in words(typed)]
+    if not wanted:
         return []
     names = once(connection, f"names of {kind}", lambda connection: _read(connection, kind))
-    return [key for key, text in names if all(pattern.search(text) for pattern in patterns)]
+    return [key for key, text in names if all(word in text for word in wanted)]
 
 
 def _read(connection: Any, kind: str) -> _Texts:
     """(id, text) of all rows of a kind; its columns parted by what no word spans."""
     return tuple(
-        (str(key), comparable("\n".join(str(value) for value in values if value)).lower())
+        (str(key), Searched("\n".join(str(value) for value in values if value)).text.lower())
         for key, *values in connection.execute(_SQL[kind])
     )

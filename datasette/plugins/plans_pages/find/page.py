@@ -20,9 +20,8 @@ from plans_pages.find.translations import in_chinese
 from plans_pages.page_numbers import page_of
 from plans_pages.rooms import Ask, Room
 from plans_pages.rows import rows, value
-from plans_pages.search import words
 
-from pipeline.store.search import match_query
+from pipeline.store.search import match_query, words
 
 SIZE = 50  # hits of a page of one kind
 _PLANS, _EACH = 5, 2  # of how many plans the overview shows how many hits

@@ -11,6 +11,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 ROW, HEAD, GAP = 24, 26, 10  # the height of a node, of a sector's heading, between sectors
 EM = 13  # the size of letters
@@ -135,23 +136,29 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
 
 def width(text: str) -> float:
     """About how wide `text` is in the drawing."""
-    return sum(EM if unicodedata.east_asian_width(each) in "WFA" else EM * 0.58 for each in text)
+    return sum(map(_wide, text))
+
+
+def _wide(character: str) -> float:
+    return EM if unicodedata.east_asian_width(character) in "WFA" else EM * 0.58
 
 
 def fitted(text: str, room: float) -> str:
     """`text`, cut with … where it is wider than `room`."""
-    if width(text) <= room:
-        return text
-    while text and width(text) + EM > room:
-        text = text[:-1]
-    return text + "…"
+    return text if _within(text, room) == len(text) else text[: _within(text, room - EM)] + "…"
+
+
+def _within(text: str, room: float) -> int:
+    """How many of the first characters fit into `room`; a text may be as long as a page."""
+    reached = accumulate(map(_wide, text))
+    return next((number for number, wide in enumerate(reached) if wide > room), len(text))
 
 
 def _wrapped(text: str, room: float) -> list[str]:
     """`text` in at most three lines."""
     lines: list[str] = []
     while text and len(lines) < 2:
-        end = next((end for end in range(len(text), 0, -1) if width(text[:end]) <= room), 1)
+        end = max(_within(text, room), 1)
         lines.append(text[:end])
         text = text[end:]
     return [*lines, fitted(text, room)] if text else lines

@@ -53,6 +53,12 @@ class MatterPage:
     choices: Choices
     pages: Pages
     files: dict[str, str]
+    with_drafts: str  # the address of the same with drafts ranked
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the matter's targets were asked for."""
+        return any(self.choices.chosen.values())
 
 
 def matter(connection: Any, ask: Ask) -> MatterPage | None:
@@ -83,12 +89,18 @@ def matter(connection: Any, ask: Ask) -> MatterPage | None:
         choices=choices,
         pages=page,
         files={form: _file(found.family, form, ask) for form in ("xlsx", "csv")},
+        with_drafts="?" + urlencode({**_asked(ask), "drafts": "1"}, doseq=True),
     )
 
 
+def _asked(ask: Ask) -> dict[str, Any]:
+    """What is asked for, on whatever page it stands."""
+    return {key: value for key, value in ask.arguments.items() if key != "page"}
+
+
 def _file(family: str, form: str, ask: Ask) -> str:
-    """The address of a file with the targets that are asked for, on whatever page they stand."""
-    asked = urlencode({key: value for key, value in ask.arguments.items() if key != "page"}, doseq=True)
+    """The address of a file with the targets that are asked for."""
+    asked = urlencode(_asked(ask), doseq=True)
     return at(f"/indicators/{tilde_encode(family)}.{form}" + (f"?{asked}" if asked else ""))
 
 

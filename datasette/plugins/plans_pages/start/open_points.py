@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from plans_pages.rows import rows, value
+from plans_pages.worklist.comments import STATES
 
 _EACH = 4
-_OPEN = "comment.kind = 'comment' AND coalesce(comment.resolved, 0) = 0 AND coalesce(comment.addressed, 'unchanged') = 'unchanged'"
+_OPEN = STATES["open"]  # as in the list that the page leads to
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,13 @@ class OpenPoints:
 def open_points(connection: Any) -> OpenPoints:
     """Remarks that are not resolved, and doubts with the gravest first."""
     return OpenPoints(
-        value(connection, f"SELECT count(*) FROM comments AS comment WHERE {_OPEN}"),
+        value(connection, f"SELECT count(*) FROM comments AS row WHERE {_OPEN}"),
         rows(
             connection,
-            "SELECT comment.id, comment.author, comment.text, comment.anchor, comment.document_id,"
-            " document.short_title, document.status FROM comments AS comment"
-            f" JOIN documents AS document ON document.id = comment.document_id WHERE {_OPEN}"
-            " ORDER BY comment.document_id, comment.char_start, comment.id LIMIT ?",
+            "SELECT row.id, row.author, row.text, row.anchor, row.kind, row.before, row.after, row.document_id,"
+            " document.short_title, document.status FROM comments AS row"
+            f" JOIN documents AS document ON document.id = row.document_id WHERE {_OPEN}"
+            " ORDER BY row.document_id, row.char_start, row.id LIMIT ?",
             [_EACH],
         ),
         value(connection, "SELECT count(*) FROM checks"),

@@ -168,13 +168,19 @@ def _add_amended(connection: Any, remarks: list[Remark]) -> None:
             by_id[row["comment_id"]].amended.append(row)
 
 
+def state_word(state: str) -> str:
+    """What the comments of a state are called."""
+    return {"open": say("未了结（含未说明）", "open (or not said)"), "settled": say("已解决", "settled")}[
+        state
+    ]
+
+
 def _choices(
     connection: Any, ask: Ask, of_plan: Narrowed, state: str, plans: dict[str, dict[str, Any]]
 ) -> list[Choice]:
     def title(document: str) -> str:
         return str(plans[document]["short_title"]) if document in plans else document
 
-    words = {"open": say("未了结（含未说明）", "open (or not said)"), "settled": say("已解决", "settled")}
     counted = {
         name: value(
             connection,
@@ -209,6 +215,6 @@ def _choices(
         Choice(
             "state",
             say("状态", "State"),
-            [Option(name, words[name], counted[name], name == state) for name in STATES],
+            [Option(name, state_word(name), counted[name], name == state) for name in STATES],
         ),
     ]

@@ -10,7 +10,7 @@ from plans_pages.downloads import MOST_ROWS, file_route, too_many
 from plans_pages.excel import limits
 from plans_pages.language import say
 from plans_pages.rooms import Ask
-from plans_pages.worklist.comments import Remark, remarks
+from plans_pages.worklist.comments import STATES, Remark, remarks, state_word
 from plans_pages.worklist.doubts import Doubt, some
 from plans_pages.worklist.narrowing import plan_titles
 from plans_pages.worklist.page import list_name
@@ -20,6 +20,12 @@ from pipeline.report.sheet import Cell, Sheet
 from pipeline.store.codes import ref_word
 
 Plans = dict[str, dict[str, Any]]
+_FILTERS = {
+    "kind": ("种类", "Kind"),
+    "author": ("作者", "Author"),
+    "rule": ("规则", "Rule"),
+    "severity": ("程度", "Severity"),
+}
 
 
 def sheet(connection: Any, ask: Ask) -> Sheet:
@@ -32,10 +38,25 @@ def sheet(connection: Any, ask: Ask) -> Sheet:
     else:
         title, head = say("存疑", "Doubts"), _doubt_head()
         rows = [_doubt(each, plans) for each in some(connection, ask, 0, most)]
-    notes = [*([too_many()] if len(rows) == most else []), title, *limits()]
+    notes = [*([too_many()] if len(rows) == most else []), title, *_filters_said(ask, plans), *limits()]
     return Sheet(
         title=title, head=[*head], rows=rows[:MOST_ROWS], notes=notes, notes_title=say("说明", "Notes")
     )
+
+
+def _filters_said(ask: Ask, plans: Plans) -> Iterator[str]:
+    """What the list is narrowed to, if it is."""
+    plan = plans.get(ask.get("plan"), {}).get("short_title") or ask.get("plan")
+    said = [
+        f"{say(*label)}：{in_words(name, ask.get(name)) or ask.get(name)}"
+        for name, label in _FILTERS.items()
+        if ask.get(name)
+    ]
+    if ask.get("state") in STATES:
+        said.append(f"{say('状态', 'State')}：{state_word(ask.get('state'))}")
+    said = [f"{say('文件', 'Plan')}：{plan}", *said] if plan else said
+    if said:
+        yield say("只含符合筛选的行：", "Only rows that meet: ") + "；".join(said)
 
 
 def _comment_head() -> Iterator[str]:

@@ -96,7 +96,8 @@ def exports(ask: Ask, table: str, narrowed: Narrowed) -> dict[str, str]:
         return files
     base = row_path(ask.database, table, "").rstrip("/")
     query = urlencode(narrowed.arguments)
-    return {**files, "table": f"{base}?{query}".rstrip("?"), "json": f"{base}.json?{query}".rstrip("?")}
+    as_json = urlencode([*narrowed.arguments, ("_size", "max")])
+    return {**files, "table": f"{base}?{query}".rstrip("?"), "json": f"{base}.json?{as_json}"}
 
 
 def plan_titles(connection: Any) -> dict[str, dict[str, Any]]:
