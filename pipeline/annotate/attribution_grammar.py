@@ -45,6 +45,7 @@ _CLEAR_KINDS = {
     "territory",
     "company",
 }
+_OF_DIVISIONS = re.compile("[处科股]室")
 
 
 @dataclass(slots=True)
@@ -57,12 +58,14 @@ class Attribution:
     first_leads_on: bool = False
     roles: int = 0
     stray: int = 0
+    divisions: int = 0
 
     @property
     def clear(self) -> int:
-        """How many bodies are told by their form alone."""
+        """How many bodies are told by their form alone, or by a label of divisions."""
         names = [name.name for name, _ in [*self.bodies, *self.inherited]]
-        return sum(kind_of(name) in _CLEAR_KINDS or bool(_NO_ENDING.fullmatch(name)) for name in names)
+        told = (kind_of(name) in _CLEAR_KINDS or bool(_NO_ENDING.fullmatch(name)) for name in names)
+        return sum(told) + self.divisions
 
     @property
     def nobody(self) -> bool:
@@ -83,10 +86,20 @@ def parse_labels(text: str, start: int, end: int) -> Attribution | None:
         stop = labels[number + 1].start() if number + 1 < len(labels) else end
         other = OTHER_LABEL.search(text, label.end(), stop)
         stop = other.start() if other else stop
-        _read_parts(text, label.end(), stop, result, default=role)
+        divisions = _divisions(text, label.end(), stop) if _OF_DIVISIONS.search(label["label"]) else []
+        result.bodies += [(name, name.role or role) for name in divisions]
+        result.divisions += len(divisions)
+        if not divisions:
+            _read_parts(text, label.end(), stop, result, default=role)
         result.roles += 1
     _spread(result)
     return result if result.roles else None
+
+
+def _divisions(text: str, start: int, end: int) -> list[Name]:
+    """The names behind a label of divisions ("责任处室：农业农村处、规划科"), if all could be bodies."""
+    names = parse_bodies(text, start, end)
+    return names if all(DIVISION.fullmatch(name.name) or kind_of(name.name) for name in names) else []
 
 
 def parse_cell(text: str, role: Role) -> Attribution:

@@ -20,6 +20,8 @@ _NUMBER = r"(?:\([^()]{1,3}\)|[一二三四五六七八九十]{1,3}[是、]|\d{1
 _DUTY = re.compile(
     rf"(?:^|(?<=\n)){_NUMBER}(?P<names>[^。;,:!?\n\t]{{2,80}})(?P<mark>[:。])(?={MODAL}|{VERB}|{ADVERB}|{CHARGE})"
 )
+# An office of a street or a department by its short name, known as such only where it is charged.
+_OFFICE = re.compile("[\u3400-\u9fff]{2,8}(?:办|所|站|队|中心)")
 _CHARGED = re.compile("(?:主要|具体|统一)?(?:负责|牵头|配合|协助|承担)")
 
 
@@ -30,8 +32,13 @@ def duty_lists(text: str) -> Iterator[tuple[int, tuple[Name, ...], int]]:
         if not charged and (match["mark"] == "。" or begins_with_a_deed(match["names"])):
             continue
         names = parse_bodies(text, *match.span("names"))
-        told = kind_of if charged else subject_kind
+        told = _told_when_charged if charged else subject_kind
         kinds = {told(name.name) for name in names}
         duty = rest_of_part(text, match.end())
         if None not in kinds and obliges(duty, [name.name for name in names], kinds, by=False):
             yield match.start("names"), tuple(names), match.end()
+
+
+def _told_when_charged(name: str) -> str | None:
+    office = _OFFICE.fullmatch(name) and not begins_with_a_deed(name)
+    return kind_of(name) or ("office" if office else None)

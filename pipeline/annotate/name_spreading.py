@@ -38,6 +38,7 @@ _LEVEL_OF_LIST = re.compile("(?P<level>[省市州县区旗镇乡])(?:[两三四]
 _ZONE = re.compile(
     "[\u3400-\u9fff]{2,4}?((?:经济(?:技术)?开发区|高新(?:技术产业开发)?区|经开区|新区|工业园区)管委会)"
 )
+_ZONE_ALONE = re.compile("(?:示范|开发|高新|经开|试验|园|保税|度假|风景名胜|管理|产业|新)区$")
 _BARE_CITY = re.compile("[\u3400-\u9fff]{2,4}")
 _OWN_LEVEL = re.compile(
     rf"(?!{FALSE_LEVEL})({OF_LEVELS}|省|自治区|自治州|兵团|师市|师|市|州|盟|县|区|旗)(?=[\u3400-\u9fff]{{2}})"
@@ -47,6 +48,7 @@ _OF_THE_COUNCIL = re.compile("国务院(?=[\u3400-\u9fff]+(?:行政|主管)部�
 _ADMINISTRATION = re.compile(rf"{CORE}(?:行政|主管|行政主管)部门")
 _OF_A_LEVEL = frozenset(forms(_BODIES.of_a_level))
 _OWN_PLACE = re.compile(rf"(?:{PLACE})+")
+_OWN_SITE = re.compile("[\u3400-\u9fff]{2,8}(?:街道|水库|保护区|名胜区|景区|灌区|林场)(?=[\u3400-\u9fff]{2})")
 _OWN_COMMITTEE = re.compile(f"({PLACE})委")
 # "各州(市)教育局": the departments behind are theirs too.
 _EACH_OWN = re.compile(
@@ -78,7 +80,11 @@ def spread_endings(items: Sequence[Name], common: str | None) -> list[Name]:
             and ending
             and "政府" in ending
             and not item.name.startswith("各地")
-        ) or (kind is None and ending in _DEPARTMENTS and _STEMS_ONLY.fullmatch(item.name)):
+        ) or (
+            (kind is None and ending in _DEPARTMENTS and _STEMS_ONLY.fullmatch(item.name))
+            or (ending == "管委会" and _ZONE_ALONE.search(item.name))
+            or (ending and "政府" in ending and item.name in _BARE_LEVELS)
+        ):
             level = "级" if of_level and item.name[-1] in _BARE_LEVELS else ""
             result[index] = item._replace(name=item.name + level + ending)
         elif kind is None and zone and _BARE_CITY.fullmatch(item.name):
@@ -185,14 +191,16 @@ def takes_level(name: str) -> bool:
         return True
     if kind not in _LOCAL_KINDS or _INDEPENDENT.match(name) or _OF_THE_STATE.search(name):
         return False
-    if name.startswith(("各", "有关", "相关")) or _names_city(name):
+    if name.startswith(("各", "有关", "相关")) or _names_whose(name):
         return False
     return bool(_PARTY_DEPARTMENT.search(name)) or not _NOT_LOCAL.search(name)
 
 
-def _names_city(name: str) -> bool:
-    """Whether a name begins with a city's ("广州供电局"): it says whose it is."""
-    return any(f"{name[:length]}市" in place_names() for length in (2, 3, 4) if length < len(name) - 2)
+def _names_whose(name: str) -> bool:
+    """Whether a name begins with a city's ("广州供电局"), a street's or a water's: it says whose it is."""
+    return bool(_OWN_SITE.match(name)) or any(
+        f"{name[:length]}市" in place_names() for length in (2, 3, 4) if length < len(name) - 2
+    )
 
 
 def with_level(level: str, name: str) -> str:

@@ -6,8 +6,9 @@ places where a name may end and a duty begin is all that is looked at. Bodies th
 moves ("推动各地…", "支持成都市…"), places that only say where ("…在西宁市") and reports of what was
 done ("省政府先后印发…") are no subjects.
 
-Three shapes name bodies that are no subjects of their own: who is to make up a body that is set up
-("组建专班，负责…", "成立由A牵头，B参与的机制"), and whom an unnamed subject works with ("会同公安等部门开展…").
+Four shapes name bodies that are no subjects of their own: who is to make up a body that is set up
+("组建专班，负责…", "成立由A牵头，B参与的机制"), who is what in it ("A为召集人单位", "成员由B、C组成"), and whom
+an unnamed subject works with ("会同公安等部门开展…").
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from spacy.tokens import Doc
 
 from pipeline import lexicon
 from pipeline.annotate.bodies import Name, parse_bodies
-from pipeline.annotate.body_names import is_generic
+from pipeline.annotate.body_names import is_generic, kind_of
 from pipeline.annotate.component import folded_view, put
 from pipeline.annotate.duty_lists import duty_lists
 from pipeline.annotate.predicates import (
@@ -68,6 +69,13 @@ _MADE_UP = re.compile(
     "(?:成立|建立|组建|设立|形成|健全|完善)[^,;。由]{0,6}由(?P<lead>[^,;。的]{2,40}?)牵头[,、]"
     "(?P<support>[^;。的]{2,200}?)(?:共同|联合|协同|分工)*(?:参与|参加|配合|协作)的"
 )
+_OF_A_LEVEL = re.compile("[省市县区州](?![级内外域])[\u3400-\u9fff]{2,4}办")
+_CONVENES = re.compile(
+    "(?:(?<=[,;、。\n\t])|^)(?P<names>[^,;。()]{3,60}?)(?:作?为|是|担任)(?P<part>副?(?:召集人|牵头)|成员)单位(?=[,;、。])"
+)
+_MEMBERS = re.compile(
+    "成员(?:单位)?(?:由|包括)(?P<names>[^,;。()]{3,300}?)(?:等(?:单位|部门)?)?(?:共同)?(?:组成|构成)(?=[,;。])"
+)
 _WITH = re.compile(
     rf"(?:(?<=[,;。:\n\t])|(?<=\d[.、])|^)(?:{MODAL}|将|并|积极|主动)*{PARTNERS}(?=,|(?:{ADVERB})*(?:{VERB}))"
 )
@@ -98,7 +106,13 @@ def annotate_subjects(doc: Doc) -> Doc:
 def find_subjects(view: Folded) -> list[SubjectMark]:
     """The subjects of a text, in order."""
     text = view.text
-    found = [*_made_up(text), *_created(text), *_with(text), *(_Found(*duty) for duty in duty_lists(text))]
+    found = [
+        *_made_up(text),
+        *_members(text),
+        *_created(text),
+        *_with(text),
+        *(_Found(*duty) for duty in duty_lists(text)),
+    ]
     found = sorted([*found, *_subjects(text, [(f.start, f.stop) for f in found])], key=lambda f: f.start)
     ends = [*(one.start for one in found[1:]), len(text)]
     marks: list[SubjectMark] = []
@@ -141,6 +155,19 @@ def _made_up(text: str) -> Iterator[_Found]:
             yield _Found(match.start(), tuple(names), match.end())
 
 
+def _members(text: str) -> Iterator[_Found]:
+    """Who convenes a body that is set up, and who belongs to it: "A为召集人单位，成员由B、C等单位组成"."""
+    if "成员" not in text and "召集人" not in text:
+        return
+    for match in _CONVENES.finditer(text):
+        role: Role = "support" if match["part"].startswith(("副", "成员")) else "lead"
+        if names := _known(text, *match.span("names"), role):
+            yield _Found(match.start(), tuple(names), match.end())
+    for match in _MEMBERS.finditer(text):
+        if names := _known(text, *match.span("names"), "support"):
+            yield _Found(match.start(), tuple(names), match.end())
+
+
 def _with(text: str) -> Iterator[_Found]:
     """Partners of a subject that the clause does not name: "会同城管执法、公安等部门开展…"."""
     if "会同" not in text:
@@ -167,6 +194,11 @@ def _subject_before(text: str, subject: _Found | None, partner: _Found) -> _Foun
     return _Found(subject.start, (*leading, *partner.names), partner.stop) if leading else partner
 
 
+def _office_of_a_level(name: str) -> str | None:
+    """The kind of an office known by its level and its ending alone ("省审改办"), else None."""
+    return kind_of(name) if _OF_A_LEVEL.fullmatch(name) and kind_of(name) == "department" else None
+
+
 def _read_back(text: str, floor: int, stop: int) -> _Found | None:
     """The subject that ends at `stop`, if the clause up to there is nothing but a list of bodies."""
     start = stop
@@ -188,7 +220,10 @@ def _read_back(text: str, floor: int, stop: int) -> _Found | None:
     if stop - begin < 2 or text.count("(", begin, stop) != text.count(")", begin, stop):
         return None
     names = parse_bodies(text, begin, stop)
-    kinds = list_kinds([name.name for name in names])
+    kinds = [
+        kind or _office_of_a_level(name.name)
+        for kind, name in zip(list_kinds([n.name for n in names]), names, strict=True)
+    ]
     if not kinds or None in kinds:
         return None
     if kinds == ["class"] and stop - qualified <= LONGEST_CLASS:

@@ -94,9 +94,17 @@ class _Builder:
     # --- the head ------------------------------------------------------------------------------
 
     def _first_numbered(self) -> int:
-        """The first block that starts the numbered body (or an annex without one, or a table)."""
+        """The first block that starts the numbered body (or an annex without one, or a table).
+
+        A covering notice may list its annexes, of which the plan is one: those numbers start nothing.
+        """
+        listed = 0
         for index, label in enumerate(self.labels):
-            if label and label.number == 1 and self._accepts(label, index):
+            if index < listed:
+                continue
+            if parse_annex(self.texts[index]) and self._is_annex_list(index):
+                listed = self._list_end(index)
+            elif label and label.number == 1 and self._accepts(label, index):
                 return index
             if self.blocks[index].kind == "row":
                 return self._caption_start(index)
@@ -400,8 +408,10 @@ class _Builder:
         self._hang(node)
 
     def _is_annex_list(self, index: int) -> bool:
-        """Whether an annex line only announces: a signature or the annex itself follows shortly."""
+        """Whether an annex line only announces: nothing but numbered titles follows, or shortly a signature or the annex itself."""
         own = parse_annex(self.texts[index])
+        if index + 1 < self._list_end(index) == len(self.blocks):
+            return True
         after = range(index + 1, min(index + 1 + _ANNEX_LIST_REACH, len(self.blocks)))
         for k in after:
             if is_date(self.texts[k]) and is_issuer(self.texts[k - 1]):
@@ -413,10 +423,15 @@ class _Builder:
 
     def _announced(self, index: int) -> int:
         """Keep a list of annexes ("附件：1.…" and the numbered lines below it) for the foot."""
+        end = self._list_end(index)
+        self.pending.extend(self.blocks[index:end])
+        return end
+
+    def _list_end(self, index: int) -> int:
+        """Where the numbered titles below an annex line end."""
         end = index + 1
         while end < len(self.blocks) and self.labels[end] and not re.search("[。；;]", self.texts[end]):
             end += 1
-        self.pending.extend(self.blocks[index:end])
         return end
 
     def _start_annex(self, index: int, label: str, heading: str) -> int:

@@ -69,11 +69,14 @@ def _role_label() -> re.Pattern[str]:
 def run_in_heading(body: str, *, item: bool) -> str | None:
     """The heading of a labelled clause's first line (`body` without the label), None if it has none.
 
-    A line without a stop is all heading. In running text an article's first sentence is its heading; an
-    item's only if it is short, without comma, and more than an attribution follows; "1.技能培训：…" names it, too.
+    A line without a stop is all heading, unless a semicolon ends it: an entry of a list. In running text an
+    article's first sentence is its heading; an item's only if it is short, without comma, and more than an
+    attribution follows; "1.技能培训：…" names it, too.
     """
     stop = _STOP.search(body)
     if stop is None:
+        if body.rstrip().endswith(("；", ";")):
+            return None
         whole = without_attribution(body.rstrip("：: "))
         limit = _ITEM_HEADING + 8 if item else _ARTICLE_HEADING + 15
         sentence = item and re.search(r"[,;(]", fold_characters(whole))
@@ -83,6 +86,8 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
         return None
     if item:
         return _item_heading(body, first, rest)
+    if (named := colon_heading(body)) is not None:
+        return named
     if not rest:
         return None if len(first) > _SENTENCE_HEADING or re.search("[，；：]", first) else first
     return first if len(first) <= _ARTICLE_HEADING and len(re.findall("[，,；;]", first)) <= 2 else None
