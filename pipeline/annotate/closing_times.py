@@ -1,4 +1,7 @@
-"""Dates in brackets that close what they date: "…改造（2025年底前完成）。", "…。（责任单位：A；完成时限：2025年6月）"."""
+"""Dates that close what they date: "…改造（2025年底前完成）。", "…。（责任单位：A；完成时限：2025年6月）".
+
+Also a line of its own below what it dates: "完成时限：2025年6月".
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Literal
 
 from pipeline import lexicon
 from pipeline.lexicon.patterns import any_of
+from pipeline.time_lines import time_line
 
 Closes = Literal["passage", "part"]
 
@@ -21,8 +25,13 @@ _STOPS = "。;,、!"
 def closes(text: str, start: int, end: int) -> Closes | None:
     """What the date `text[start:end]` (folded) closes: a passage, a part of its sentence, or nothing.
 
-    It stands in a bracket behind which a sentence or clause ends, alone or with a label or "完成".
+    It stands in a bracket behind which a sentence or clause ends, alone or with a label or "完成"; or alone
+    behind its label on a line of its own.
     """
+    line = text.rfind("\n", 0, start) + 1
+    said = time_line(text, line)
+    if said and said[0] == start and not text[end : said[1]].strip("。;, "):
+        return "passage"
     opened = text.rfind("(", max(start - _LONGEST, 0), start)
     closed = text.find(")", end, end + _LONGEST)
     if opened < 0 or closed < 0 or ")" in text[opened:start] or "(" in text[end:closed]:

@@ -22,6 +22,8 @@ from pipeline.marks import StateMark, WordMark
 
 _WORDS = lexicon.acts()
 _NO_STATE = re.compile(f'[("为]|{any_of(lexicon.clauses().circumstance)}')  # a circumstance, a quotation
+# "取得阶段性成果并持续实施", "之后每年持续实施": first results, and no end.
+_GOES_ON = re.compile("(?:并|后)(?:每年)?(?:持续|长期|常态化)(?:推进|实施|开展|坚持|深化)")
 _REACHED = {"done", "changed", "compared"}
 _LEADS_TO = {"实现", "完成"}
 _OF_SUBJECT = {"达到", "达成"}
@@ -61,7 +63,12 @@ def _state(view: Folded, part: Part, words: Sequence[WordMark]) -> StateMark | N
         return None
     start = part.body_start(part.start)
     ends = [word for word in words if view.position(word.end - 1) >= start]
-    if start >= part.end or not ends or _NO_STATE.match(part.text, start):
+    if (
+        start >= part.end
+        or not ends
+        or _NO_STATE.match(part.text, start)
+        or _GOES_ON.search(part.text, start, part.end)
+    ):
         return None
     # "新建道路…实现光伏全覆盖": an action may only qualify what reaches the state
     first = next((word for word in ends if word.value in _REACHED), ends[0])

@@ -11,6 +11,7 @@ from pipeline.model import Clause
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NO_DUTY = {"title", "preamble", "signature"}
+_GOAL = re.compile(r"(?:(?<=[。\n])|^)(?:力争)?[到至]\s*20\d{2}\s*年[^\n]*")
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Calendar:
 
     `background`: clauses that describe the situation; `goals`: the articles that state the plan's goals;
     `idle`: all in which nothing is to be done (the background, titles, preamble, signature). All three
-    hold the ids of the clauses below them, too.
+    hold the ids of the clauses below them, too. `opening`: where the opening paragraph states the goals of a
+    plan that has no article for them.
     """
 
     year: int | None
@@ -27,10 +29,11 @@ class Calendar:
     background: frozenset[str]
     goals: frozenset[str]
     idle: frozenset[str] = frozenset()
+    opening: range = range(0)
 
-    def is_duty(self, clause: Clause) -> bool:
-        """Whether what stands in `clause` is something to be done at all."""
-        return clause.id not in self.idle
+    def is_duty(self, clause: Clause, position: int) -> bool:
+        """Whether what stands at `position`, in `clause`, is something to be done at all."""
+        return clause.id not in self.idle or position in self.opening
 
     def states_goals(self, clause: Clause) -> bool:
         """Whether `clause` lies in an article that states the plan's goals."""
@@ -65,10 +68,26 @@ def calendar(reading: Reading) -> Calendar:
         year = int(printed[0]) if len(set(printed)) == 1 else None
     background = _headed(reading, "background")
     formal = {clause.id for clause in reading.tree.clauses if clause.level in _NO_DUTY}
-    idle = _with_below(reading, background | formal)
+    goals = _with_below(reading, _headed(reading, "goals"))
     return Calendar(
-        year, issued, _with_below(reading, background), _with_below(reading, _headed(reading, "goals")), idle
+        year,
+        issued,
+        _with_below(reading, background),
+        goals,
+        _with_below(reading, background | formal),
+        range(0) if goals else _opening_goals(reading),
     )
+
+
+def _opening_goals(reading: Reading) -> range:
+    """The end of the preamble's last paragraph, from the sentence on that begins with "到2025年"."""
+    preamble = next((clause for clause in reading.tree.clauses if clause.level == "preamble"), None)
+    if preamble is None:
+        return range(0)
+    end = preamble.char_start + len(reading.text[preamble.char_start : preamble.char_end].rstrip())
+    start = reading.text.rfind("\n", preamble.char_start, end) + 1
+    stated = _GOAL.search(reading.text, max(start, preamble.char_start), end)
+    return range(*stated.span()) if stated else range(0)
 
 
 def _with_below(reading: Reading, tops: frozenset[str]) -> frozenset[str]:

@@ -48,7 +48,7 @@ def is_deadline(
         return False
     if _in_caption(sentence):
         return False
-    return dates.is_duty(sentence.clause)
+    return dates.is_duty(sentence.clause, mark.start)
 
 
 def _in_caption(sentence: Sentence) -> bool:

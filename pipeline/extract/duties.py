@@ -41,13 +41,21 @@ class Duties:
         return self._answered.get(id(mark))
 
     def due(self, position: int) -> TimeMark | None:
-        """The date in the next bracket that closes the passage at `position`; None if there is none."""
+        """The date in the next bracket, or line, that closes the passage at `position`; None if there is none."""
         index = self._at(position)
         following = bisect_right(self._closing_starts, position)
         if index is None or following == len(self._closing):
             return None
         time = self._closing[following]
-        return time if time.start < self._ends[index] else None
+        return time if time.start < self._ends[index] or self._follows(index, time) else None
+
+    def _follows(self, index: int, time: TimeMark) -> bool:
+        """Whether a date stands behind a passage and its attributions, in its provision and before the next one."""
+        after = bisect_right(self._starts, self._ends[index] - 1)
+        limit = self._passages[index].provision.char_end
+        if after < len(self._starts):
+            limit = min(limit, self._starts[after])
+        return time.start < limit
 
     def _at(self, position: int) -> int | None:
         index = bisect_right(self._starts, position) - 1

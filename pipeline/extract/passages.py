@@ -19,6 +19,7 @@ import msgspec
 from pipeline.extract.reading import Reading
 from pipeline.marks import AttributionMark, Mark
 from pipeline.model import Clause, SourceCell
+from pipeline.time_lines import time_line
 
 SHORTEST = 4  # characters; what is shorter between two attributions is punctuation or a list number
 _EDGE = " \t\n\u3000，,。；;、：:"
@@ -81,11 +82,17 @@ def _groups(
             groups[-1][2].append(mark)
         else:
             groups.append((start, end, [mark]))
-        position = mark.end
+        position = _behind_time_line(reading.text, mark.end)
     start, end = _trim(reading.text, labels, position, provision.char_end)
     if end - start >= SHORTEST or not groups:
         groups.append((start, end, []))
     return groups
+
+
+def _behind_time_line(text: str, position: int) -> int:
+    """Behind the line that follows an attribution and says by when; else `position`."""
+    said = time_line(text, position)
+    return said[1] if said else position
 
 
 def _led(reading: Reading, labels: dict[int, str], groups: Sequence[_Group]) -> list[_Group]:

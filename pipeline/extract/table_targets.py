@@ -115,7 +115,7 @@ def _states_goals(
     """A table of goals says so in its caption, or heads its columns with years that lie ahead."""
     caption = folded(table.caption) + (reading.tree[table.clause_id].heading or "")
     parents = [node.heading or "" for node in reading.tree.ancestors(reading.tree[table.clause_id])]
-    if _NO_GOAL_TABLE.search(caption) or not dates.is_duty(reading.tree[table.clause_id]):
+    if _NO_GOAL_TABLE.search(caption) or not dates.is_duty(reading.tree[table.clause_id], table.char_start):
         return False
     ahead = any(
         not dates.is_past(time) for cell in cells if cell.is_header for time in times[cell.char_start]

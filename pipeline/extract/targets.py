@@ -72,7 +72,7 @@ class TargetBuilder:
             deadlines = [t for t in sentence.times if (t.start, t.end) in self._deadline_ids]
             says_something = sentence.phrases or sentence.states
             dates_row = sentence.block.kind == "row" and self.table_dates.is_due_cell(sentence.start)
-            if says_something and not dates_row and self.dates.is_duty(sentence.clause):
+            if says_something and not dates_row and self.dates.is_duty(sentence.clause, sentence.start):
                 governs = carried is not None and self._governs(carried[0], sentence.clause)
                 opened = opening[1] if opening and opening[0] is sentence.block else None
                 targets += self._of_sentence(

@@ -51,7 +51,11 @@ def _left_out(reading: Reading, dates: Calendar, quantities: Sequence[Quantity])
     }
     for quantity in quantities:
         clause = reading.tree.at(quantity.char_start, quantity.char_end)
-        if quantity.role == "other" and quantity.char_start in compared and dates.is_duty(clause):
+        if (
+            quantity.role == "other"
+            and quantity.char_start in compared
+            and dates.is_duty(clause, quantity.char_start)
+        ):
             yield Doubt(
                 rule="target.left_out",
                 severity="info",

@@ -28,6 +28,7 @@ from pipeline.outline.labels import (
 )
 from pipeline.outline.lone_sentences import settle_headings
 from pipeline.outline.nodes import Node, mark_provisions, to_clauses
+from pipeline.time_lines import time_line
 
 _SURE_STYLES = {"part", "chapter", "section", "clause", "han", "han_bracket"}
 _CAPTION_LENGTH = 40
@@ -301,11 +302,12 @@ class _Builder:
             self._close_body(signature)
 
     def _with_brackets(self, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-        """Ranges of paragraphs; one that only says who is responsible belongs to the one before it."""
+        """Ranges of paragraphs; one that only says who is responsible, or by when, belongs to the one before it."""
         ranges: list[tuple[int, int]] = []
         top = self.stack[-1] if self.stack else None
         for block in blocks:
-            if is_attribution(self.source.text[block.start : block.end]):
+            printed = self.source.text[block.start : block.end]
+            if is_attribution(printed) or time_line(printed):
                 if ranges:
                     ranges[-1] = (ranges[-1][0], block.end)
                     continue
