@@ -33,6 +33,7 @@ _DURATION_NAMES = (
 )
 _RATED_BASES = {"千伏", "蒸吨/小时", "总吨"}  # of equipment: never reached, only had
 _SIZE_BASES = {"千瓦", "米"}
+_DISTANCES = ("公里", "千米", "km")  # so much of a thing, and not its size: "完成300公里管网改造"
 _GRANTED_BASES = {"元", "%", "倍", "年", "月"}
 _SCORE_BASES = {"%", "分", None}
 _INDEX_NAMES = ("系数", "指数", "比值", "容积率")  # without a unit
@@ -151,7 +152,8 @@ def _measures(reading: Reading, phrase: PhraseMark, number: QuantityMark) -> boo
         return False
     if number.op is None and phrase.change is None:
         qualifies = is_han(reading.text[number.end : number.end + 4].lstrip(_BLANKS)[:1])
-        if base in _RATED_BASES or (base in _SIZE_BASES and qualifies):
+        sized = base in _SIZE_BASES and not (number.unit or "").endswith(_DISTANCES)
+        if base in _RATED_BASES or (sized and qualifies):
             return False
     if base == "元" and number.op in {"<=", "<"}:
         return False  # what somebody may get at most
