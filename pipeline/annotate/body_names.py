@@ -96,7 +96,7 @@ _NO_NAME = re.compile(
 _NAMED_PLACE = re.compile(
     rf"{PLACE}(?:镇|乡|街道)?|{_COUNTY}|第?[一二三四五六七八九十]{{1,4}}[团师]|[{_HAN}]{{2,6}}(?:镇|乡|街道)"
 )
-_SERVICE = re.compile(rf"(?:{LEVEL}|{PLACE}).+|.+(?:中心|支队|大队|总队|总站|指挥部)")
+_SERVICE = re.compile(rf"(?:{LEVEL}|{PLACE}).+|.+(?:中心|支队|大队|总队|总站|指挥部|管理[处所站])")
 _NO_FORM = re.compile("不[少低高超多]")  # a measure, whatever it ends in ("各单位不少于一场")
 _VERBS_WITHIN = re.compile(
     "(?<!自)由|[将按]|会同|要求|情况|完成|取得|是否|不得|应当|直接|申报|超过|达到|以上|以下"

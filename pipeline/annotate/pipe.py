@@ -33,6 +33,7 @@ from pipeline.annotate.scope_uses import named_again, scope_uses
 from pipeline.annotate.table_attributions import annotate_tables
 from pipeline.marks import Marks
 from pipeline.model import Block, Source
+from pipeline.time_lines import time_line
 
 COMPONENTS = (
     "plan_segments",
@@ -49,6 +50,7 @@ COMPONENTS = (
     "plan_scopes",
 )
 
+_LINE_REACH = 4  # lines of attributions that may stand before the one that says by when
 _DATE_REACH = 8  # paragraphs over which the date of an article of goals may reach
 # Blocks that a component reads in a row. One component after the other keeps its code and patterns in
 # the processor's cache, which all of them gain by; the bound keeps memory small.
@@ -104,12 +106,13 @@ def annotate(source: Source) -> Marks:
     components = nlp.pipeline  # spaCy makes the list anew each time it is asked for
     found: defaultdict[str, list[Any]] = defaultdict(list)
     since_date = _DATE_REACH
+    closed = _above_time_lines(source)
     for first in range(0, len(source.blocks), _BATCH):
         docs = [_doc(nlp, source, block) for block in source.blocks[first : first + _BATCH]]
         for name, component in components:
             docs = [component(doc) for doc in docs]
             if name == "plan_times":
-                since_date = _spread_dates(docs, since_date)
+                since_date = _spread_dates(docs, closed[first : first + _BATCH], since_date)
         for doc in docs:
             for key, own in all_marks(doc).items():
                 found[key] += own
@@ -130,9 +133,19 @@ def _doc(nlp: Language, source: Source, block: Block) -> Doc:
     return doc
 
 
-def _spread_dates(docs: Iterable[Doc], since_date: int) -> int:
-    """Tell blocks of the dates before them; takes and gives how many blocks ago the last one stood."""
-    for doc in docs:
-        set_dated(doc, since_date < _DATE_REACH)
+def _above_time_lines(source: Source) -> list[bool]:
+    """Of each block, whether a line that says by when stands close below it."""
+    closed: list[bool] = []
+    below = _LINE_REACH + 1
+    for block in reversed(source.blocks):
+        closed.append(below <= _LINE_REACH)
+        below = 1 if time_line(source.text, block.start) else below + 1
+    return closed[::-1]
+
+
+def _spread_dates(docs: Iterable[Doc], closed: Iterable[bool], since_date: int) -> int:
+    """Tell blocks of the dates around them; takes and gives how many blocks ago the last one stood."""
+    for doc, dated in zip(docs, closed, strict=True):
+        set_dated(doc, dated or since_date < _DATE_REACH)
         since_date = 0 if get(doc, "times") else since_date + 1
     return since_date

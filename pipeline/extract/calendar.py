@@ -11,7 +11,8 @@ from pipeline.model import Clause
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NO_DUTY = {"title", "preamble", "signature"}
-_GOAL = re.compile(r"(?:(?<=[。\n])|^)(?:力争)?[到至]\s*20\d{2}\s*年[^\n]*")
+# Behind the words that issue the plan: "…，制定本方案。到2025年，…".
+_GOAL = re.compile(r"制定本[^。\n]{2,20}。(?P<goals>(?:力争)?[到至]\s*20\d{2}\s*年[^\n]*)")
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,14 @@ def calendar(reading: Reading) -> Calendar:
 
 
 def _opening_goals(reading: Reading) -> range:
-    """The end of the preamble's last paragraph, from the sentence on that begins with "到2025年"."""
+    """The end of the preamble's last paragraph, from the sentence on that says what is reached by a year."""
     preamble = next((clause for clause in reading.tree.clauses if clause.level == "preamble"), None)
     if preamble is None:
         return range(0)
     end = preamble.char_start + len(reading.text[preamble.char_start : preamble.char_end].rstrip())
     start = reading.text.rfind("\n", preamble.char_start, end) + 1
     stated = _GOAL.search(reading.text, max(start, preamble.char_start), end)
-    return range(*stated.span()) if stated else range(0)
+    return range(*stated.span("goals")) if stated else range(0)
 
 
 def _with_below(reading: Reading, tops: frozenset[str]) -> frozenset[str]:

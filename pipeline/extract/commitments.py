@@ -6,6 +6,8 @@ names, definitions, what somebody may get at most, and durations of other things
 
 from __future__ import annotations
 
+import re
+
 from pipeline.extract.calendar import Calendar
 from pipeline.extract.reading import Reading
 from pipeline.extract.sentences import Sentence
@@ -41,6 +43,7 @@ _RATES = ("率", "比例", "比重", "占比", "数", "量")
 _LEVELS = ("标准", "水平", "额度", "总额", "规模", "余额")
 _WEAK_BASES = {"年", "分", "℃"}
 _FIELDS = ("领域", "方面", "方向", "环节")
+_PUNISHED = re.compile("的[，,][^。；;]{0,120}?(?:责令|处罚|罚款|查处|追究|取缔|停业|关停|约谈|问责)")
 _BRACKET_REACH = 40
 _BLANKS = " \u3000\u00a0\u2009"
 _BARE_YEAR = 5  # characters of "2022年"; a longer time (到2025年, 2025年底前) sets a date
@@ -67,9 +70,18 @@ def commits(
         return False  # "拓展两个市场": which ones, not how many
     if not (phrase.committed or phrase.change or listed or _recurs(sentence, number)):
         return False
-    if _is_given(sentence, phrase, number) or (_adds_only(reading, number) and not number.op):
+    if (
+        _is_given(sentence, phrase, number)
+        or _is_punished(reading, sentence, number)
+        or (_adds_only(reading, number) and not number.op)
+    ):
         return False
     return not _is_past(dates, sentence, number) and _measures(reading, phrase, number)
+
+
+def _is_punished(reading: Reading, sentence: Sentence, number: QuantityMark) -> bool:
+    """What goes beyond a number and is punished: "软管长度超过2米…的，责令限期改正"."""
+    return number.op in {">", ">="} and bool(_PUNISHED.search(reading.text, number.end, sentence.end))
 
 
 def _recurs(sentence: Sentence, number: QuantityMark) -> bool:

@@ -6,6 +6,7 @@ signature and years that had passed are none (they stay as quantities).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.extract.calendar import Calendar
@@ -17,6 +18,7 @@ from pipeline.marks import TimeMark
 from pipeline.model import Deadline, Doubt
 
 _UP_TO = ("截至", "截止")
+_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 
 
 def extract_deadlines(
@@ -46,9 +48,16 @@ def is_deadline(
         return False
     if _dates_threshold(reading, sentence, mark):
         return False
-    if _in_caption(sentence):
+    if _in_caption(sentence) or _is_signature(reading, mark):
         return False
     return dates.is_duty(sentence.clause, mark.start)
+
+
+def _is_signature(reading: Reading, mark: TimeMark) -> bool:
+    """A day that is the last thing a text says, right behind a name: an export joined the signature to its end."""
+    day = _DAY.fullmatch(reading.text[mark.start : mark.end].strip())
+    before = reading.text[max(mark.start - 1, 0) : mark.start]
+    return day is not None and before.isalpha() and not reading.text[mark.end :].strip()
 
 
 def _in_caption(sentence: Sentence) -> bool:

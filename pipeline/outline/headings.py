@@ -86,7 +86,7 @@ def run_in_heading(body: str, *, item: bool) -> str | None:
         return None
     if item:
         return _item_heading(body, first, rest)
-    if (named := colon_heading(body)) is not None:
+    if (named := colon_heading(body)) is not None and not re.search("[（(]", named):
         return named
     if not rest:
         return None if len(first) > _SENTENCE_HEADING or re.search("[，；：]", first) else first

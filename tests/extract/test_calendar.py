@@ -64,7 +64,7 @@ def test_background_and_goals() -> None:
         ("二、/（一）", True),
         ("二、/（二）", True),
     ]:
-        assert found.is_duty(by_ref[ref]) is duty
+        assert found.is_duty(by_ref[ref], by_ref[ref].char_start) is duty
 
 
 NONE: frozenset[str] = frozenset()

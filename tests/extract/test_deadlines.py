@@ -38,6 +38,21 @@ def test_deadlines(case: dict[str, Any]) -> None:
     [
         (f"{HEAD}到2025年完成建设。\n\n一、任务\n（一）重点。推进工作。\n", [], "the preamble sets none"),
         (
+            f"{HEAD}为推进工作，制定本方案。到2025年，完成建设。\n\n一、任务\n（一）重点。推进工作。\n",
+            [("到2025年", "by", "2025-12-31")],
+            "but for goals behind the words that issue the plan",
+        ),
+        (
+            f"{HEAD}为推进工作，制定本方案。到2025年，完成建设。\n\n一、工作目标\n（一）重点。推进工作。\n",
+            [],
+            "which an article states if there is one",
+        ),
+        (
+            f"{HEAD}{OPEN}一、任务\n（一）重点。推进工作。责任单位：某局某省人民政府2023年6月30日\n",
+            [],
+            "a signature that an export joined to the end",
+        ),
+        (
             f"{HEAD}{OPEN}一、发展基础\n（一）成效。到2025年有望完成。\n二、任务\n（一）重点。到2025年完成。\n",
             [("到2025年", "by", "2025-12-31")],
             "the description of the situation sets none",

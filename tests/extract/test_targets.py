@@ -123,6 +123,35 @@ def test_a_date_governs_the_later_sentences_of_the_article_that_states_the_goals
     ]
 
 
+DUE = "一、任务\n1.完善平台。{0}\n牵头部门：省水利厅\n完成时限：{1}\n2.建设中心。建成乙中心。\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "limit", "expected"),
+    [
+        ("建成全省服务平台。甲率达到90%。", "2023年9月底前", ["2023-09-30"] * 2),
+        ("建成全省服务平台。", "持续推进", []),
+        ("甲率达到90%。", "2023年9月底前取得阶段性成果并持续推进", [None]),
+    ],
+)
+def test_a_line_below_says_by_when(said: str, limit: str, expected: list[str | None]) -> None:
+    record = read_plan(HEAD + DUE.format(said, limit))
+    assert [target.deadline for target in record.targets] == expected
+    assert [task.title for task in record.tasks] == ["完善平台", "建设中心"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("到2025年，完成300公里农村公路改造。", 1),
+        ("到2025年，建设50米高的塔。", 0),
+        ("对连接软管长度超过2米、私接三通的，责令停止使用。", 0),
+    ],
+)
+def test_distances_are_done_and_sizes_are_had(text: str, count: int) -> None:
+    assert len(read_article(text).targets) == count
+
+
 @pytest.mark.parametrize(
     ("text", "hedges"),
     [

@@ -49,6 +49,13 @@ LONG = "完善工作机制，推进项目建设，加强要素保障，确保各
             "推广电子证照（含电子营业执照）",
             "a bracket of the matter",
         ),
+        (
+            "高风险类：有不良习惯，居住环境较差，且腿脚不便的老人。" + LONG,
+            False,
+            "高风险类",
+            "an article's, too",
+        ),
+        ("农田的化学肥料污染物，日常生活所产生的垃圾；", False, None, "an entry of a list"),
         ("", False, None, "an empty body"),
         ("。", False, None, "a stop alone"),
     ],

@@ -47,6 +47,23 @@ def shape(text: str) -> list[tuple[str, str, str | None]]:
 # --- what numbering means -----------------------------------------------------------------------
 
 
+def test_a_list_of_annexes_starts_nothing() -> None:
+    notice = "某省教育厅关于印发《某省教育发展行动计划》的通知\n\n各市教育局：\n\n现将计划印发给你们。\n\n附件：\n1.某省教育发展行动计划\n2.技术要求\n\n某省教育厅\n2024年7月4日\n\n附件1\n某省教育发展行动计划\n\n"
+    _, clauses, _ = built(f"{notice}一、总体要求\n（一）目标。{LONG}\n")
+    assert [(c.level, c.ref) for c in clauses] == [
+        ("preamble", "preamble"),
+        ("title", "title"),
+        ("chapter", "一、"),
+        ("article", "一、/（一）"),
+    ]
+    assert clauses[1].heading == "某省教育发展行动计划"
+    assert shape(f"一、任务\n（一）改革。{LONG}\n附件：\n1.统计表\n2.汇总表\n")[-1] == (
+        "signature",
+        "signature",
+        None,
+    )
+
+
 def test_the_standard_numbering() -> None:
     text = f"一、总体要求\n（一）指导思想。{LONG}\n（二）主要目标。{LONG}\n1.普及水平。{LONG}\n2.质量水平。{LONG}\n二、保障措施\n（三）加强领导。{LONG}\n"
     assert shape(text) == [
