@@ -127,6 +127,22 @@ def test_files_hold_the_rows_of_the_page(pages: Pages) -> None:
     assert html.text.count('<tbody class="row"') == 1 and "attachment" in html.headers["content-disposition"]
 
 
+def test_the_way_back_from_a_row_leads_to_it(pages: Pages, corpus: dict[str, Record]) -> None:
+    plans = "plan=qinghai&plan=sichuan"
+    last = [clause.id for clause in corpus["qinghai"].clauses if clause.is_provision][-1]
+    (back,) = [href for href in links(pages.page(f"/compare?{plans}&row={last}")) if "#r" in href]
+    address, _, anchor = back.partition("#")
+    assert f'id="{anchor}"' in pages.page(address)
+
+
+def test_the_html_file_says_that_it_is_filtered(pages: Pages) -> None:
+    plans = "plan=qinghai&plan=sichuan"
+    assert (
+        "只含符合筛选的行：不同之处：数字" in pages.response(f"/compare.html?{plans}&difference=number").text
+    )
+    assert "只含符合筛选的行" not in pages.response(f"/compare.html?{plans}").text
+
+
 def test_all_rows_are_on_some_page(pages: Pages) -> None:
     found = _all_rows(pages, BOTH)
     assert found == sorted(set(found)) and f"共 {len(found)} 行" in text_of(pages.page(BOTH))

@@ -63,6 +63,15 @@ def test_words_of_any_length_and_script(pages: Pages, word: str) -> None:
     assert f'value="{html.escape(word)}"' in page  # kept in the box
 
 
+@pytest.mark.parametrize(
+    ("word", "typed"), [("秸秆", "秸秆。"), ("VOCs", "VOCs；"), ("PM2.5", "(PM2.5)"), ("35", "≥35")]
+)
+def test_punctuation_around_a_word_is_not_looked_for(pages: Pages, word: str, typed: str) -> None:
+    plain, around = search(pages, q=word), search(pages, q=typed)
+    assert counts(around) == counts(plain)
+    assert around.count("<mark>") == plain.count("<mark>") > 0
+
+
 def test_a_hit_leads_to_its_row_and_its_place_in_the_reader(pages: Pages, corpus: dict[str, Record]) -> None:
     for kind in ("clauses", "targets", "deadlines", "tasks", "assignments", "citations", "table_cells"):
         page = (

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from tests.datasette_pages.pages import ROOT, Pages, links
+from tests.workbooks import cells
 
 SECRET = "alert"
 PATHS = ("/", "{base}", "{base}/documents", "{base}/targets", "{base}/clauses?_search=x", "{base}/promised_by_when",
@@ -86,3 +87,36 @@ def test_an_excel_file_that_takes_too_long_is_refused(pages: Pages) -> None:
     sql = "with recursive c(i) as (select 1 union all select i + 1 from c) select i from c where i < 2000 or i < 0"
     found = pages.response(f"{pages.base}.xlsx?{urlencode({'sql': sql})}")
     assert found.status_code == 400
+
+
+def test_files_taken_from_a_later_page_hold_all_rows(pages: Pages) -> None:
+    first = pages.page(f"{pages.base}/targets")
+    later = next(href for href in links(first) if "_next=" in href).removeprefix("http://localhost")
+    shown = [href for href in links(pages.page(later)) if not href.startswith("http")]
+    files = [href for href in shown if re.search(r"/targets\.(xlsx|csv|json)", href)]
+    assert len({href.partition("?")[0] for href in files}) == 3
+    assert not any("_next=" in href for href in files)
+    total = len(pages.rows(f"{pages.base}/targets", _size="max"))
+    (sheet,) = [href for href in files if ".xlsx" in href]
+    for address in (sheet, pages.response(f"{sheet}&{urlencode({'_next': 'hunan,x'})}").headers["location"]):
+        assert len(cells(pages.response(address).content)) == total + 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "{base}/targets.xlsx?_col=value",
+        "{base}/targets.xlsx?_nocol=document_id",
+        "{base}/clauses?_nocol=char_start",
+        "{base}?sql=select+ref,text,own_end+from+clauses+limit+5",
+        "{base}?sql=select+1+as+value,2+as+op,9+as+hedges",
+        "{base}?sql=select+'{{'+as+hedges,'x'+as+op,'y'+as+value",
+    ],
+)
+def test_columns_of_ones_own_choice_are_shown(path: str, pages: Pages) -> None:
+    assert pages.response(path.format(base=pages.base)).status_code == 200
+
+
+def test_columns_of_one_name_keep_their_values_in_a_sheet(pages: Pages) -> None:
+    _, row = cells(pages.response(f"{pages.base}.xlsx?sql=select+1+as+a,2+as+a").content)
+    assert row == [1, 2]
