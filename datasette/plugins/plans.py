@@ -148,6 +148,10 @@ def register_magic_parameters() -> list[tuple[str, Callable[[str, Any], int]]]:
 
 
 @hook
-def handle_exception(request: Any, exception: Exception) -> None:
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Mistakes of the reader, said plainly; the page of an error is Datasette's."""
+    mistake = mistakes.in_address(request, exception)
+    if mistake is not None:
+        return datasette_errors.handle_exception(datasette, request, mistake)
     mistakes.explain(request, exception)
+    return None

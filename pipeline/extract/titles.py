@@ -32,6 +32,7 @@ _NUMBER_LINE = re.compile(
 )  # a document's number above its title is no part of it
 _NOTICE_LINES = 6
 _LINE = 60
+_LONGEST_SHORT = 80
 
 
 def without_spaces(text: str) -> str:
@@ -71,9 +72,14 @@ def short(title: str, place: str | None) -> str:
     name = without_spaces(unwrapped(title))
     notice = _NOTICE.match(name)
     if not notice:
-        return name
+        return _cut(name)
     topic = notice["topic"]
-    return topic if place is None or topic.startswith(place) else place + topic
+    return _cut(topic if place is None or topic.startswith(place) else place + topic)
+
+
+def _cut(name: str) -> str:
+    """A name that fits a table: what a broken page gives for a title may be as long as the page."""
+    return name if len(name) <= _LONGEST_SHORT else f"{name[:_LONGEST_SHORT]}…"
 
 
 def issuer_of(title: str) -> str | None:

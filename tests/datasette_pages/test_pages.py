@@ -347,6 +347,20 @@ def test_json_holds_all_rows(pages: Pages, table: str) -> None:
     assert len(data["rows"]) == data["filtered_table_rows_count"] > 50
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("{base}/promises?_next=abc", 400),
+        ("{base}/targets?_through=bad", 400),
+        ("{base}/department_functions/a", 404),
+    ],
+)
+def test_an_address_that_makes_no_sense_is_said_to(pages: Pages, path: str, status: int) -> None:
+    response = pages.response(path.format(base=pages.base))
+    assert response.status_code == status
+    assert re.search("无法识别|没有这一行", response.text)
+
+
 def test_a_wrong_statement_shows_its_error(pages: Pages) -> None:
     response = pages.response("/plans?sql=select nonsense")
     assert response.status_code == 400 and "no such column" in response.text

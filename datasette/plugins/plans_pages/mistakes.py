@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import re
+from sqlite3 import ProgrammingError
 from typing import Any
 
 from datasette.views.base import DatasetteError
 from plans_pages.addresses import at
 from plans_pages.language import say
+
+
+def in_address(request: Any, exception: Exception) -> DatasetteError | None:
+    """The same as Datasette says of other mistakes, where it only fails on what stands in an address."""
+    asked = isinstance(exception, ValueError) and any(
+        request.args.get(name) for name in ("_next", "_through")
+    )
+    key = (
+        isinstance(exception, ProgrammingError)
+        and "binding" in str(exception)
+        and not request.args.get("sql")
+    )
+    if asked:
+        message = say(
+            "地址中的 _next 或 _through 无法识别。", "The address's _next or _through makes no sense."
+        )
+        return DatasetteError(message, title=say("地址有误", "Not understood"), status=400)
+    if key:  # the key of a row has several parts, and the address not as many
+        return DatasetteError(
+            say("没有这一行。", "There is no such row."), title=say("没有", "Not found"), status=404
+        )
+    return None
 
 
 def explain(request: Any, exception: Exception) -> None:
