@@ -55,6 +55,14 @@ _QUALIFIERS = ("相关", "有关", "帮扶", "对口", "结对")  # words like v
 _STEM = re.compile(alternatives([stem for stem in forms(lexicon.functions().function) if len(stem) > 1]))
 _UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC, "local": LOCAL_CLASS}
 _LOOSE = {None, "place", "territory", "generic", "company"}  # in running text their endings prove nothing
+_SET_UP = {
+    "工作专班",
+    "专班",
+    "领导小组",
+    "工作领导小组",
+    "联席会议",
+    "指挥部",
+}  # the one that the plan sets up
 _HOME = re.compile("(?:乡镇|农村|公办|区域性?|中心)+(?:敬老|养老|福利)院")  # what is run, and no office
 _NOT_ALONE = {
     "办公室",
@@ -81,6 +89,8 @@ def subject_kind(name: str) -> str | None:
     """
     if name in _NOT_ALONE or not 2 <= len(name) <= 40 or _HOME.fullmatch(name):
         return None
+    if name in _SET_UP:
+        return "joint"
     unnamed = next((kind for kind, pattern in _UNNAMED.items() if pattern.fullmatch(name)), None)
     if unnamed:
         return unnamed
