@@ -7,6 +7,7 @@ Reads the folded view and the time marks, writes `QuantityMark`s. What a number 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -123,33 +124,27 @@ def find_numbers(text: str, times: Sequence[tuple[int, int]] = ()) -> list[_Foun
     if not _DIGIT.search(text):
         return _in_order(text, [])
     found: list[_Found] = []
+    times = sorted(times)
+    starts, ends = [start for start, _ in times], [end for _, end in times]
     position = 0
     while match := _TOKEN.search(text, position):
         position = match.end()
-        time = _time_at(times, *match.span())
-        if time is not None:
-            if _DIGIT.search(text, match.start(), time[0]):
-                found.append(_before_time(text, match.start(), time[0]))
-            position = max(time[1], match.start() + 1)
+        # Times do not overlap: the next one is the first that ends behind the number's beginning.
+        following = bisect_right(ends, match.start())
+        if following < len(times) and starts[following] < match.end():
+            start, end = times[following]
+            if _DIGIT.search(text, match.start(), start):
+                found.append(_before_time(text, match.start(), start))
+            position = max(end, match.start() + 1)
             continue
-        ends = (end for _, end in times if end <= match.start())
-        floor = max(found[-1].end if found else 0, max(ends, default=0))
+        floor = max(found[-1].end if found else 0, ends[following - 1] if following else 0)
         number = _read(text, match, floor)
-        time_within = next((start for start, _ in times if match.end() <= start < number.end), None)
-        if time_within is not None:  # "15%到2025年": no range, a date comes
-            number = _read(text[:time_within], match, floor)
+        if following < len(times) and starts[following] < number.end:  # "15%到2025年": no range, a date comes
+            number = _read(text[: starts[following]], match, floor)
         found.append(number)
         position = max(number.end, match.start() + 1)
     found = _share_units(text, found)
-    return [n for n in _in_order(text, found) if not n.chinese or not _inside(times, n.start)]
-
-
-def _time_at(times: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int] | None:
-    """The range of the time that `first:last` begins in or holds the beginning of."""
-    for start, end in times:
-        if start <= first < end or first <= start < last:
-            return start, end
-    return None
+    return [n for n in _in_order(text, found) if not n.chinese or not _inside(starts, ends, n.start)]
 
 
 def _before_time(text: str, start: int, end: int) -> _Found:
@@ -158,8 +153,10 @@ def _before_time(text: str, start: int, end: int) -> _Found:
     return _Found(start, end, start, end, "ordinal" if captions else "name", None)
 
 
-def _inside(ranges: Sequence[tuple[int, int]], position: int) -> bool:
-    return any(start <= position < end for start, end in ranges)
+def _inside(starts: Sequence[int], ends: Sequence[int], position: int) -> bool:
+    """Whether one of the ranges, in order and apart from each other, holds `position`."""
+    following = bisect_right(ends, position)
+    return following < len(starts) and starts[following] <= position
 
 
 def _in_order(text: str, found: list[_Found]) -> list[_Found]:
