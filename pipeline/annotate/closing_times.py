@@ -15,6 +15,7 @@ from pipeline.time_lines import time_line
 Closes = Literal["passage", "part"]
 
 _LONGEST = 200  # characters of a bracket
+_LONGEST_LABEL = 20  # characters before the date on a line of its own
 _LABEL = re.compile(r"[^:]{0,6}(?:时限|时间|期限|时点|节点|进度)[^:]{0,4}:")
 _DONE = re.compile(f"[^,;。:]{{0,4}}{any_of(lexicon.times().done)}[^,;。:]{{0,12}}")
 _EDGE = re.compile("[,;。()]")
@@ -28,9 +29,7 @@ def closes(text: str, start: int, end: int) -> Closes | None:
     It stands in a bracket behind which a sentence or clause ends, alone or with a label or "完成"; or alone
     behind its label on a line of its own.
     """
-    line = text.rfind("\n", 0, start) + 1
-    said = time_line(text, line)
-    if said and said[0] == start and not text[end : said[1]].strip("。;, "):
+    if _stands_on_its_line(text, start, end):
         return "passage"
     opened = text.rfind("(", max(start - _LONGEST, 0), start)
     closed = text.find(")", end, end + _LONGEST)
@@ -43,3 +42,13 @@ def closes(text: str, start: int, end: int) -> Closes | None:
     if _STOP_AHEAD.search(text[max(opened - _LONGEST, 0) : opened]):
         return "passage"
     return "part" if text[closed + 1 : closed + 2] in _STOPS else None
+
+
+def _stands_on_its_line(text: str, start: int, end: int) -> bool:
+    """Whether a line says by when, and nothing else: "完成时限：2025年6月底前"."""
+    near = max(start - _LONGEST_LABEL, 0)
+    broken = text.rfind("\n", near, start)
+    if broken < 0 < near:
+        return False
+    said = time_line(text, broken + 1)
+    return said is not None and said[0] == start and not text[end : said[1]].strip("。;, ")

@@ -191,12 +191,12 @@ def takes_level(name: str) -> bool:
         return True
     if kind not in _LOCAL_KINDS or _INDEPENDENT.match(name) or _OF_THE_STATE.search(name):
         return False
-    if name.startswith(("各", "有关", "相关")) or _names_whose(name):
+    if name.startswith(("各", "有关", "相关")) or _says_whose(name):
         return False
     return bool(_PARTY_DEPARTMENT.search(name)) or not _NOT_LOCAL.search(name)
 
 
-def _names_whose(name: str) -> bool:
+def _says_whose(name: str) -> bool:
     """Whether a name begins with a city's ("广州供电局"), a street's or a water's: it says whose it is."""
     return bool(_OWN_SITE.match(name)) or any(
         f"{name[:length]}市" in place_names() for length in (2, 3, 4) if length < len(name) - 2

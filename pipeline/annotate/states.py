@@ -22,8 +22,8 @@ from pipeline.marks import StateMark, WordMark
 
 _WORDS = lexicon.acts()
 _NO_STATE = re.compile(f'[("为]|{any_of(lexicon.clauses().circumstance)}')  # a circumstance, a quotation
-# "取得阶段性成果并持续实施", "之后每年持续实施": first results, and no end.
-_GOES_ON = re.compile("(?:并|后)(?:每年)?(?:持续|长期|常态化)(?:推进|实施|开展|坚持|深化)")
+# "取得阶段性成果并持续实施", "之后每年持续实施": first results, and no end. What is built and then goes on is one.
+_GOES_ON = re.compile("(?:阶段性[^,;。]{0,8}|后每年)(?:持续|长期|常态化)(?:推进|实施|开展|坚持|深化)")
 _REACHED = {"done", "changed", "compared"}
 _LEADS_TO = {"实现", "完成"}
 _OF_SUBJECT = {"达到", "达成"}

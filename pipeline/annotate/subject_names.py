@@ -55,14 +55,8 @@ _QUALIFIERS = ("相关", "有关", "帮扶", "对口", "结对")  # words like v
 _STEM = re.compile(alternatives([stem for stem in forms(lexicon.functions().function) if len(stem) > 1]))
 _UNNAMED = {"class": CITY_CLASS, "territory": TERRITORY, "generic": GENERIC, "local": LOCAL_CLASS}
 _LOOSE = {None, "place", "territory", "generic", "company"}  # in running text their endings prove nothing
-_SET_UP = {
-    "工作专班",
-    "专班",
-    "领导小组",
-    "工作领导小组",
-    "联席会议",
-    "指挥部",
-}  # the one that the plan sets up
+# The body that a plan sets up, spoken of without its name.
+_SET_UP = frozenset({"工作专班", "专班", "领导小组", "工作领导小组", "联席会议", "指挥部"})
 _HOME = re.compile("(?:乡镇|农村|公办|区域性?|中心)+(?:敬老|养老|福利)院")  # what is run, and no office
 _NOT_ALONE = {
     "办公室",

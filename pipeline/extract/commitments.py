@@ -43,7 +43,9 @@ _RATES = ("率", "比例", "比重", "占比", "数", "量")
 _LEVELS = ("标准", "水平", "额度", "总额", "规模", "余额")
 _WEAK_BASES = {"年", "分", "℃"}
 _FIELDS = ("领域", "方面", "方向", "环节")
-_PUNISHED = re.compile("的[，,][^。；;]{0,120}?(?:责令|处罚|罚款|查处|追究|取缔|停业|关停|约谈|问责)")
+_PUNISHED = re.compile(
+    "[^，,。；;]{0,60}的[，,][^。；;]{0,120}?(?:责令|处罚|罚款|查处|追究|取缔|停业|关停|约谈|问责)"
+)
 _BRACKET_REACH = 40
 _BLANKS = " \u3000\u00a0\u2009"
 _BARE_YEAR = 5  # characters of "2022年"; a longer time (到2025年, 2025年底前) sets a date
@@ -81,7 +83,7 @@ def commits(
 
 def _is_punished(reading: Reading, sentence: Sentence, number: QuantityMark) -> bool:
     """What goes beyond a number and is punished: "软管长度超过2米…的，责令限期改正"."""
-    return number.op in {">", ">="} and bool(_PUNISHED.search(reading.text, number.end, sentence.end))
+    return number.op in {">", ">="} and bool(_PUNISHED.match(reading.text, number.end, sentence.end))
 
 
 def _recurs(sentence: Sentence, number: QuantityMark) -> bool:

@@ -18,6 +18,7 @@ from pipeline.marks import TimeMark
 from pipeline.model import Deadline, Doubt
 
 _UP_TO = ("截至", "截止")
+_TEXT_END = re.compile(r"\s*\Z")
 _DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 
 
@@ -57,7 +58,7 @@ def _is_signature(reading: Reading, mark: TimeMark) -> bool:
     """A day that is the last thing a text says, right behind a name: an export joined the signature to its end."""
     day = _DAY.fullmatch(reading.text[mark.start : mark.end].strip())
     before = reading.text[max(mark.start - 1, 0) : mark.start]
-    return day is not None and before.isalpha() and not reading.text[mark.end :].strip()
+    return day is not None and before.isalpha() and _TEXT_END.match(reading.text, mark.end) is not None
 
 
 def _in_caption(sentence: Sentence) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import NO_NUMBERING, Block, Clause, ClauseLevel, Doubt, Source
-from pipeline.outline.head import TitleRun, is_date, is_issuer, joined_title, signature_start, title_runs
+from pipeline.outline.annex_lists import is_annex_list, list_end
+from pipeline.outline.head import TitleRun, is_issuer, joined_title, signature_start, title_runs
 from pipeline.outline.headings import (
     bare_headings,
     colon_heading,
@@ -32,7 +33,6 @@ from pipeline.time_lines import time_line
 
 _SURE_STYLES = {"part", "chapter", "section", "clause", "han", "han_bracket"}
 _CAPTION_LENGTH = 40
-_ANNEX_LIST_REACH = 8
 _BARE_CHAPTER = 14
 _RUNNING = 60
 _BODY_LEVELS: tuple[ClauseLevel, ...] = ("chapter", "article", "item")
@@ -103,8 +103,12 @@ class _Builder:
         for index, label in enumerate(self.labels):
             if index < listed:
                 continue
-            if parse_annex(self.texts[index]) and self._is_annex_list(index):
-                listed = self._list_end(index)
+            if (
+                self.blocks[index].kind != "row"
+                and parse_annex(self.texts[index])
+                and is_annex_list(self.texts, self.labels, index)
+            ):
+                listed = list_end(self.texts, self.labels, index)
             elif label and label.number == 1 and self._accepts(label, index):
                 return index
             if self.blocks[index].kind == "row":
@@ -167,7 +171,7 @@ class _Builder:
         """Take the block at `index` (and what belongs to it); gives the next index."""
         block, line = self.blocks[index], self.texts[index]
         annex = parse_annex(line) if block.kind != "row" else None
-        if annex and not self._is_annex_list(index):
+        if annex and not is_annex_list(self.texts, self.labels, index):
             return self._start_annex(index, *annex)
         if annex:
             return self._announced(index)
@@ -409,31 +413,10 @@ class _Builder:
         self.stack = self.stack[:1] if self.annex else []
         self._hang(node)
 
-    def _is_annex_list(self, index: int) -> bool:
-        """Whether an annex line only announces: nothing but numbered titles follows, or shortly a signature or the annex itself."""
-        own = parse_annex(self.texts[index])
-        if index + 1 < self._list_end(index) == len(self.blocks):
-            return True
-        after = range(index + 1, min(index + 1 + _ANNEX_LIST_REACH, len(self.blocks)))
-        for k in after:
-            if is_date(self.texts[k]) and is_issuer(self.texts[k - 1]):
-                return True
-            other = parse_annex(self.texts[k])
-            if other and own:
-                return other[0] == own[0] or (own[0][-1:] in "件表" and other[0].startswith(own[0]))
-        return False
-
     def _announced(self, index: int) -> int:
         """Keep a list of annexes ("附件：1.…" and the numbered lines below it) for the foot."""
-        end = self._list_end(index)
+        end = list_end(self.texts, self.labels, index)
         self.pending.extend(self.blocks[index:end])
-        return end
-
-    def _list_end(self, index: int) -> int:
-        """Where the numbered titles below an annex line end."""
-        end = index + 1
-        while end < len(self.blocks) and self.labels[end] and not re.search("[。；;]", self.texts[end]):
-            end += 1
         return end
 
     def _start_annex(self, index: int, label: str, heading: str) -> int:

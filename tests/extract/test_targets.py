@@ -146,6 +146,7 @@ def test_a_line_below_says_by_when(said: str, limit: str, expected: list[str | N
         ("到2025年，完成300公里农村公路改造。", 1),
         ("到2025年，建设50米高的塔。", 0),
         ("对连接软管长度超过2米、私接三通的，责令停止使用。", 0),
+        ("每年抽查比例不低于30%，对弄虚作假的，依法严肃查处。", 1),
     ],
 )
 def test_distances_are_done_and_sizes_are_had(text: str, count: int) -> None:

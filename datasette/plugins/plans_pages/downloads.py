@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -42,6 +42,12 @@ def without_page(query: str) -> str:
     return urlencode(
         [each for each in parse_qsl(query, keep_blank_values=True) if each[0] not in ("_next", "_size")]
     )
+
+
+def only_these(filters: Iterable[tuple[str, str]]) -> str:
+    """What a file says whose rows are filtered: each filter's name and what is chosen; empty if nothing is."""
+    said = [f"{label}：{chosen}" for label, chosen in filters if chosen]
+    return say("只含符合筛选的行：", "Only rows that meet: ") + "；".join(said) if said else ""
 
 
 def too_many() -> str:

@@ -9,7 +9,7 @@ from datasette.utils.asgi import NotFound
 from plans_pages.compare import measures, side_by_side
 from plans_pages.compare.asked import Choice, choice_of
 from plans_pages.compare.kept import KeptPairwise
-from plans_pages.downloads import Route, file_route
+from plans_pages.downloads import Route, file_route, only_these
 from plans_pages.language import say
 from plans_pages.rooms import Ask
 
@@ -58,8 +58,7 @@ def _filters_said(choice: Choice) -> str:
         (say("不同之处", "Differs in"), kinds),
         (say("措施中的词语", "Words in the measure"), choice.words),
     )
-    said = [f"{label}：{chosen}" for label, chosen in filters if chosen]
-    return say("只含符合筛选的行：", "Only rows that meet: ") + "；".join(said) if said else ""
+    return only_these(filters)
 
 
 def _choice(ask: Ask, path: str) -> Choice:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from plans_pages.cells import in_words
-from plans_pages.downloads import MOST_ROWS, file_route, too_many
+from plans_pages.downloads import MOST_ROWS, file_route, only_these, too_many
 from plans_pages.excel import limits
 from plans_pages.language import say
 from plans_pages.rooms import Ask
@@ -38,25 +38,27 @@ def sheet(connection: Any, ask: Ask) -> Sheet:
     else:
         title, head = say("存疑", "Doubts"), _doubt_head()
         rows = [_doubt(each, plans) for each in some(connection, ask, 0, most)]
-    notes = [*([too_many()] if len(rows) == most else []), title, *_filters_said(ask, plans), *limits()]
+    notes = [*([too_many()] if len(rows) == most else []), title]
+    notes += [*filter(None, [_filters_said(ask, plans)]), *limits()]
     return Sheet(
         title=title, head=[*head], rows=rows[:MOST_ROWS], notes=notes, notes_title=say("说明", "Notes")
     )
 
 
-def _filters_said(ask: Ask, plans: Plans) -> Iterator[str]:
-    """What the list is narrowed to, if it is."""
-    plan = plans.get(ask.get("plan"), {}).get("short_title") or ask.get("plan")
-    said = [
-        f"{say(*label)}：{in_words(name, ask.get(name)) or ask.get(name)}"
-        for name, label in _FILTERS.items()
-        if ask.get(name)
-    ]
-    if ask.get("state") in STATES:
-        said.append(f"{say('状态', 'State')}：{state_word(ask.get('state'))}")
-    said = [f"{say('文件', 'Plan')}：{plan}", *said] if plan else said
-    if said:
-        yield say("只含符合筛选的行：", "Only rows that meet: ") + "；".join(said)
+def _filters_said(ask: Ask, plans: Plans) -> str:
+    """What the list is narrowed to; empty if it is not."""
+    asked = ask.get("plan")
+    state = ask.get("state")
+    return only_these(
+        [
+            (say("文件", "Plan"), plans.get(asked, {}).get("short_title") or asked),
+            *(
+                (say(*label), in_words(name, ask.get(name)) or ask.get(name))
+                for name, label in _FILTERS.items()
+            ),
+            (say("状态", "State"), state_word(state) if state in STATES else ""),
+        ]
+    )
 
 
 def _comment_head() -> Iterator[str]:
